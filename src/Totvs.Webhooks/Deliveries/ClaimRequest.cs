@@ -1,0 +1,19 @@
+namespace Totvs.Webhooks.Deliveries;
+
+/// <summary>Which of the due deliveries to claim.</summary>
+public sealed record ClaimRequest
+{
+    /// <summary>How many deliveries to claim at most. At least 1.</summary>
+    public required int Limit { get; init; }
+
+    /// <summary>How many of one workflow at most, where <see cref="WorkflowLimits"/> says nothing of it. At least 1.</summary>
+    public required int LimitPerWorkflow { get; init; }
+
+    /// <summary>
+    /// How many of these workflows at most; 0 leaves a workflow's deliveries alone, however many are due first. Default: none stated.
+    /// </summary>
+    public IReadOnlyDictionary<Guid, int> WorkflowLimits { get; init; } = System.Collections.Frozen.FrozenDictionary<Guid, int>.Empty;
+
+    /// <summary>How long the leases last.</summary>
+    public required TimeSpan LeaseDuration { get; init; }
+}

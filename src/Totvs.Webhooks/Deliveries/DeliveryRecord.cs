@@ -1,0 +1,23 @@
+namespace Totvs.Webhooks.Deliveries;
+
+/// <summary>A delivery and where it stands.</summary>
+public sealed record DeliveryRecord
+{
+    /// <summary>The delivery.</summary>
+    public required Delivery Delivery { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required DeliveryState State { get; init; }
+
+    /// <summary>When it is due, by the store's clock; <see langword="null"/> once it has ended.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>When it ended, by the store's clock; <see langword="null"/> before.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The result of the last attempt; <see langword="null"/> before the first.</summary>
+    public DeliveryOutcome? LastOutcome { get; init; }
+
+    /// <summary>Why it was discarded; <see langword="null"/> unless it was.</summary>
+    public string? DiscardReason { get; init; }
+}

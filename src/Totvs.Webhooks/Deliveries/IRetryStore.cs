@@ -1,0 +1,61 @@
+namespace Totvs.Webhooks.Deliveries;
+
+/// <summary>
+/// Keeps deliveries until they end: delivered or discarded. The store alone reads its clock; callers give and get durations, so
+/// that nodes that share a store need not agree on the time.
+/// </summary>
+/// <remarks>
+/// A delivery is waiting (due at a time), or claimed (a lease on it has not ended), or finished. Every implementation must pass the
+/// fixtures of <c>Totvs.Webhooks.Contracts</c>. All members may be called at the same time from many threads. All throw
+/// <see cref="RetryStoreException"/> when the store cannot be reached or refuses; nothing is half done then.
+/// </remarks>
+public interface IRetryStore
+{
+    /// <summary>Whether another process may add deliveries too, so that a slow poll is needed beside the bell of this process.</summary>
+    bool IsShared { get; }
+
+    /// <summary>Keeps deliveries: all or none. Returns only when they are as safe as this store can make them.</summary>
+    /// <param name="request">What to add. An id that the store already knows is passed over, and gets no lease: adding twice is harmless.</param>
+    /// <param name="cancellationToken">Cancels the call; when it ends the call, the deliveries may or may not be kept.</param>
+    /// <returns>The leases of those added as claimed, in the order given.</returns>
+    /// <exception cref="RetryStoreException">The deliveries could not be kept, and none of them is.</exception>
+    Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Claims deliveries that are due: within a workflow the one due first goes first, and no workflow gets more than its limit.
+    /// The claim moves the delivery's due time to the end of the lease plus what <see cref="AbandonedClaims.HoldBack"/> says, so that what a
+    /// crash leaves claimed comes back by itself; a claim of such a delivery counts one more abandoned claim.
+    /// </summary>
+    /// <param name="request">How many, of which workflows, for how long.</param>
+    /// <param name="cancellationToken">Cancels the call; what it had claimed by then comes back when the lease ends.</param>
+    /// <returns>The leases, those due first at the front; empty when nothing that is wanted is due.</returns>
+    Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes a lease last for a further duration from now, if its token is still the current one.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="leaseDuration">How long it shall last from now.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The renewed lease, with the same token; <see langword="null"/> when the delivery was settled, or claimed by another since.</returns>
+    Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Says what became of claimed deliveries. Only the current token of a delivery can settle it, and only once. A token whose lease has
+    /// ended stays the current one until another claim takes the delivery, so that a late success is still taken.
+    /// </summary>
+    /// <param name="settlements">What became of them.</param>
+    /// <param name="cancellationToken">Cancels the call; settlements may or may not have been taken.</param>
+    /// <returns>The settlements that were dropped because their token is not the current one; empty when all were taken.</returns>
+    Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default);
+
+    /// <summary>How long until the first delivery is due, or a lease left by a crash ends.</summary>
+    /// <param name="excludedWorkflows">Workflows whose deliveries are not asked for.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Zero when one is due now; <see langword="null"/> when there is none at all.</returns>
+    Task<TimeSpan?> GetTimeUntilDueAsync(IReadOnlyCollection<Guid> excludedWorkflows, CancellationToken cancellationToken = default);
+
+    /// <summary>Removes finished deliveries that are past what <see cref="RetentionOptions"/> keeps: a small step of it.</summary>
+    /// <param name="limit">How many to remove at most in this step.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How many were removed; less than <paramref name="limit"/> when there is nothing more to remove.</returns>
+    Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,29 @@
+namespace Totvs.Webhooks.Dispatching;
+
+/// <summary>How deliveries that are due are claimed and attempted.</summary>
+public sealed class DispatchOptions
+{
+    /// <summary>How many attempts may be under way at the same time, all destinations together. Default: 128. From 1 to 10,000.</summary>
+    public int MaxConcurrentAttempts { get; set; } = 128;
+
+    /// <summary>How many attempts may be under way at the same time to one destination (scheme, host and port). Default: 16. From 1 to 10,000.</summary>
+    public int MaxConcurrentAttemptsPerDestination { get; set; } = 16;
+
+    /// <summary>
+    /// How long a claim lasts; what a crash leaves claimed comes back after so long. Must outlast an attempt: the times to connect, for the
+    /// response and for its body, and <see cref="LeaseMargin"/>. Default: 2 minutes. At most 1 hour.
+    /// </summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>What is added to the length of the longest attempt for settling it. Default: 15 seconds. At least 1 second.</summary>
+    public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How often to look for deliveries added by other processes, where the store may be shared. Default: 15 seconds. At least 1 second.
+    /// Ignored for a store of this process alone, which is never polled.
+    /// </summary>
+    public TimeSpan SharedStorePollInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often finished deliveries past their retention are removed. Default: 10 minutes. At least 1 second.</summary>
+    public TimeSpan PurgeInterval { get; set; } = TimeSpan.FromMinutes(10);
+}

@@ -1,0 +1,27 @@
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Sending;
+
+namespace Totvs.Webhooks;
+
+/// <summary>The settings, by room. Validated when the host starts.</summary>
+public sealed class TotvsWebhooksOptions
+{
+    /// <summary>The language of trigger and object names on the wire: <c>en</c>, <c>pt</c> or <c>es</c>. Default: <c>en</c>.</summary>
+    public string Language { get; set; } = "en";
+
+    /// <summary>The time zone of the payload's <c>timestamp</c> and of dates in conditions. Default: <see langword="null"/>, the machine's.</summary>
+    public TimeZoneInfo? TimeZone { get; set; }
+
+    /// <summary>When a failed delivery is tried again, and when it is given up.</summary>
+    public RetryOptions Retry { get; } = new();
+
+    /// <summary>How long finished deliveries are kept.</summary>
+    public RetentionOptions Retention { get; } = new();
+
+    /// <summary>How one POST is made and bounded.</summary>
+    public SendingOptions Sending { get; } = new();
+
+    /// <summary>How deliveries that are due are claimed and attempted.</summary>
+    public DispatchOptions Dispatch { get; } = new();
+}
