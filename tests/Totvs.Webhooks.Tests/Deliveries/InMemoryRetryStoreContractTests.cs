@@ -19,4 +19,7 @@ public static class InMemoryRetryStoreContractTests
 
     [TestFixture]
     public sealed class History : RetryStoreHistoryContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Model : RetryStoreModelContract<InMemoryRetryStoreFactory>;
 }
