@@ -4,7 +4,7 @@ using Totvs.Webhooks.Sending;
 
 namespace Totvs.Webhooks.Tests.Dispatching;
 
-public sealed class DispatchOptionsRulesTests
+public sealed class DispatchOptionsValidatorTests
 {
     private static IEnumerable<TestCaseData> Faults()
     {
@@ -52,5 +52,5 @@ public sealed class DispatchOptionsRulesTests
     private static TestCaseData Fault(string setting, Action<DispatchOptions> change) => new(setting, change);
 
     private static IEnumerable<string> FaultsOf(DispatchOptions options, SendingOptions? sending = null) =>
-        DispatchOptionsRules.FaultsOf(options, sending ?? new SendingOptions());
+        DispatchOptionsValidator.Validate(options, sending ?? new SendingOptions());
 }
