@@ -74,7 +74,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
             Duration = clock.Elapsed,
             Description = isStillPost ? StatusDescription.Of(response.StatusCode)
                 : "A redirect turned the POST into another request: switch AllowAutoRedirect off in the handler this application registered.",
-            BodyExcerpt = body.Excerpt,
+            BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
             RetryAfter = RetryAfter.Read(response.Headers.RetryAfter, now),
         };
     }
