@@ -139,6 +139,18 @@ public sealed class HttpWebhookSenderTests
     }
 
     [Test]
+    public async Task A_header_value_that_the_receiver_echoes_is_masked_in_the_excerpt()
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.Unauthorized, "application/json", """{"got":"Bearer s3cr3t-t0ken","token":"s3cr3t-t0ken","tenant":"one"}""");
+        using SenderUnderTest sender = new(mock);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url, ("Authorization", "Bearer s3cr3t-t0ken"), ("X-Tenant", "one")));
+
+        Assert.That(outcome.BodyExcerpt, Is.EqualTo("""{"got":"***","token":"***","tenant":"one"}"""));
+    }
+
+    [Test]
     public async Task A_fault_in_the_hosts_own_handler_is_an_outcome_and_is_logged()
     {
         using MockHttpMessageHandler mock = new();
