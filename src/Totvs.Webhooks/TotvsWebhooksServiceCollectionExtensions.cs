@@ -8,6 +8,7 @@ using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -61,8 +62,13 @@ public static class TotvsWebhooksServiceCollectionExtensions
     private static void AddWorkflows(IServiceCollection services)
     {
         services.TryAddSingleton<IWorkflowStore, InMemoryWorkflowStore>();
-        services.TryAddSingleton(provider => new WorkflowDirectory(
-            provider.GetRequiredService<DeclaredWorkflows>().Workflows,
+        services.TryAddSingleton(provider => new WorkflowSources(
+            provider.GetRequiredService<DeclaredWorkflows>().Code,
+            provider.GetRequiredService<DeclaredWorkflows>().Sources,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WorkflowSources>>()));
+        services.TryAddSingleton(provider => WorkflowDirectory.Open(
+            provider.GetRequiredService<WorkflowSources>(),
             provider.GetRequiredService<IWorkflowStore>(),
             provider.GetRequiredService<TriggerCatalog>(),
             new ConditionSettings(
