@@ -10,6 +10,11 @@ internal readonly record struct AttemptFailure(DeliveryOutcomeKind Kind, string 
     public static AttemptFailure Of(Exception exception, Uri url, AttemptClock clock)
     {
         string destination = DestinationOf(url);
+        if ((exception as AttemptRefusedException ?? Cause<AttemptRefusedException>(exception)) is { } refused)
+        {
+            return new(refused.Kind, refused.Message);
+        }
+
         return exception switch
         {
             OperationCanceledException when clock.Token.IsCancellationRequested => TimedOut(clock.ExpiredAs, destination, clock),

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -8,6 +9,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
 {
     private readonly IHttpClientFactory _clients;
     private readonly SendingOptions _options;
+    private readonly DestinationGuard _guard;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<HttpWebhookSender> _logger;
 
@@ -15,6 +17,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
     {
         _clients = clients;
         _options = options;
+        _guard = new DestinationGuard(options);
         _timeProvider = timeProvider;
         _logger = logger;
     }
@@ -27,7 +30,12 @@ internal sealed class HttpWebhookSender : IWebhookSender
         using AttemptClock clock = new(_options, request.Action, _timeProvider, cancellationToken);
         try
         {
-            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, clock);
+            if (_guard.Check(request.Action.Url) is { } refusal)
+            {
+                return new DeliveryOutcome { Kind = DeliveryOutcomeKind.DestinationRefused, Duration = clock.Elapsed, Description = refusal };
+            }
+
+            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, _timeProvider.GetUtcNow(), clock);
             using HttpResponseMessage response = await _clients.CreateClient(WebhookHttpClient.Name)
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, clock.Token)
                 .ConfigureAwait(false);

@@ -12,6 +12,12 @@ public sealed record WebhookAction
     /// </summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>
+    /// The secrets that sign each attempt (Standard Webhooks 1.0): one, or several at once while a receiver changes over to a new one. Their order is
+    /// that of the signatures; some receivers look at the first only, so the one the receiver knows goes first. Default: none, and nothing is signed.
+    /// </summary>
+    public IReadOnlyList<WebhookSecret> SigningSecrets { get; init; } = [];
+
     /// <summary>Whether the record's external id is visible in this workflow, and so goes out where there is one. Default: <see langword="true"/>.</summary>
     public bool SendsExternalId { get; init; } = true;
 

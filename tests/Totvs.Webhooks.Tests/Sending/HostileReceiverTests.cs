@@ -301,7 +301,24 @@ public sealed class HostileReceiverTests
         await sender.SendAsync(receiver.Url);
         await sender.SendAsync(receiver.Url);
 
-        Assert.That(receiver.Requests[1].Headers.Keys, Is.EquivalentTo(["Host", "User-Agent", "Content-Type", "Content-Length"]));
+        Assert.That(receiver.Requests[1].Headers.Keys, Is.EquivalentTo(["Host", "User-Agent", "Content-Type", "Content-Length", "webhook-id"]));
+    }
+
+    [Test]
+    public async Task HTTP_2_is_offered_by_option_and_a_receiver_may_take_it([Values] bool allowHttp2)
+    {
+        using X509Certificate2 certificate = SelfSigned();
+        await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(certificate: certificate);
+        SendingOptions options = new() { AllowLoopback = true, AllowHttp2 = allowHttp2 };
+        SocketsHttpHandler handler = SendingHttpHandler.Create(options);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString();
+        using SenderUnderTest sender = new(handler, options: options);
+
+        DeliveryOutcome outcome = await sender.SendAsync(receiver.Url);
+
+        Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.Delivered));
+        Assert.That(receiver.Requests.Single().Protocol, Is.EqualTo(allowHttp2 ? "HTTP/2" : "HTTP/1.1"));
+        Assert.That(receiver.Requests.Single().Body, Is.EqualTo(Encoding.UTF8.GetBytes(SenderUnderTest.Payload)));
     }
 
     [Test]
@@ -333,6 +350,7 @@ public sealed class HostileReceiverTests
 
     private static SenderUnderTest Sender(TimeSpan? connect = null, TimeSpan? response = null, TimeSpan? body = null, int limit = 16 * 1024) => new(options: new SendingOptions
     {
+        AllowLoopback = true,
         ConnectTimeout = connect ?? Long,
         ResponseTimeout = response ?? Long,
         BodyTimeout = body ?? Long,

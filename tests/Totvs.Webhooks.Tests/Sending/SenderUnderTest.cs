@@ -19,7 +19,7 @@ internal sealed class SenderUnderTest : IDisposable
 
     public SenderUnderTest(HttpMessageHandler? handler = null, TimeProvider? timeProvider = null, SendingOptions? options = null)
     {
-        Options = options ?? new SendingOptions();
+        Options = options ?? new SendingOptions { AllowLoopback = true };
         ServiceCollection services = new();
         services.AddWebhookHttpClient(_ => Options);
         if (handler is not null)
