@@ -1,0 +1,8 @@
+namespace Totvs.Webhooks.Dispatching;
+
+/// <summary>What a claim may take of single workflows.</summary>
+/// <param name="OfWorkflows">The limits; 0 for those whose lane has no room.</param>
+internal sealed record ClaimLimits(IReadOnlyDictionary<Guid, int> OfWorkflows)
+{
+    public IReadOnlyCollection<Guid> Excluded => [.. OfWorkflows.Where(pair => pair.Value == 0).Select(pair => pair.Key)];
+}

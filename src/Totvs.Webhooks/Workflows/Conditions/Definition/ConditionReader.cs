@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+
+/// <summary>Reads conditions from JSON: <c>{"all":[…]}</c>, <c>{"any":[…]}</c>, <c>{"not":{…}}</c>, <c>{"field":…,"operator":…,"value":…}</c>, or the platform's filter text.</summary>
+internal static class ConditionReader
+{
+    private static readonly string[] Kinds = ["all", "any", "not", "field"];
+
+    /// <summary>Reads and validates a condition.</summary>
+    /// <param name="element">The JSON.</param>
+    /// <param name="workflow">The workflow's name.</param>
+    /// <param name="place">Where it stands: <c>conditions</c>.</param>
+    /// <param name="errors">Takes every fault, those that <see cref="ConditionValidator"/> finds included.</param>
+    /// <returns>The condition, or <see langword="null"/> where it could not be read; it is not to be used where faults were added.</returns>
+    public static Condition? Read(JsonElement element, string workflow, string place, List<WorkflowDefinitionError> errors) =>
+        Read(element, new FaultList(workflow, errors), place, 0);
+
+    private static Condition? Read(JsonElement element, FaultList faults, string place, int depth)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            return ReadText(element, faults, place);
+        }
+
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(place, $"a condition is an object with one of {MemberNames.Listed(Kinds)}, or a filter text, not {MemberNames.KindOf(element)}.");
+            return null;
+        }
+
+        Dictionary<string, JsonElement> members = MemberNames.Read(element, faults, place);
+        string[] kinds = [.. Kinds.Where(members.ContainsKey)];
+        if (kinds.Length != 1)
+        {
+            string found = kinds.Length == 0 ? "none of them" : MemberNames.Listed(kinds);
+            faults.Add(place, $"a condition has exactly one of {MemberNames.Listed(Kinds)}; this one has {found}.");
+            MemberNames.RefuseOthers(members, faults, place, [.. Kinds, .. FieldConditionReader.Members]);
+            return null;
+        }
+
+        if (kinds[0] == "field")
+        {
+            return new FieldConditionReader(members, faults, place).Read();
+        }
+
+        MemberNames.RefuseOthers(members, faults, place, kinds);
+        if (depth >= ConditionLimits.Depth)
+        {
+            faults.Add(place, ConditionValidator.TooDeep);
+            return null;
+        }
+
+        string inner = $"{place}.{kinds[0]}";
+        JsonElement content = members[kinds[0]];
+        if (kinds[0] == "not")
+        {
+            return Read(content, faults, inner, depth + 1) is { } negated ? new NotCondition(negated) : null;
+        }
+
+        return ReadGroup(content, faults, inner, depth) is { } group ? (kinds[0] == "all" ? new AllCondition(group) : new AnyCondition(group)) : null;
+    }
+
+    private static List<Condition>? ReadGroup(JsonElement content, FaultList faults, string place, int depth)
+    {
+        if (content.ValueKind != JsonValueKind.Array || content.GetArrayLength() == 0)
+        {
+            faults.Add(place, content.ValueKind == JsonValueKind.Array
+                ? "the group is empty; write at least one condition, or leave the group out."
+                : $"a group is a list of conditions, not {MemberNames.KindOf(content)}.");
+            return null;
+        }
+
+        var conditions = new List<Condition>();
+        int index = 0;
+        foreach (JsonElement part in content.EnumerateArray())
+        {
+            if (Read(part, faults, string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]"), depth + 1) is { } condition)
+            {
+                conditions.Add(condition);
+            }
+
+            index++;
+        }
+
+        return conditions.Count == index ? conditions : null;
+    }
+
+    private static Condition? ReadText(JsonElement element, FaultList faults, string place)
+    {
+        if (!FilterText.TryParse(JsonText.ToString(JsonText.Raw(element)), out Condition? condition, out string? error))
+        {
+            faults.Add(place, error);
+            return null;
+        }
+
+        ConditionValidator.Validate(condition, faults.Workflow, place, faults.Errors);
+        return condition;
+    }
+}

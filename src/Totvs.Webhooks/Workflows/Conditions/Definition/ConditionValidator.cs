@@ -1,0 +1,57 @@
+using System.Globalization;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+
+/// <summary>Finds every fault of a condition at once, each with its place and the remedy.</summary>
+internal static class ConditionValidator
+{
+    /// <summary>Adds the faults of a condition to a list.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="workflow">The workflow's name.</param>
+    /// <param name="place">Where the condition stands: <c>conditions</c>.</param>
+    /// <param name="errors">The list.</param>
+    public static void Validate(Condition condition, string workflow, string place, List<WorkflowDefinitionError> errors) =>
+        Validate(condition, new FaultList(workflow, errors), place, 0);
+
+    private static void Validate(Condition condition, FaultList faults, string place, int depth)
+    {
+        if (condition is not FieldCondition && depth >= ConditionLimits.Depth)
+        {
+            faults.Add(place, TooDeep);
+            return;
+        }
+
+        switch (condition)
+        {
+            case AllCondition all:
+                ValidateGroup(all.Conditions, faults, $"{place}.all", depth);
+                break;
+            case AnyCondition any:
+                ValidateGroup(any.Conditions, faults, $"{place}.any", depth);
+                break;
+            case NotCondition not:
+                Validate(not.Condition, faults, $"{place}.not", depth + 1);
+                break;
+            case FieldCondition field:
+                new FieldConditionValidator(field, faults, place).Validate();
+                break;
+        }
+    }
+
+    public static string TooDeep { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"groups stand inside each other more than {ConditionLimits.Depth} deep; flatten them: a group of all inside another is the same as one.");
+
+    private static void ValidateGroup(IReadOnlyList<Condition> conditions, FaultList faults, string place, int depth)
+    {
+        if (conditions.Count == 0)
+        {
+            faults.Add(place, "the group is empty; write at least one condition, or leave the group out.");
+        }
+
+        for (int i = 0; i < conditions.Count; i++)
+        {
+            Validate(conditions[i], faults, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"), depth + 1);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+
+/// <summary>Reads the members of JSON objects in definitions, and refuses what does not belong there.</summary>
+internal static class MemberNames
+{
+    public static Dictionary<string, JsonElement> Read(JsonElement element, FaultList faults, string place)
+    {
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (JsonProperty member in element.EnumerateObject())
+        {
+            string name = JsonText.ToString(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8PropertyName(member));
+            if (!members.TryAdd(name, member.Value))
+            {
+                faults.Add($"{place}.{name}", "the member is given twice; leave one out.");
+            }
+        }
+
+        return members;
+    }
+
+    public static void RefuseOthers(Dictionary<string, JsonElement> members, FaultList faults, string place, IReadOnlyList<string> known)
+    {
+        foreach (string name in members.Keys.Where(name => !known.Contains(name)))
+        {
+            faults.Add($"{place}.{name}", $"'{name}' does not belong here{Spelling.DidYouMean(name, known)}; known are {Listed(known)}.");
+        }
+    }
+
+    public static string Listed(IReadOnlyList<string> names) => names.Count == 1
+        ? $"'{names[0]}'"
+        : $"'{string.Join("', '", names.Take(names.Count - 1))}' and '{names[^1]}'";
+
+    public static string KindOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a text",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        JsonValueKind.Undefined => "nothing",
+        _ => "a boolean",
+    };
+}

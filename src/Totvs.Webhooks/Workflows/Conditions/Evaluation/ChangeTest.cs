@@ -1,0 +1,66 @@
+using System.Text.Json;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>The value differs from the one before the event; where stated, it was one value and is now another.</summary>
+internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperand? to, ValueEquality equality, ValueEquality exactEquality) : ValueTest
+{
+    public override Verdict Judge(ref FieldValue value, RecordView view)
+    {
+        if (!view.HasPreviousRecord)
+        {
+            return Verdict.False(ConditionReason.NoPreviousRecord);
+        }
+
+        ref FieldValue previous = ref view.Previous(slot);
+        if (value.State == ValueState.Unreadable || previous.State == ValueState.Unreadable)
+        {
+            return Verdict.Unknown(ConditionReason.Unreadable);
+        }
+
+        return And(Changed(ref value, ref previous), And(Is(ref previous, from, view, ConditionReason.PreviousMissing), Is(ref value, to, view, ConditionReason.Missing)));
+    }
+
+    private Verdict Changed(ref FieldValue value, ref FieldValue previous)
+    {
+        bool isThere = value.State == ValueState.Present;
+        bool wasThere = previous.State == ValueState.Present;
+        if (isThere && wasThere)
+        {
+            return Verdict.When(!exactEquality.AreEqual(ref value, ref previous), ConditionReason.Unchanged);
+        }
+
+        if (!isThere && !wasThere)
+        {
+            return Verdict.Unknown(ConditionReason.Missing);
+        }
+
+        return Verdict.When((isThere ? value : previous).Kind != JsonValueKind.Null, ConditionReason.Unchanged);
+    }
+
+    private Verdict Is(ref FieldValue value, CompiledOperand? operand, RecordView view, ConditionReason reasonIfMissing)
+    {
+        if (operand is null)
+        {
+            return Verdict.True;
+        }
+
+        if (value.State != ValueState.Present)
+        {
+            return Verdict.Unknown(reasonIfMissing);
+        }
+
+        FieldValue room = default;
+        ref FieldValue wanted = ref operand.Resolve(view, ref room);
+        return wanted.State == ValueState.Present
+            ? Verdict.When(equality.AreEqual(ref value, ref wanted), ConditionReason.NotEqual)
+            : OperandNotThere(wanted);
+    }
+
+    private static Verdict And(Verdict first, Verdict second) => first.Truth switch
+    {
+        Truth.False => first,
+        Truth.Unknown when second.Truth != Truth.False => first,
+        _ => second,
+    };
+}

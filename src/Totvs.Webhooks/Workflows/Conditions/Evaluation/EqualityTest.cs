@@ -1,0 +1,19 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>The value is the same as another.</summary>
+internal sealed class EqualityTest(CompiledOperand operand, ValueEquality equality) : ValueTest
+{
+    public override Verdict Judge(ref FieldValue value, RecordView view)
+    {
+        if (value.State != ValueState.Present)
+        {
+            return NotThere(value);
+        }
+
+        FieldValue room = default;
+        ref FieldValue wanted = ref operand.Resolve(view, ref room);
+        return wanted.State == ValueState.Present
+            ? Verdict.When(equality.AreEqual(ref value, ref wanted), ConditionReason.NotEqual)
+            : OperandNotThere(wanted);
+    }
+}

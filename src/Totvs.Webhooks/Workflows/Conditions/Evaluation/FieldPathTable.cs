@@ -1,0 +1,29 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>
+/// The paths that a set of compiled conditions uses, each with a number. Filled while conditions are compiled, by one thread; only read
+/// afterwards. One table per trigger keeps an event's <see cref="RecordView"/> as small as its own conditions need.
+/// </summary>
+internal sealed class FieldPathTable
+{
+    private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
+    private readonly List<FieldPath> _paths = [];
+
+    /// <summary>How many paths there are.</summary>
+    public int Count => _paths.Count;
+
+    public FieldPath this[int slot] => _paths[slot];
+
+    /// <summary>The number of a path, given to it at its first use.</summary>
+    public int Intern(FieldPath path)
+    {
+        if (!_slots.TryGetValue(path.Text, out int slot))
+        {
+            slot = _paths.Count;
+            _slots.Add(path.Text, slot);
+            _paths.Add(path);
+        }
+
+        return slot;
+    }
+}

@@ -1,0 +1,10 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>Where in the order the value must stand.</summary>
+internal enum Ordering
+{
+    Less,
+    LessOrSame,
+    Greater,
+    GreaterOrSame,
+}

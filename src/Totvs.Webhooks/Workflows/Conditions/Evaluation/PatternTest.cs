@@ -1,0 +1,38 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>The text has a match of a regular expression.</summary>
+internal sealed class PatternTest(Regex pattern, bool ignoreCase) : ValueTest
+{
+    public override Verdict Judge(ref FieldValue value, RecordView view)
+    {
+        if (value.State != ValueState.Present)
+        {
+            return NotThere(value);
+        }
+
+        if (value.Kind != JsonValueKind.String)
+        {
+            return Verdict.Unknown(ConditionReason.TypeMismatch);
+        }
+
+        ReadOnlySpan<byte> raw = JsonText.Raw(value.Element);
+        Span<char> stack = stackalloc char[JsonText.StackLength];
+        char[]? rented;
+        ReadOnlySpan<char> text = ignoreCase ? FoldedText.Read(raw, stack, out rented) : JsonText.Read(raw, stack, out rented);
+        try
+        {
+            return Verdict.When(pattern.IsMatch(text), ConditionReason.NoMatch);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return Verdict.Unknown(ConditionReason.TooSlow);
+        }
+        finally
+        {
+            JsonText.Return(rented);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>The degrees of a value's absence that conditions can ask for.</summary>
+internal enum Presence
+{
+    Missing,
+    Null,
+    Blank,
+    Empty,
+}

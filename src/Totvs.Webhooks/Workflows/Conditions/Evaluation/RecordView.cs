@@ -1,0 +1,65 @@
+using System.Text.Json;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>
+/// What the conditions of one event look at: the record, the record before, and now. Each path is followed at most once, when it
+/// is first asked for. For one thread.
+/// </summary>
+internal sealed class RecordView
+{
+    private readonly FieldPathTable _paths;
+    private readonly JsonElement _record;
+    private readonly JsonElement _previousRecord;
+    private readonly FieldValue[] _values;
+    private FieldValue[]? _previousValues;
+
+    /// <param name="paths">The paths of the conditions that will look at it.</param>
+    /// <param name="record">The record as it is now. JSON null stands for none.</param>
+    /// <param name="previousRecord">The record as it was before. JSON null stands for none.</param>
+    /// <param name="now">The moment that now, today and the like mean.</param>
+    public RecordView(FieldPathTable paths, JsonElement? record, JsonElement? previousRecord, DateTimeOffset now)
+    {
+        _paths = paths;
+        _record = record.GetValueOrDefault();
+        _previousRecord = previousRecord.GetValueOrDefault();
+        HasRecord = IsRecord(_record);
+        HasPreviousRecord = IsRecord(_previousRecord);
+        Now = now;
+        _values = new FieldValue[paths.Count];
+    }
+
+    public bool HasRecord { get; }
+
+    /// <summary>Whether there was a record before; false where it has just been created.</summary>
+    public bool HasPreviousRecord { get; }
+
+    public DateTimeOffset Now { get; }
+
+    /// <summary>The value of a path in the record as it is now.</summary>
+    public ref FieldValue Current(int slot)
+    {
+        ref FieldValue value = ref _values[slot];
+        if (value.State == ValueState.Unresolved)
+        {
+            value = HasRecord ? _paths[slot].Follow(_record) : FieldValue.Missing;
+        }
+
+        return ref value;
+    }
+
+    /// <summary>The value of a path in the record as it was before.</summary>
+    public ref FieldValue Previous(int slot)
+    {
+        _previousValues ??= new FieldValue[_values.Length];
+        ref FieldValue value = ref _previousValues[slot];
+        if (value.State == ValueState.Unresolved)
+        {
+            value = HasPreviousRecord ? _paths[slot].Follow(_previousRecord) : FieldValue.Missing;
+        }
+
+        return ref value;
+    }
+
+    private static bool IsRecord(JsonElement element) => element.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+}

@@ -1,0 +1,9 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>Where one text is looked for in another.</summary>
+internal enum TextMatch
+{
+    Anywhere,
+    AtStart,
+    AtEnd,
+}

@@ -1,0 +1,9 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>The three values of Kleene's logic.</summary>
+internal enum Truth : byte
+{
+    False,
+    True,
+    Unknown,
+}

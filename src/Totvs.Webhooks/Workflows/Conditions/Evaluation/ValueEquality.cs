@@ -1,0 +1,37 @@
+using System.Text.Json;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>Whether two values of records are the same: the one equality of equals, in and changed.</summary>
+/// <remarks>
+/// As <see cref="JsonEquality"/>; beside it, texts by <see cref="FoldedText"/> where case is ignored, and texts that both read as
+/// dates also when they are the same moment, or where one has no time the same day.
+/// </remarks>
+internal sealed class ValueEquality(bool ignoreCase, TimeZoneInfo zone)
+{
+    public bool AreEqual(ref FieldValue left, ref FieldValue right)
+    {
+        if (left.Kind != right.Kind)
+        {
+            return false;
+        }
+
+        return left.Kind switch
+        {
+            JsonValueKind.Number => NumberComparison.Compare(ref left, ref right) == 0,
+            JsonValueKind.String => AreEqualTexts(ref left, ref right),
+            JsonValueKind.Array or JsonValueKind.Object => JsonEquality.AreEqual(left.Element, right.Element),
+            _ => true,
+        };
+    }
+
+    private bool AreEqualTexts(ref FieldValue left, ref FieldValue right)
+    {
+        ReadOnlySpan<byte> leftRaw = JsonText.Raw(left.Element);
+        ReadOnlySpan<byte> rightRaw = JsonText.Raw(right.Element);
+        return (ignoreCase ? FoldedText.AreEqual(leftRaw, rightRaw) : JsonText.AreEqual(leftRaw, rightRaw))
+            || (left.TryGetDate(out DateValue leftDate)
+                && right.TryGetDate(out DateValue rightDate)
+                && DateValue.Compare(leftDate, rightDate, zone) == 0);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>The order of numbers and of dates. Nothing else has one, text least of all.</summary>
+internal static class ValueOrder
+{
+    /// <summary>Compares two values that are there.</summary>
+    /// <param name="left">The field's value.</param>
+    /// <param name="right">The other value.</param>
+    /// <param name="zone">The time zone of dates.</param>
+    /// <param name="datesOnly">Whether numbers have no order either.</param>
+    /// <param name="order">Less than zero, zero, or more than zero.</param>
+    /// <returns>None where they have an order; else which of the two has the wrong type.</returns>
+    public static ConditionReason Compare(ref FieldValue left, ref FieldValue right, TimeZoneInfo zone, bool datesOnly, out int order)
+    {
+        order = 0;
+        if (!datesOnly && left.Kind == JsonValueKind.Number && right.Kind == JsonValueKind.Number)
+        {
+            order = NumberComparison.Compare(ref left, ref right);
+            return ConditionReason.None;
+        }
+
+        bool rightIsDate = right.TryGetDate(out DateValue rightDate);
+        if (left.TryGetDate(out DateValue leftDate) && rightIsDate)
+        {
+            order = DateValue.Compare(leftDate, rightDate, zone);
+            return ConditionReason.None;
+        }
+
+        return rightIsDate || (!datesOnly && right.Kind == JsonValueKind.Number) ? ConditionReason.TypeMismatch : ConditionReason.OperandTypeMismatch;
+    }
+}

@@ -1,0 +1,20 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>What following a path through a record came to.</summary>
+internal enum ValueState : byte
+{
+    /// <summary>Not followed yet.</summary>
+    Unresolved,
+
+    /// <summary>There is a value, which may be JSON null.</summary>
+    Present,
+
+    /// <summary>The record has no such field.</summary>
+    Missing,
+
+    /// <summary>The path goes through a list, which was found.</summary>
+    List,
+
+    /// <summary>The record cannot be read there: a member's name is no valid Unicode.</summary>
+    Unreadable,
+}

@@ -1,0 +1,15 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>What an operator, with its operands, asks of one value. Immutable, for any thread.</summary>
+internal abstract class ValueTest
+{
+    public abstract Verdict Judge(ref FieldValue value, RecordView view);
+
+    /// <summary>The verdict on a value that is not there.</summary>
+    protected static Verdict NotThere(in FieldValue value) =>
+        Verdict.Unknown(value.State == ValueState.Unreadable ? ConditionReason.Unreadable : ConditionReason.Missing);
+
+    /// <summary>The verdict where what is compared with is not there.</summary>
+    protected static Verdict OperandNotThere(in FieldValue operand) =>
+        Verdict.Unknown(operand.State == ValueState.Unreadable ? ConditionReason.Unreadable : ConditionReason.OperandMissing);
+}

@@ -1,0 +1,9 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+/// <summary>Which stretch of time, measured from now.</summary>
+internal enum WindowKind
+{
+    Last,
+    Next,
+    Older,
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Text;
+
+/// <summary>Writes conditions as sentences, in one language.</summary>
+internal sealed class ConditionDescription(string language)
+{
+    private static readonly LocalizedText And = new("and", "e", "y");
+    private static readonly LocalizedText Or = new("or", "ou", "o");
+    private static readonly LocalizedText Not = new("not", "não", "no");
+    private static readonly LocalizedText To = new("to", "para", "a");
+    private static readonly LocalizedText Now = new("now", "agora", "ahora");
+    private static readonly LocalizedText NoValue = new("no value", "nenhum valor", "ningún valor");
+    private static readonly LocalizedText Always = new("always", "sempre", "siempre");
+    private static readonly LocalizedText Never = new("never", "nunca", "nunca");
+    private static readonly LocalizedText IgnoringCase = new("in any letter case", "em maiúsculas ou minúsculas", "en mayúsculas o minúsculas");
+    private static readonly LocalizedText Previous = new("the previous {0}", "{0} anterior", "{0} anterior");
+
+    /// <summary>The whole condition.</summary>
+    public string Of(Condition condition) => condition switch
+    {
+        AllCondition { Conditions.Count: 0 } => Always.In(language),
+        AnyCondition { Conditions.Count: 0 } => Never.In(language),
+        AllCondition all => Join(all.Conditions, And),
+        AnyCondition any => Join(any.Conditions, Or),
+        NotCondition not => $"{Not.In(language)} ({Of(not.Condition)})",
+        FieldCondition field => string.Join(' ', SubjectOf(field), ExpectationOf(field)),
+        _ => "",
+    };
+
+    /// <summary>What is expected of the field: "is at least 10,000".</summary>
+    public string ExpectationOf(FieldCondition field)
+    {
+        string phrase = OperatorPhrases.Of(field.Operator).In(language);
+        string operands = OperatorFacts.Find(field.Operator)?.Shape switch
+        {
+            OperandShape.OrderedPair => string.Join($" {And.In(language)} ", field.Operands.Select(Of)),
+            OperandShape.FromTo => string.Join($" {To.In(language)} ", field.Operands.Select(Of)),
+            OperandShape.Duration when field.Operands is [LiteralOperand { Value.ValueKind: JsonValueKind.String } literal] => DurationOf(literal),
+            _ => string.Join(", ", field.Operands.Select(Of)),
+        };
+        string ignoringCase = field.IgnoreCase ? $" ({IgnoringCase.In(language)})" : "";
+        return operands.Length == 0 ? phrase + ignoringCase : $"{phrase} {operands}{ignoringCase}";
+    }
+
+    private string SubjectOf(FieldCondition field) => field.Elements switch
+    {
+        ElementQuantifier.Any => Format(new LocalizedText("any of {0}", "algum de {0}", "alguno de {0}"), field.Path),
+        ElementQuantifier.All => Format(new LocalizedText("every one of {0}", "cada um de {0}", "cada uno de {0}"), field.Path),
+        ElementQuantifier.None => Format(new LocalizedText("none of {0}", "nenhum de {0}", "ninguno de {0}"), field.Path),
+        ElementQuantifier.Count => Format(new LocalizedText("the number of {0}", "a quantidade de {0}", "la cantidad de {0}"), field.Path),
+        _ => field.Path,
+    };
+
+    private string Of(Operand operand) => operand switch
+    {
+        LiteralOperand literal => LiteralText.Of(literal.Value, language, NoValue),
+        FieldOperand field => field.Path,
+        PreviousFieldOperand previous => Format(Previous, previous.Path),
+        NowOperand { Amount: 0 } => Now.In(language),
+        NowOperand now => $"{Now.In(language)} {(now.Amount < 0 ? '-' : '+')} {DurationPhrases.Of(new ConditionDuration(Math.Abs(now.Amount), now.Unit), language)}",
+        _ => "",
+    };
+
+    private string DurationOf(LiteralOperand literal) =>
+        ConditionDuration.TryParse(JsonText.ToString(JsonText.Raw(literal.Value)), out ConditionDuration duration)
+            ? DurationPhrases.Of(duration, language)
+            : LiteralText.Of(literal.Value, language, NoValue);
+
+    private string Join(IReadOnlyList<Condition> conditions, LocalizedText word) => string.Join(
+        $" {word.In(language)} ",
+        conditions.Select(part => part is AllCondition { Conditions.Count: > 1 } or AnyCondition { Conditions.Count: > 1 } && conditions.Count > 1 ? $"({Of(part)})" : Of(part)));
+
+    private string Format(LocalizedText text, string field) => string.Format(CultureInfo.InvariantCulture, text.In(language), field);
+}

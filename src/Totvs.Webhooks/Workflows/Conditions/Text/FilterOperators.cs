@@ -1,0 +1,41 @@
+namespace Totvs.Webhooks.Workflows.Conditions.Text;
+
+/// <summary>The operators of the platform's filter language, and what they are here.</summary>
+internal static class FilterOperators
+{
+    private static readonly (string Name, ConditionOperator Operator, bool IgnoreCase)[] Known =
+    [
+        ("eq", ConditionOperator.EqualTo, false),
+        ("ieq", ConditionOperator.EqualTo, true),
+        ("neq", ConditionOperator.NotEqualTo, false),
+        ("like", ConditionOperator.Contains, false),
+        ("ilike", ConditionOperator.Contains, true),
+        ("gt", ConditionOperator.GreaterThan, false),
+        ("ge", ConditionOperator.GreaterOrEqual, false),
+        ("lt", ConditionOperator.LessThan, false),
+        ("le", ConditionOperator.LessOrEqual, false),
+        ("in", ConditionOperator.In, false),
+        ("nin", ConditionOperator.NotIn, false),
+        ("isNull", ConditionOperator.IsNull, false),
+        ("isNnull", ConditionOperator.IsNotNull, false),
+        ("btw", ConditionOperator.Between, false),
+    ];
+
+    public static IEnumerable<string> Names => Known.Select(known => known.Name);
+
+    public static (ConditionOperator Operator, bool IgnoreCase)? Find(string name)
+    {
+        foreach ((string known, ConditionOperator conditionOperator, bool ignoreCase) in Known)
+        {
+            if (known.Equals(name, StringComparison.Ordinal))
+            {
+                return (conditionOperator, ignoreCase);
+            }
+        }
+
+        return null;
+    }
+
+    public static string? NameOf(ConditionOperator conditionOperator, bool ignoreCase) =>
+        Known.FirstOrDefault(known => known.Operator == conditionOperator && known.IgnoreCase == ignoreCase).Name;
+}

@@ -1,0 +1,49 @@
+using System.Text;
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Workflows.Conditions.Text;
+
+/// <summary>JSON values as a person reads them: digits in groups, plain words without quotes.</summary>
+internal static class LiteralText
+{
+    private const int LongestDigits = 28;
+    private const int LongestText = 200;
+
+    public static string Of(JsonElement value, string language, LocalizedText noValue) => value.ValueKind switch
+    {
+        JsonValueKind.Null => noValue.In(language),
+        JsonValueKind.Number => Number(value.GetRawText(), language),
+        JsonValueKind.String => Text(JsonText.ToString(JsonText.Raw(value))),
+        JsonValueKind.True => new LocalizedText("true", "verdadeiro", "verdadero").In(language),
+        JsonValueKind.False => new LocalizedText("false", "falso", "falso").In(language),
+        _ => Shorten(value.GetRawText()),
+    };
+
+    private static string Number(string raw, string language)
+    {
+        if (raw.Length > LongestDigits || raw.AsSpan().ContainsAny('e', 'E'))
+        {
+            return Shorten(raw);
+        }
+
+        bool isEnglish = new LocalizedText("en", "pt", "es").In(language) == "en";
+        int point = raw.IndexOf('.', StringComparison.Ordinal);
+        string whole = point < 0 ? raw : raw[..point];
+        var text = new StringBuilder(whole);
+        int firstDigit = raw[0] == '-' ? 1 : 0;
+        for (int i = whole.Length - 3; i > firstDigit; i -= 3)
+        {
+            text.Insert(i, isEnglish ? ',' : '.');
+        }
+
+        return point < 0 ? text.ToString() : text.Append(isEnglish ? '.' : ',').Append(raw, point + 1, raw.Length - point - 1).ToString();
+    }
+
+    private static string Text(string text) =>
+        text.Length > 0 && text.All(character => char.IsLetterOrDigit(character) || "-_.:/@+".Contains(character, StringComparison.Ordinal))
+            ? Shorten(text)
+            : $"“{Shorten(text)}”";
+
+    private static string Shorten(string text) => text.Length <= LongestText ? text : $"{text.AsSpan(0, LongestText)}…";
+}

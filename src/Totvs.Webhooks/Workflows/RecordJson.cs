@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>Makes the JSON records of an event, <see cref="WorkflowEvent.Record"/> and <see cref="WorkflowEvent.PreviousRecord"/>, from what a host has.</summary>
+public static class RecordJson
+{
+    /// <summary>Makes a record from an object, by the serializer's own naming.</summary>
+    /// <typeparam name="T">The object's type.</typeparam>
+    /// <param name="value">The object.</param>
+    /// <param name="typeInfo">How the serializer writes it, from a source-generated context.</param>
+    /// <returns>The record; it does not change when the object does.</returns>
+    /// <exception cref="NotSupportedException">The serializer cannot write something in it.</exception>
+    /// <exception cref="JsonException">The object contains itself.</exception>
+    public static JsonElement From<T>(T value, JsonTypeInfo<T> typeInfo)
+    {
+        ArgumentNullException.ThrowIfNull(typeInfo);
+        return JsonSerializer.SerializeToElement(value, typeInfo);
+    }
+
+    /// <summary>
+    /// Makes a record from a dictionary of texts, numbers, booleans, dates, UUIDs, URIs, enum members (by name), JSON values, lists of them and nested dictionaries.
+    /// </summary>
+    /// <param name="values">The record's fields by name.</param>
+    /// <returns>The record; it does not change when the dictionary does.</returns>
+    /// <exception cref="ArgumentException">A value is of another type, not finite, or more than 64 levels deep; the message names its place.</exception>
+    public static JsonElement From(IReadOnlyDictionary<string, object?> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return RecordJsonWriter.Write(values);
+    }
+
+    /// <summary>Makes a record from a JSON text.</summary>
+    /// <param name="json">The text: one JSON value, at most 64 levels deep.</param>
+    /// <returns>The record.</returns>
+    /// <exception cref="JsonException"><paramref name="json"/> is not valid JSON.</exception>
+    public static JsonElement Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return JsonElement.Parse(json);
+    }
+}

@@ -1,0 +1,23 @@
+namespace Totvs.Webhooks.Tests.Sending;
+
+/// <summary>A primary handler that tells when a request has reached it, reads its content or not, and then answers only when told.</summary>
+internal sealed class WaitingHandler(bool readsContent) : HttpMessageHandler
+{
+    private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TaskCompletionSource<HttpResponseMessage> Response { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends once the request waits for its response.</summary>
+    public Task Waits => _waits.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (readsContent)
+        {
+            await request.Content!.CopyToAsync(Stream.Null, cancellationToken);
+        }
+
+        _waits.SetResult();
+        return await Response.Task.WaitAsync(cancellationToken);
+    }
+}

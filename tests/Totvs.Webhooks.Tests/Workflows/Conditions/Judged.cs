@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+
+/// <summary>Judges conditions against records written as JSON.</summary>
+internal static class Judged
+{
+    /// <summary>Friday, 6 May 2022, 15:28:36 in São Paulo.</summary>
+    public static readonly DateTimeOffset Now = new(2022, 5, 6, 15, 28, 36, TimeSpan.FromHours(-3));
+
+    public static readonly ConditionSettings Settings = new(TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"), DayOfWeek.Sunday);
+
+    public static ConditionResult Of(Condition condition, string? record, string? previous = null, DateTimeOffset? now = null, ConditionSettings? settings = null)
+    {
+        var paths = new FieldPathTable();
+        var compiled = CompiledCondition.Compile(condition, settings ?? Settings, paths);
+        var view = new RecordView(paths, Parse(record), Parse(previous), now ?? Now);
+        return compiled.Evaluate(view) switch
+        {
+            Truth.True => ConditionResult.True,
+            Truth.False => ConditionResult.False,
+            _ => ConditionResult.Unknown,
+        };
+    }
+
+    public static ConditionExplanation Explained(Condition condition, string? record, string? previous = null, string language = "en")
+    {
+        var paths = new FieldPathTable();
+        var compiled = CompiledCondition.Compile(condition, Settings, paths);
+        return compiled.Explain(new RecordView(paths, Parse(record), Parse(previous), Now), language);
+    }
+
+    public static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
+}
