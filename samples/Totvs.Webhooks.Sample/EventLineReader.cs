@@ -38,7 +38,8 @@ internal sealed class EventLineReader(Func<string, Trigger?> findTrigger)
         }
         catch (JsonException notJson)
         {
-            throw new FormatException($"not valid JSON at byte {notJson.BytePositionInLine + 1}: {SentenceOf(notJson)}", notJson);
+            string place = notJson.BytePositionInLine is { } position ? $" at byte {position + 1}" : "";
+            throw new FormatException($"not valid JSON{place}: {SentenceOf(notJson)}", notJson);
         }
 
         if (root.ValueKind != JsonValueKind.Object)

@@ -12,6 +12,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IRunProgress
     public async Task ShowAsync(Task run, Func<Task<RunState>> look)
     {
         await console.Progress()
+            .AutoRefresh(false)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
             .StartAsync(async bars =>
             {
@@ -20,10 +21,12 @@ internal sealed class LiveProgress(IAnsiConsole console) : IRunProgress
                 while (!run.IsCompleted)
                 {
                     Show(await look(), published, ended);
+                    bars.Refresh();
                     await Task.WhenAny(run, Task.Delay(Interval));
                 }
 
                 Show(await look(), published, ended);
+                bars.Refresh();
             });
         await run;
     }

@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Microsoft.Extensions.Options;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sample;
 
@@ -11,22 +15,20 @@ internal static class SampleCommand
         Reports CRM events to Totvs.Webhooks and delivers the webhooks of the workflows they run to a receiver on this machine, some
         of whose routes fail on purpose. Ends with a table and a line of totals.
 
-        Exit codes: 0 every delivery ended and none was lost; 1 something is lost or pending, or a line of the events file is
-        broken; 2 the run could not begin.
+        Exit codes: 0 every delivery has ended and none is lost; 1 something is lost or pending, a line of the events file is
+        broken, or the run was stopped; 2 the run could not begin or go on.
         """;
 
-    private static readonly Option<string> Events = new("--events")
+    private static readonly Option<string?> Events = new("--events")
     {
         Description = "The events to publish, one JSON object a line. Default: crm-events.jsonl of the sample.",
         HelpName = "FILE",
-        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "crm-events.jsonl"),
     };
 
-    private static readonly Option<string> Workflows = new("--workflows")
+    private static readonly Option<string?> Workflows = new("--workflows")
     {
         Description = "The workflows to run. Default: workflows.json of the sample.",
         HelpName = "FILE",
-        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "workflows.json"),
     };
 
     private static readonly Option<Uri?> Url = new("--url")
@@ -38,9 +40,8 @@ internal static class SampleCommand
 
     private static readonly Option<StoreKind> Store = new("--store")
     {
-        Description = "Where deliveries wait. memory: in this process, gone when it ends.",
+        Description = "Where deliveries wait. memory: in this process, gone when it ends. It is the default.",
         HelpName = "memory",
-        DefaultValueFactory = _ => StoreKind.Memory,
     };
 
     private static readonly Option<bool> Verbose = new("--verbose")
@@ -52,18 +53,41 @@ internal static class SampleCommand
     public static async Task<int> RunAsync(string[] arguments, Func<SampleOptions, Task<int>> run)
     {
         RootCommand command = new(Description) { Events, Workflows, Url, Store, Verbose };
-        command.SetAction((result, _) => run(OptionsOf(result)));
+        command.SetAction((result, _) => RunOrFailAsync(run, OptionsOf(result)));
 
         ParseResult result = command.Parse(arguments);
+        if (result.Action is ParseErrorAction wrongOptions)
+        {
+            wrongOptions.ShowHelp = false;
+        }
+
         // Ctrl+C belongs to the generic host: it stops the dispatcher in good order.
         int exitCode = await result.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
-        return result.Errors.Count == 0 ? exitCode : ExitCode.CannotStart;
+        return result.Errors.Count == 0 ? exitCode : ExitCode.Failed;
+    }
+
+    private static async Task<int> RunOrFailAsync(Func<SampleOptions, Task<int>> run, SampleOptions options)
+    {
+        try
+        {
+            return await run(options);
+        }
+        catch (Exception failure) when (failure
+            is IOException
+            or UnauthorizedAccessException
+            or WorkflowDefinitionException
+            or OptionsValidationException
+            or RetryStoreException)
+        {
+            await Console.Error.WriteLineAsync(failure.Message);
+            return ExitCode.Failed;
+        }
     }
 
     private static SampleOptions OptionsOf(ParseResult result) => new()
     {
-        EventsPath = result.GetRequiredValue(Events),
-        WorkflowsPath = result.GetRequiredValue(Workflows),
+        EventsPath = result.GetValue(Events) ?? Path.Combine(AppContext.BaseDirectory, "crm-events.jsonl"),
+        WorkflowsPath = result.GetValue(Workflows) ?? Path.Combine(AppContext.BaseDirectory, "workflows.json"),
         Url = result.GetValue(Url),
         Store = result.GetValue(Store),
         IsVerbose = result.GetValue(Verbose),

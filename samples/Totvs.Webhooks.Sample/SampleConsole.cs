@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Sample;
 /// <summary>Makes the console: colours and live display in a terminal, plain lines anywhere else.</summary>
 internal static class SampleConsole
 {
-    private const int PlainWidth = 140;
+    private const int PlainWidth = 250;
 
     /// <summary>Makes the console for standard output as it is.</summary>
     public static IAnsiConsole Create()
