@@ -48,7 +48,7 @@ internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
     public int Finish(EventFile file, IReadOnlyList<Workflow> workflows, IReadOnlyDictionary<Guid, Score> scores, int published)
     {
         Score total = scores.Values.Aggregate(Score.Zero, (sum, score) => sum + score);
-        console.Write(ScoreTable.Of(workflows, scores));
+        console.Write(ScoreTable.Of(workflows, scores, console.Profile.Width));
         if (file.BrokenLines.Count > 0)
         {
             console.MarkupLineInterpolated($"[red]Broken lines passed over: {file.BrokenLines.Count}; they are named at the beginning.[/]");

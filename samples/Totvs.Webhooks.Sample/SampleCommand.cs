@@ -49,10 +49,16 @@ internal static class SampleCommand
         Description = "Prints each request that the local receiver gets, and the library's log.",
     };
 
+    private static readonly Option<string?> Explain = new("--explain")
+    {
+        Description = "Sends nothing, but says why each workflow runs or does not run for this line of the events file, such as E0001.",
+        HelpName = "EVENT_ID",
+    };
+
     /// <summary>Reads the command line and runs the sample, or prints the help or what is wrong.</summary>
     public static async Task<int> RunAsync(string[] arguments, Func<SampleOptions, Task<int>> run)
     {
-        RootCommand command = new(Description) { Events, Workflows, Url, Store, Verbose };
+        RootCommand command = new(Description) { Events, Workflows, Url, Store, Verbose, Explain };
         command.SetAction((result, _) => RunOrFailAsync(run, OptionsOf(result)));
 
         ParseResult result = command.Parse(arguments);
@@ -91,6 +97,7 @@ internal static class SampleCommand
         Url = result.GetValue(Url),
         Store = result.GetValue(Store),
         IsVerbose = result.GetValue(Verbose),
+        Explain = result.GetValue(Explain),
     };
 
     private static Uri? ReadUrl(ArgumentResult argument)

@@ -17,4 +17,7 @@ internal sealed record SampleOptions
 
     /// <summary>Whether each received request is printed.</summary>
     public bool IsVerbose { get; init; }
+
+    /// <summary>The id of the line to explain instead of running, or <see langword="null"/>.</summary>
+    public string? Explain { get; init; }
 }

@@ -7,12 +7,21 @@ namespace Totvs.Webhooks.Sample;
 /// <summary>The table that a run ends with: a row for each workflow.</summary>
 internal static class ScoreTable
 {
+    private const int WidthForTriggers = 100;
+
     /// <summary>Makes the table.</summary>
     /// <param name="workflows">The workflows, those included that matched nothing.</param>
     /// <param name="scores">The score of each workflow that matched, by its id.</param>
-    public static Table Of(IReadOnlyList<Workflow> workflows, IReadOnlyDictionary<Guid, Score> scores)
+    /// <param name="width">How wide the console is; in a narrow one the triggers are left out.</param>
+    public static Table Of(IReadOnlyList<Workflow> workflows, IReadOnlyDictionary<Guid, Score> scores, int width)
     {
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("Workflow", "Trigger");
+        bool hasTriggers = width >= WidthForTriggers;
+        Table table = new Table().Border(TableBorder.Simple).AddColumn("Workflow");
+        if (hasTriggers)
+        {
+            table.AddColumn("Trigger");
+        }
+
         foreach (string count in (string[])["matched", "delivered", "retried", "discarded"])
         {
             table.AddColumn(new TableColumn(count).RightAligned());
@@ -21,25 +30,27 @@ internal static class ScoreTable
         foreach (Workflow workflow in workflows)
         {
             string name = workflow.IsActive ? workflow.Name : $"{workflow.Name} (inactive)";
-            AddRow(table, name, workflow.Trigger.Code, scores.GetValueOrDefault(workflow.Id, Score.Zero));
+            AddRow(hasTriggers ? [name, workflow.Trigger.Code] : [name], scores.GetValueOrDefault(workflow.Id, Score.Zero));
         }
 
         HashSet<Guid> known = [.. workflows.Select(workflow => workflow.Id)];
         foreach ((Guid id, Score score) in scores.Where(score => !known.Contains(score.Key)))
         {
-            AddRow(table, $"{id} (no longer defined)", "", score);
+            string name = $"{id} (no longer defined)";
+            AddRow(hasTriggers ? [name, ""] : [name], score);
         }
 
         return table;
-    }
 
-    private static void AddRow(Table table, string name, string trigger, Score score) => table.AddRow(
-        Markup.Escape(name),
-        Markup.Escape(trigger),
-        Number(score.Matched),
-        Number(score.Delivered),
-        Number(score.Retried),
-        score.Discarded == 0 ? Number(0) : $"[yellow]{Number(score.Discarded)}[/]");
+        void AddRow(string[] names, Score score) => table.AddRow(
+        [
+            .. names.Select(Markup.Escape),
+            Number(score.Matched),
+            Number(score.Delivered),
+            Number(score.Retried),
+            score.Discarded == 0 ? Number(0) : $"[yellow]{Number(score.Discarded)}[/]",
+        ]);
+    }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
