@@ -24,6 +24,9 @@ internal static class WebhooksHost
 
             // From here on it is a demonstration, not an application.
             webhooks.Configure(ShortenRetries);
+
+            // By default nothing but public addresses is dialled; the receiver of a demonstration stands on this machine.
+            webhooks.Configure(settings => settings.Sending.AllowLoopback = true);
             if (receiver is null)
             {
                 webhooks.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new DestinationHandler(options.Url!, keepsPath: false)));
