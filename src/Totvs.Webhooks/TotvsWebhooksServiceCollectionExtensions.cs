@@ -101,6 +101,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<WorkflowDirectory>(),
             provider.GetRequiredService<AttemptRunner>(),
             Options(provider).Dispatch,
+            Options(provider).Retry,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookDispatcher>>()));
         services.TryAddSingleton<IWebhookDispatcher>(provider => provider.GetRequiredService<WebhookDispatcher>());

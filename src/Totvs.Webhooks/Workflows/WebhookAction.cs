@@ -26,4 +26,10 @@ public sealed record WebhookAction
 
     /// <summary>A time to wait for the response that is shorter than the one of the sending options, or <see langword="null"/> for that one.</summary>
     public TimeSpan? ResponseTimeout { get; init; }
+
+    /// <summary>
+    /// How many attempts of this workflow may be under way at the same time, at least 1; or <see langword="null"/> for as many as its
+    /// destination's lane allows, which it never exceeds.
+    /// </summary>
+    public int? MaxConcurrentAttempts { get; init; }
 }

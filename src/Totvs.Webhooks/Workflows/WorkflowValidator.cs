@@ -59,6 +59,10 @@ internal static class WorkflowValidator
             WebhookHeaderRules.Check(workflow.Action.Headers, name, "webhook.headers", errors);
             CheckTimeout(workflow.Action.ConnectTimeout, name, "webhook.connectTimeout", errors);
             CheckTimeout(workflow.Action.ResponseTimeout, name, "webhook.responseTimeout", errors);
+            if (workflow.Action.MaxConcurrentAttempts < 1)
+            {
+                errors.Add(new WorkflowDefinitionError(name, "webhook.maxConcurrentAttempts", $"is {workflow.Action.MaxConcurrentAttempts}; it must be at least 1. Leave it out for as many as the destination's lane allows."));
+            }
         }
 
         return errors;
