@@ -55,6 +55,23 @@ public sealed class TotvsWebhooksBuilder
         return this;
     }
 
+    /// <summary>
+    /// Adds the workflows of a JSON file in the form of <c>docs/workflow.schema.json</c>. Triggers of the host's own must be added before.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public TotvsWebhooksBuilder AddWorkflowsFromFile(string path)
+    {
+        foreach (Workflow workflow in WorkflowReader.ReadFile(path, _triggers))
+        {
+            AddWorkflow(workflow);
+        }
+
+        return this;
+    }
+
     /// <summary>Adds a trigger of the host's own, so that definition files can name it by its code.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <returns>This builder.</returns>

@@ -6,6 +6,7 @@ using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Sending.Destinations;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
@@ -60,7 +61,8 @@ public static class TotvsWebhooksServiceCollectionExtensions
 
     private static void AddWorkflows(IServiceCollection services)
     {
-        services.TryAddSingleton<IWorkflowStore, InMemoryWorkflowStore>();
+        services.TryAddSingleton(provider => new WorkflowUrlCheck(new DestinationGuard(Options(provider).Sending).Check));
+        services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>()));
         services.TryAddSingleton(provider => new WorkflowDirectory(
             provider.GetRequiredService<DeclaredWorkflows>().Workflows,
             provider.GetRequiredService<IWorkflowStore>(),

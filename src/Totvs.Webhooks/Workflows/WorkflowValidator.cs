@@ -8,9 +8,14 @@ internal static class WorkflowValidator
     private const int LongestName = 500;
     private const int LongestUrl = 8_192;
 
-    public static void ThrowIfInvalid(Workflow workflow)
+    public static void ThrowIfInvalid(Workflow workflow, WorkflowUrlCheck? urlCheck = null)
     {
         List<WorkflowDefinitionError> errors = Validate(workflow);
+        if (errors.Count == 0 && urlCheck?.FaultOf(workflow.Action.Url) is { } fault)
+        {
+            errors.Add(new WorkflowDefinitionError(workflow.Name, "webhook.url", fault));
+        }
+
         if (errors.Count > 0)
         {
             throw new WorkflowDefinitionException(errors);
