@@ -74,7 +74,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
             Duration = clock.Elapsed,
             Description = isStillPost ? StatusDescription.Of(response.StatusCode)
                 : "A redirect turned the POST into another request: switch AllowAutoRedirect off in the handler this application registered.",
-            BodyExcerpt = body.Excerpt,
+            BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
             RetryAfter = RetryAfter.Read(response.Headers.RetryAfter, now),
         };
     }
@@ -82,7 +82,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
     private DeliveryOutcome OutcomeOf(WebhookRequest request, Exception exception, AttemptClock clock)
     {
         AttemptFailure failure = AttemptFailure.Of(exception, request.Action.Url, clock);
-        if (failure.Kind == DeliveryOutcomeKind.SenderFault)
+        if (failure.Kind == DeliveryOutcomeKind.SenderFault && exception is not AttemptRefusedException)
         {
             _logger.AttemptCouldNotBeMade(exception, request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
         }

@@ -13,12 +13,16 @@ internal sealed class ScriptedNetwork(Func<string, string[]> resolve, Uri? recei
 {
     private readonly ConcurrentQueue<string> _lookUps = new();
     private readonly ConcurrentQueue<IPEndPoint> _dialled = new();
+    private long _bytesRead;
 
     /// <summary>The names looked up, in order.</summary>
     public IReadOnlyList<string> LookUps => [.. _lookUps];
 
     /// <summary>The endpoints dialled, in order.</summary>
     public IReadOnlyList<string> Dialled => [.. _dialled.Select(endpoint => endpoint.ToString())];
+
+    /// <summary>How many bytes the sender has read from its connections.</summary>
+    public long BytesRead => Volatile.Read(ref _bytesRead);
 
     /// <summary>Addresses that refuse the connection.</summary>
     public HashSet<string> Refusing { get; } = [];
@@ -43,6 +47,6 @@ internal sealed class ScriptedNetwork(Func<string, string[]> resolve, Uri? recei
 
         TcpClient client = new();
         await client.ConnectAsync(receiver.Host, receiver.Port, cancellationToken);
-        return client.GetStream();
+        return new CountingStream(client.GetStream(), bytes => Interlocked.Add(ref _bytesRead, bytes));
     }
 }
