@@ -9,6 +9,7 @@ internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck) : IWorkfl
 
     public Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             return Task.FromResult(Sorted());
@@ -17,6 +18,7 @@ internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck) : IWorkfl
 
     public Task<Workflow?> FindAsync(Guid id, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             return Task.FromResult(_workflows.GetValueOrDefault(id));
@@ -26,6 +28,7 @@ internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck) : IWorkfl
     public Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
+        cancellationToken.ThrowIfCancellationRequested();
         WorkflowValidator.ThrowIfInvalid(workflow, urlCheck);
         lock (_lock)
         {
@@ -38,6 +41,7 @@ internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck) : IWorkfl
 
     public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         lock (_lock)
         {
             bool existed = _workflows.Remove(id);

@@ -1,6 +1,7 @@
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What a workflow does when it runs: one JSON POST to a URL.</summary>
+/// <remarks>Compared by value: headers and secrets by their content and order.</remarks>
 public sealed record WebhookAction
 {
     /// <summary>The public URL to notify: absolute, http or https, without user name or password in it.</summary>
@@ -32,4 +33,25 @@ public sealed record WebhookAction
     /// destination's lane allows, which it never exceeds.
     /// </summary>
     public int? MaxConcurrentAttempts { get; init; }
+
+    /// <summary>Whether another is the same in every part.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(WebhookAction? other) =>
+        other is not null
+        && EqualityComparer<Uri>.Default.Equals(Url, other.Url)
+        && SameItems(Headers, other.Headers)
+        && SameItems(SigningSecrets, other.SigningSecrets)
+        && SendsExternalId == other.SendsExternalId
+        && ConnectTimeout == other.ConnectTimeout
+        && ResponseTimeout == other.ResponseTimeout
+        && MaxConcurrentAttempts == other.MaxConcurrentAttempts;
+
+    /// <summary>A hash that agrees with <see cref="Equals(WebhookAction)"/>.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Url, Headers?.Count, SigningSecrets?.Count, SendsExternalId, ConnectTimeout, ResponseTimeout);
+
+    // A list may be null here: the validator says so, not the comparison.
+    private static bool SameItems<T>(IReadOnlyList<T>? left, IReadOnlyList<T>? right) =>
+        left is null || right is null ? left is null && right is null : left.SequenceEqual(right);
 }
