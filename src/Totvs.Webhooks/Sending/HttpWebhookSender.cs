@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -8,6 +9,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
 {
     private readonly IHttpClientFactory _clients;
     private readonly SendingOptions _options;
+    private readonly DestinationGuard _guard;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<HttpWebhookSender> _logger;
 
@@ -15,6 +17,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
     {
         _clients = clients;
         _options = options;
+        _guard = new DestinationGuard(options);
         _timeProvider = timeProvider;
         _logger = logger;
     }
@@ -27,7 +30,12 @@ internal sealed class HttpWebhookSender : IWebhookSender
         using AttemptClock clock = new(_options, request.Action, _timeProvider, cancellationToken);
         try
         {
-            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, clock);
+            if (_guard.Check(request.Action.Url) is { } refusal)
+            {
+                return new DeliveryOutcome { Kind = DeliveryOutcomeKind.DestinationRefused, Duration = clock.Elapsed, Description = refusal };
+            }
+
+            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, _timeProvider.GetUtcNow(), clock);
             using HttpResponseMessage response = await _clients.CreateClient(WebhookHttpClient.Name)
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, clock.Token)
                 .ConfigureAwait(false);
@@ -66,7 +74,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
             Duration = clock.Elapsed,
             Description = isStillPost ? StatusDescription.Of(response.StatusCode)
                 : "A redirect turned the POST into another request: switch AllowAutoRedirect off in the handler this application registered.",
-            BodyExcerpt = body.Excerpt,
+            BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
             RetryAfter = RetryAfter.Read(response.Headers.RetryAfter, now),
         };
     }
@@ -74,7 +82,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
     private DeliveryOutcome OutcomeOf(WebhookRequest request, Exception exception, AttemptClock clock)
     {
         AttemptFailure failure = AttemptFailure.Of(exception, request.Action.Url, clock);
-        if (failure.Kind == DeliveryOutcomeKind.SenderFault)
+        if (failure.Kind == DeliveryOutcomeKind.SenderFault && exception is not AttemptRefusedException)
         {
             _logger.AttemptCouldNotBeMade(exception, request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
         }

@@ -10,4 +10,7 @@ internal static partial class SendingLog
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Debug, Message = "The body of the answer to delivery {EventId} was broken off; the status {StatusCode} stands")]
     public static partial void BodyBrokenOff(this ILogger logger, Exception exception, Guid eventId, int statusCode);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "Deliveries go through the proxy {Proxy}: names are looked up there, so only addresses written out in a URL are checked here")]
+    public static partial void ProxyLooksNamesUp(this ILogger logger, string proxy);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -19,9 +20,19 @@ internal static class WebhookHttpClientRegistration
         // write each URL, and a URL may carry a token.
         return services
             .AddHttpClient(WebhookHttpClient.Name, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => SendingHttpHandler.Create(options(provider)))
+            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider, options(provider)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
+    }
+
+    private static SocketsHttpHandler CreateHandler(IServiceProvider provider, SendingOptions options)
+    {
+        if (options.Proxy is not null)
+        {
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IWebhookSender).Namespace!).ProxyLooksNamesUp(options.Proxy.Host);
+        }
+
+        return SendingHttpHandler.Create(options);
     }
 
     private sealed class Marker;

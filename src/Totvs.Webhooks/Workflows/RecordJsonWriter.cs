@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows;
 
@@ -91,7 +92,7 @@ internal static class RecordJsonWriter
                 writer.WriteStringValue(value.ToString());
                 break;
             case JsonElement { ValueKind: not JsonValueKind.Undefined } element:
-                element.WriteTo(writer);
+                JsonText.Write(writer, element);
                 break;
             case JsonNode node:
                 node.WriteTo(writer);

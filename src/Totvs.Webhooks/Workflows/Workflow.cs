@@ -12,7 +12,7 @@ public sealed record Workflow
     /// </summary>
     public Guid Id
     {
-        get => field == Guid.Empty ? NameBasedId.Of(Name) : field;
+        get => field == Guid.Empty ? NameBasedId.Of(Name ?? "") : field;
         init;
     }
 

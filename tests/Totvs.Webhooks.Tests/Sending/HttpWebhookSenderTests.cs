@@ -139,6 +139,18 @@ public sealed class HttpWebhookSenderTests
     }
 
     [Test]
+    public async Task A_header_value_that_the_receiver_echoes_is_masked_in_the_excerpt()
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.Unauthorized, "application/json", """{"got":"Bearer s3cr3t-t0ken","token":"s3cr3t-t0ken","tenant":"one"}""");
+        using SenderUnderTest sender = new(mock);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url, ("Authorization", "Bearer s3cr3t-t0ken"), ("X-Tenant", "one")));
+
+        Assert.That(outcome.BodyExcerpt, Is.EqualTo("""{"got":"***","token":"***","tenant":"one"}"""));
+    }
+
+    [Test]
     public async Task A_fault_in_the_hosts_own_handler_is_an_outcome_and_is_logged()
     {
         using MockHttpMessageHandler mock = new();
@@ -156,14 +168,16 @@ public sealed class HttpWebhookSenderTests
     [TestCase("Content-Language", "pt")]
     [TestCase("bad name", "x")]
     [TestCase("X-Split", "a\r\nX-Injected: b")]
-    public async Task A_header_that_cannot_be_carried_fails_the_attempt_rather_than_being_dropped(string name, string value)
+    [TestCase("X-Name", "ação")]
+    [TestCase("X-None", null)]
+    public async Task A_header_that_cannot_be_carried_fails_the_attempt_rather_than_being_dropped(string name, string? value)
     {
         using SenderUnderTest sender = new();
 
-        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request("http://127.0.0.1:9/", (name, value)));
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request("http://127.0.0.1:9/", (name, value!)));
 
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.SenderFault));
-        Assert.That(outcome.Description, Does.Not.Contain("X-Injected"));
+        Assert.That(outcome.Description, Does.Contain($"'{name}'").And.Not.Contain("X-Injected").And.Not.Contain("ação"));
     }
 
     [Test]

@@ -14,12 +14,18 @@ internal sealed class SenderUnderTest : IDisposable
 {
     public const string Payload = """{"eventId":"0198f0a2-0000-7000-8000-000000000001","workflow":{"description":"Ação concluída"}}""";
 
+    /// <summary>A time that a test waits for to run out.</summary>
+    public static readonly TimeSpan Short = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>A time that must not run out in a test.</summary>
+    public static readonly TimeSpan Long = TimeSpan.FromSeconds(25);
+
     private readonly ServiceProvider _provider;
     private readonly HttpWebhookSender _sender;
 
     public SenderUnderTest(HttpMessageHandler? handler = null, TimeProvider? timeProvider = null, SendingOptions? options = null)
     {
-        Options = options ?? new SendingOptions();
+        Options = options ?? new SendingOptions { AllowLoopback = true };
         ServiceCollection services = new();
         services.AddWebhookHttpClient(_ => Options);
         if (handler is not null)
@@ -35,6 +41,16 @@ internal sealed class SenderUnderTest : IDisposable
     public SendingOptions Options { get; }
 
     public FakeLogCollector Logs { get; } = new();
+
+    /// <summary>One with the handler of production that may dial loopback; every time that a test does not give is long.</summary>
+    public static SenderUnderTest OnLoopback(TimeSpan? connect = null, TimeSpan? response = null, TimeSpan? body = null, int limit = 16 * 1024) => new(options: new SendingOptions
+    {
+        AllowLoopback = true,
+        ConnectTimeout = connect ?? Long,
+        ResponseTimeout = response ?? Long,
+        BodyTimeout = body ?? Long,
+        BodyLimit = limit,
+    });
 
     public static WebhookRequest Request(string url, params (string Name, string Value)[] headers) => Request(new Uri(url), headers);
 

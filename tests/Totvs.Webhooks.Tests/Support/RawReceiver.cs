@@ -11,9 +11,8 @@ internal sealed class RawReceiver : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<NetworkStream, CancellationToken, Task> _behaviour;
     private readonly Task _accepting;
+    private readonly TaskCompletionSource<Exception> _broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _connections;
-    private int _brokenConnections;
-    private long _bytesWritten;
 
     private RawReceiver(Func<NetworkStream, CancellationToken, Task> behaviour)
     {
@@ -28,11 +27,8 @@ internal sealed class RawReceiver : IAsyncDisposable
 
     public int Connections => Volatile.Read(ref _connections);
 
-    /// <summary>How many connections ended because the sender closed them, or because the test did.</summary>
-    public int BrokenConnections => Volatile.Read(ref _brokenConnections);
-
-    /// <summary>How many bytes of a flood went out until the connection broke.</summary>
-    public long BytesWritten => Volatile.Read(ref _bytesWritten);
+    /// <summary>Ends with the reason once a connection has been broken by the sender (or by the end of the test).</summary>
+    public Task<Exception> Broken => _broken.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
     public static RawReceiver Start(Func<NetworkStream, CancellationToken, Task> behaviour) => new(behaviour);
 
@@ -51,21 +47,15 @@ internal sealed class RawReceiver : IAsyncDisposable
     });
 
     /// <summary>Reads the request, writes a beginning, then the same piece for ever.</summary>
-    public static RawReceiver StartFlooding(string beginning, byte[] piece)
+    public static RawReceiver StartFlooding(string beginning, byte[] piece) => Start(async (stream, stop) =>
     {
-        RawReceiver? receiver = null;
-        receiver = Start(async (stream, stop) =>
+        await ReadRequestAsync(stream, stop);
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(beginning), stop);
+        while (true)
         {
-            await ReadRequestAsync(stream, stop);
-            await stream.WriteAsync(Encoding.Latin1.GetBytes(beginning), stop);
-            while (true)
-            {
-                await stream.WriteAsync(piece, stop);
-                Interlocked.Add(ref receiver!._bytesWritten, piece.Length);
-            }
-        });
-        return receiver;
-    }
+            await stream.WriteAsync(piece, stop);
+        }
+    });
 
     /// <summary>Reads until the request's body, of the length its head gives, has come.</summary>
     public static async Task<string> ReadRequestAsync(NetworkStream stream, CancellationToken stop)
@@ -142,8 +132,7 @@ internal sealed class RawReceiver : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException)
             {
-                // The sender closed the connection, or the test is over: how every one of these ends.
-                Interlocked.Increment(ref _brokenConnections);
+                _broken.TrySetResult(exception);
             }
         }
     }

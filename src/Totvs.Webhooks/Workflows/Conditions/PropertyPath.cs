@@ -51,7 +51,7 @@ internal sealed class PropertyPath(JsonSerializerOptions options)
     {
         foreach (JsonPropertyInfo property in info.Properties)
         {
-            if (property.AttributeProvider is MemberInfo serialized && serialized.Name == member.Name)
+            if (property is { Get: not null, AttributeProvider: MemberInfo serialized } && serialized.Name == member.Name)
             {
                 return FieldPath.Quote(property.Name);
             }

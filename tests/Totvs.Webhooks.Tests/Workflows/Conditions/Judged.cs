@@ -1,5 +1,8 @@
 using System.Text.Json;
+using NUnit.Framework;
+using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Conditions.Definition;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Tests.Workflows.Conditions;
@@ -31,6 +34,19 @@ internal static class Judged
         var compiled = CompiledCondition.Compile(condition, Settings, paths);
         return compiled.Explain(new RecordView(paths, Parse(record), Parse(previous), Now), language);
     }
+
+    /// <summary>Reads a condition from JSON that must be valid.</summary>
+    public static Condition Read(string json)
+    {
+        var errors = new List<WorkflowDefinitionError>();
+        Condition? condition = ConditionReader.Read(JsonElement.Parse(json), "w", "conditions", errors);
+        Assert.That(errors, Is.Empty);
+        return condition!;
+    }
+
+    /// <summary>Judges the condition <c>{"field":"x",…}</c> whose other members are given.</summary>
+    public static ConditionResult Field(string members, string record, string? previous = null) =>
+        Of(Read($$"""{"field":"x",{{members}}}"""), record, previous);
 
     public static JsonElement? Parse(string? json) => json is null ? null : JsonElement.Parse(json);
 }

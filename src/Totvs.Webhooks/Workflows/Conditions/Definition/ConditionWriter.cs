@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows.Conditions.Definition;
 
@@ -83,7 +84,7 @@ internal static class ConditionWriter
     {
         if (operand is LiteralOperand { Value.ValueKind: not JsonValueKind.Object } plain)
         {
-            plain.Value.WriteTo(writer);
+            JsonText.Write(writer, plain.Value);
             return;
         }
 
@@ -101,7 +102,7 @@ internal static class ConditionWriter
                 break;
             case LiteralOperand literal:
                 writer.WritePropertyName("literal");
-                literal.Value.WriteTo(writer);
+                JsonText.Write(writer, literal.Value);
                 break;
         }
 

@@ -216,7 +216,7 @@ internal sealed class FieldConditionValidator(FieldCondition condition, FaultLis
     private static string Written(JsonElement literal)
     {
         const int Longest = 60;
-        string raw = literal.GetRawText();
+        string raw = JsonText.WholeOf(literal);
         return raw.Length <= Longest ? raw : $"{raw.AsSpan(0, Longest)}…";
     }
 }

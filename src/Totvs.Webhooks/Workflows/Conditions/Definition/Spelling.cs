@@ -18,13 +18,6 @@ internal static class Spelling
         foreach (string candidate in known)
         {
             int distance = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
-
-            // What a person stops typing half-way is nearer than its length says.
-            if (word.Length >= 4 && candidate.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-            {
-                distance = Math.Min(distance, 1);
-            }
-
             if (distance < least)
             {
                 (nearest, least) = (candidate, distance);
@@ -34,22 +27,25 @@ internal static class Spelling
         return nearest;
     }
 
-    private static int Distance(string left, string right)
+    /// <summary>The changes of one letter that lead from one word to the other; what was not typed at the end counts as one.</summary>
+    private static int Distance(string word, string candidate)
     {
-        int[] previous = [.. Enumerable.Range(0, right.Length + 1)];
-        int[] current = new int[right.Length + 1];
-        for (int i = 1; i <= left.Length; i++)
+        int[] previous = [.. Enumerable.Range(0, candidate.Length + 1)];
+        int[] current = new int[candidate.Length + 1];
+        for (int i = 1; i <= word.Length; i++)
         {
             current[0] = i;
-            for (int j = 1; j <= right.Length; j++)
+            for (int j = 1; j <= candidate.Length; j++)
             {
-                int change = left[i - 1] == right[j - 1] ? 0 : 1;
+                int change = word[i - 1] == candidate[j - 1] ? 0 : 1;
                 current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
             }
 
             (previous, current) = (current, previous);
         }
 
-        return previous[right.Length];
+        const int ShortestStem = 4;
+        int whole = previous[candidate.Length];
+        return word.Length < ShortestStem ? whole : Math.Min(whole, previous.Min() + 1);
     }
 }

@@ -138,7 +138,7 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
             writer.WriteStartArray();
             foreach (JsonElement element in found)
             {
-                element.WriteTo(writer);
+                JsonText.Write(writer, element);
             }
 
             writer.WriteEndArray();

@@ -16,6 +16,13 @@ internal static class JsonText
     /// <summary>The string's bytes between its quotes, escapes and all.</summary>
     public static ReadOnlySpan<byte> Raw(JsonElement text) => JsonMarshal.GetRawUtf8Value(text)[1..^1];
 
+    /// <summary>A whole JSON value as it is written.</summary>
+    public static string WholeOf(JsonElement value) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
+
+    /// <summary>Writes a JSON value as it is written; <see cref="JsonElement.WriteTo"/> throws where a string in it is no valid Unicode.</summary>
+    public static void Write(Utf8JsonWriter writer, JsonElement value) =>
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
+
     /// <summary>Reads the text into <paramref name="stack"/>, or where that is too short into an array from the pool.</summary>
     /// <param name="raw">The bytes between the quotes.</param>
     /// <param name="stack">Room for short texts.</param>

@@ -38,7 +38,7 @@ internal static class FilterLiteral
 
         if (value.ValueKind != JsonValueKind.String)
         {
-            return value.GetRawText();
+            return JsonText.WholeOf(value);
         }
 
         string text = JsonText.ToString(JsonText.Raw(value));
@@ -47,6 +47,6 @@ internal static class FilterLiteral
             && !text.Any(char.IsControl)
             && text.Trim().Length == text.Length
             && Read(text) is LiteralOperand { Value.ValueKind: JsonValueKind.String };
-        return isPlain ? text : JsonLiteral.Text(text).GetRawText();
+        return isPlain ? text : JsonText.WholeOf(JsonLiteral.Text(text));
     }
 }

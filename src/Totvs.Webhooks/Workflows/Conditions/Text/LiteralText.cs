@@ -13,11 +13,11 @@ internal static class LiteralText
     public static string Of(JsonElement value, string language, LocalizedText noValue) => value.ValueKind switch
     {
         JsonValueKind.Null => noValue.In(language),
-        JsonValueKind.Number => Number(value.GetRawText(), language),
+        JsonValueKind.Number => Number(JsonText.WholeOf(value), language),
         JsonValueKind.String => Text(JsonText.ToString(JsonText.Raw(value))),
         JsonValueKind.True => new LocalizedText("true", "verdadeiro", "verdadero").In(language),
         JsonValueKind.False => new LocalizedText("false", "falso", "falso").In(language),
-        _ => Shorten(value.GetRawText()),
+        _ => Shorten(JsonText.WholeOf(value)),
     };
 
     private static string Number(string raw, string language)

@@ -4,12 +4,13 @@ using Totvs.Webhooks.Sending;
 
 namespace Totvs.Webhooks.Tests.Dispatching;
 
-public sealed class DispatchOptionsRulesTests
+public sealed class DispatchOptionsValidatorTests
 {
     private static IEnumerable<TestCaseData> Faults()
     {
         yield return Fault("Dispatch.MaxConcurrentAttempts ", options => options.MaxConcurrentAttempts = 0);
         yield return Fault("Dispatch.MaxConcurrentAttemptsPerDestination", options => options.MaxConcurrentAttemptsPerDestination = 10_001);
+        yield return Fault("Dispatch.PauseWhenGone", options => options.PauseWhenGone = TimeSpan.FromDays(8));
         yield return Fault("Dispatch.LeaseMargin is", options => options.LeaseMargin = TimeSpan.Zero);
         yield return Fault("Dispatch.LeaseDuration", options => options.LeaseDuration = TimeSpan.FromSeconds(84.9));
         yield return Fault("Dispatch.LeaseDuration", options => options.LeaseDuration = TimeSpan.FromHours(2));
@@ -52,5 +53,5 @@ public sealed class DispatchOptionsRulesTests
     private static TestCaseData Fault(string setting, Action<DispatchOptions> change) => new(setting, change);
 
     private static IEnumerable<string> FaultsOf(DispatchOptions options, SendingOptions? sending = null) =>
-        DispatchOptionsRules.FaultsOf(options, sending ?? new SendingOptions());
+        DispatchOptionsValidator.Validate(options, sending ?? new SendingOptions());
 }

@@ -3,13 +3,13 @@ using Totvs.Webhooks.Sending;
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>Which settings of this room make sense: each fault names the setting, its value and the remedy.</summary>
-internal static class DispatchOptionsRules
+internal static class DispatchOptionsValidator
 {
     private const int MostAttempts = 10_000;
     private static readonly TimeSpan LongestLease = TimeSpan.FromHours(1);
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
-    public static IEnumerable<string> FaultsOf(DispatchOptions options, SendingOptions sending)
+    public static IEnumerable<string> Validate(DispatchOptions options, SendingOptions sending)
     {
         if (options.MaxConcurrentAttempts is < 1 or > MostAttempts)
         {
@@ -19,6 +19,11 @@ internal static class DispatchOptionsRules
         if (options.MaxConcurrentAttemptsPerDestination is < 1 or > MostAttempts)
         {
             yield return $"Dispatch.MaxConcurrentAttemptsPerDestination is {options.MaxConcurrentAttemptsPerDestination}; it must be from 1 to {MostAttempts}.";
+        }
+
+        if (options.PauseWhenGone < TimeSpan.Zero || options.PauseWhenGone > TimeSpan.FromDays(7))
+        {
+            yield return $"Dispatch.PauseWhenGone is {options.PauseWhenGone}; it must be from zero, which makes 410 a failure like any other, to 7 days.";
         }
 
         if (options.LeaseMargin < OneSecond)

@@ -1,13 +1,13 @@
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>Which settings of this room make sense: each fault names the setting, its value and the remedy.</summary>
-internal static class RetryOptionsRules
+internal static class RetryOptionsValidator
 {
     private static readonly TimeSpan LeastInterval = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan MostInterval = TimeSpan.FromDays(7);
     private static readonly TimeSpan MostRetention = TimeSpan.FromDays(3_650);
 
-    public static IEnumerable<string> FaultsOf(RetryOptions options)
+    public static IEnumerable<string> Validate(RetryOptions options)
     {
         if (options.MaxAttempts is < 1 or > 10)
         {
@@ -44,7 +44,7 @@ internal static class RetryOptionsRules
         }
     }
 
-    public static IEnumerable<string> FaultsOf(RetentionOptions options)
+    public static IEnumerable<string> Validate(RetentionOptions options)
     {
         if (options.DeliveredAge < TimeSpan.Zero || options.DeliveredAge > MostRetention)
         {

@@ -3,7 +3,7 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Tests.Deliveries;
 
-public sealed class RetryOptionsRulesTests
+public sealed class RetryOptionsValidatorTests
 {
     private static IEnumerable<TestCaseData> Faults()
     {
@@ -25,8 +25,8 @@ public sealed class RetryOptionsRulesTests
     {
         var options = new RetryOptions();
 
-        Assert.That(RetryOptionsRules.FaultsOf(options), Is.Empty);
-        Assert.That(RetryOptionsRules.FaultsOf(new RetentionOptions()), Is.Empty);
+        Assert.That(RetryOptionsValidator.Validate(options), Is.Empty);
+        Assert.That(RetryOptionsValidator.Validate(new RetentionOptions()), Is.Empty);
         Assert.That(options.MaxAttempts, Is.EqualTo(10));
         Assert.That(options.Interval, Is.EqualTo(TimeSpan.FromMinutes(5)));
         Assert.That(options.Backoff, Is.EqualTo(RetryBackoff.Constant));
@@ -38,13 +38,13 @@ public sealed class RetryOptionsRulesTests
         var options = new RetryOptions();
         change(options);
 
-        Assert.That(RetryOptionsRules.FaultsOf(options), Has.One.Contains(setting));
+        Assert.That(RetryOptionsValidator.Validate(options), Has.One.Contains(setting));
     }
 
     [Test]
     public void Short_interval_is_taken_when_it_is_asked_for_openly() =>
         Assert.That(
-            RetryOptionsRules.FaultsOf(new RetryOptions { Interval = TimeSpan.FromMilliseconds(10), AllowIntervalsUnderFiveMinutes = true }),
+            RetryOptionsValidator.Validate(new RetryOptions { Interval = TimeSpan.FromMilliseconds(10), AllowIntervalsUnderFiveMinutes = true }),
             Is.Empty);
 
     [Test]
@@ -52,7 +52,7 @@ public sealed class RetryOptionsRulesTests
     {
         var options = new RetentionOptions { DeliveredAge = TimeSpan.FromSeconds(-1), DeliveredCount = -1, DiscardedAge = TimeSpan.FromDays(4_000) };
 
-        Assert.That(RetryOptionsRules.FaultsOf(options).Count(), Is.EqualTo(3));
+        Assert.That(RetryOptionsValidator.Validate(options).Count(), Is.EqualTo(3));
     }
 
     private static TestCaseData Fault(string setting, Action<RetryOptions> change) => new(setting, change);

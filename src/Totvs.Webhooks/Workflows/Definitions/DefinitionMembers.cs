@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Workflows.Definitions;
+
+/// <summary>The members of one JSON object of a definition, read by kind; what is of another kind, unknown or missing is noted.</summary>
+internal sealed class DefinitionMembers
+{
+    private readonly Dictionary<string, JsonElement> _members;
+    private readonly FaultList _faults;
+    private readonly string _place;
+
+    public DefinitionMembers(JsonElement element, FaultList faults, string place, IReadOnlyList<string> known)
+    {
+        _faults = faults;
+        _place = place;
+        List<WorkflowDefinitionError> errors = [];
+        var own = new FaultList(faults.Workflow, errors);
+        _members = MemberNames.Read(element, own, place);
+        MemberNames.RefuseOthers(_members, own, place, known);
+        foreach (WorkflowDefinitionError error in errors)
+        {
+            faults.Errors.Add(error with { Place = error.Place.TrimStart('.') });
+        }
+    }
+
+    public JsonElement? Element(string name) =>
+        _members.TryGetValue(name, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? element : null;
+
+    public string? Text(string name, bool required = false)
+    {
+        JsonElement? element = Expect(name, JsonValueKind.String, "a text", required);
+        return element is { } text ? TextOf(text) : null;
+    }
+
+    public bool Boolean(string name, bool whenMissing)
+    {
+        if (Element(name) is not { } element)
+        {
+            return whenMissing;
+        }
+
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return element.GetBoolean();
+        }
+
+        Add(name, $"is {MemberNames.KindOf(element)}; true or false was expected.");
+        return whenMissing;
+    }
+
+    public Guid Guid(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return System.Guid.Empty;
+        }
+
+        if (!System.Guid.TryParseExact(text, "D", out Guid guid) || guid == System.Guid.Empty)
+        {
+            Add(name, $"'{text}' is not a UUID that can be an id; give one such as '5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a', or leave the member out.");
+        }
+
+        return guid;
+    }
+
+    public TimeSpan? Duration(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan duration))
+        {
+            return duration;
+        }
+
+        Add(name, $"'{text}' is not a duration; write hours, minutes and seconds, such as '00:00:30'.");
+        return null;
+    }
+
+    public DefinitionMembers? Object(string name, IReadOnlyList<string> known, bool required = false) =>
+        Expect(name, JsonValueKind.Object, "an object", required) is { } element ? new DefinitionMembers(element, _faults, PlaceOf(name), known) : null;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Texts(string name)
+    {
+        List<KeyValuePair<string, string>> texts = [];
+        if (Expect(name, JsonValueKind.Object, "an object of texts", required: false) is { } element)
+        {
+            foreach (JsonProperty member in element.EnumerateObject())
+            {
+                if (member.Value.ValueKind == JsonValueKind.String)
+                {
+                    texts.Add(new KeyValuePair<string, string>(NameOf(member), TextOf(member.Value)));
+                }
+                else
+                {
+                    _faults.Add($"{PlaceOf(name)}['{NameOf(member)}']", $"is {MemberNames.KindOf(member.Value)}; a text was expected.");
+                }
+            }
+        }
+
+        return texts;
+    }
+
+    private JsonElement? Expect(string name, JsonValueKind kind, string kindName, bool required)
+    {
+        if (Element(name) is not { } element)
+        {
+            if (required)
+            {
+                Add(name, $"is missing; {kindName} was expected.");
+            }
+
+            return null;
+        }
+
+        if (element.ValueKind == kind)
+        {
+            return element;
+        }
+
+        Add(name, $"is {MemberNames.KindOf(element)}; {kindName} was expected.");
+        return null;
+    }
+
+    // JsonElement.GetString throws where an escape is half of a pair; a definition must be told of, not thrown over.
+    private static string TextOf(JsonElement element) => JsonText.ToString(JsonText.Raw(element));
+
+    private static string NameOf(JsonProperty member) => JsonText.ToString(JsonMarshal.GetRawUtf8PropertyName(member));
+
+    private void Add(string name, string message) => _faults.Add(PlaceOf(name), message);
+
+    private string PlaceOf(string name) => _place.Length == 0 ? name : $"{_place}.{name}";
+}

@@ -1,0 +1,39 @@
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>The workflows of one trigger with their conditions compiled, over one table of the paths they ask for.</summary>
+internal sealed class TriggerWorkflows
+{
+    private readonly FieldPathTable _paths = new();
+    private readonly CompiledWorkflow[] _active;
+
+    public TriggerWorkflows(IEnumerable<Workflow> workflows, TriggerCatalog triggers, ConditionSettings settings)
+    {
+        All = [.. workflows.Select(workflow => new CompiledWorkflow(workflow, triggers.Resolve(workflow.Trigger), settings, _paths))];
+        _active = [.. All.Where(compiled => compiled.Match.Workflow.IsActive)];
+    }
+
+    /// <summary>All of them, active or not.</summary>
+    public IReadOnlyList<CompiledWorkflow> All { get; }
+
+    /// <summary>The view of an event that these workflows' conditions are judged on.</summary>
+    public RecordView View(WorkflowEvent workflowEvent, DateTimeOffset now) =>
+        new(_paths, workflowEvent.Record, workflowEvent.PreviousRecord, now);
+
+    /// <summary>The matches of an event; nothing is made for a workflow that does not match.</summary>
+    public IReadOnlyList<WorkflowMatch> Match(WorkflowEvent workflowEvent, DateTimeOffset now)
+    {
+        RecordView view = View(workflowEvent, now);
+        List<WorkflowMatch>? matches = null;
+        foreach (CompiledWorkflow compiled in _active)
+        {
+            if (compiled.Conditions is null || compiled.Conditions.Evaluate(view) == Truth.True)
+            {
+                (matches ??= []).Add(compiled.Match);
+            }
+        }
+
+        return matches ?? (IReadOnlyList<WorkflowMatch>)[];
+    }
+}

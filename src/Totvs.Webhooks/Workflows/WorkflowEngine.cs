@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Diagnostics;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>Matches events against the workflows in force.</summary>
+internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider timeProvider, ILogger<WorkflowEngine> logger) : IWorkflowEngine
+{
+    private static readonly Task<IReadOnlyList<WorkflowMatch>> None = Task.FromResult<IReadOnlyList<WorkflowMatch>>([]);
+
+    public Task<IReadOnlyList<WorkflowMatch>> MatchAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflowEvent);
+        Task loaded = workflows.EnsureLoadedAsync(cancellationToken);
+        return loaded.IsCompletedSuccessfully ? Match(workflowEvent) : MatchWhenAsync(loaded, workflowEvent);
+    }
+
+    private async Task<IReadOnlyList<WorkflowMatch>> MatchWhenAsync(Task loaded, WorkflowEvent workflowEvent)
+    {
+        await loaded.ConfigureAwait(false);
+        return await Match(workflowEvent).ConfigureAwait(false);
+    }
+
+    private Task<IReadOnlyList<WorkflowMatch>> Match(WorkflowEvent workflowEvent)
+    {
+        if (workflows.Current.OnTrigger(workflowEvent.Trigger.Code) is not { } onTrigger)
+        {
+            WorkflowLog.NobodyWaits(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId);
+            return None;
+        }
+
+        IReadOnlyList<WorkflowMatch> matches = onTrigger.Match(workflowEvent, timeProvider.GetUtcNow());
+        return matches.Count == 0 ? None : Task.FromResult(matches);
+    }
+}

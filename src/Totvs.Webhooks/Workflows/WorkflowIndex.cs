@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>One set of workflows, compiled and indexed by trigger. Immutable: a change makes a new one, which is swapped in whole.</summary>
+internal sealed class WorkflowIndex
+{
+    private readonly FrozenDictionary<Guid, Workflow> _byId;
+    private readonly FrozenDictionary<string, TriggerWorkflows> _byTrigger;
+
+    public WorkflowIndex(IEnumerable<Workflow> workflows, TriggerCatalog triggers, ConditionSettings settings)
+    {
+        _byId = workflows.ToFrozenDictionary(workflow => workflow.Id);
+        _byTrigger = _byId.Values
+            .OrderBy(workflow => workflow.Name, StringComparer.Ordinal)
+            .ThenBy(workflow => workflow.Id)
+            .GroupBy(workflow => workflow.Trigger.Code, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(group => group.Key, group => new TriggerWorkflows(group, triggers, settings), StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>All workflows, active or not.</summary>
+    public IReadOnlyCollection<Workflow> All => _byId.Values;
+
+    /// <summary>A workflow, active or not.</summary>
+    public Workflow? Find(Guid id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The workflows of a trigger; <see langword="null"/> when no workflow waits for it.</summary>
+    public TriggerWorkflows? OnTrigger(string code) => _byTrigger.GetValueOrDefault(code);
+}

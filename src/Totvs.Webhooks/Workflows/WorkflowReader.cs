@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Definitions;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>
+/// Reads sets of workflows from JSON, in the form of <c>docs/workflow.schema.json</c>. Comments and trailing commas are allowed; members that the
+/// form does not know are refused.
+/// </summary>
+public static class WorkflowReader
+{
+    private const int DeepestNesting = 256;
+
+    /// <summary>Reads a set of workflows.</summary>
+    /// <param name="utf8Json">The JSON, as UTF-8, with or without a byte order mark.</param>
+    /// <param name="triggers">The triggers it may name. Default: those of TOTVS CRM.</param>
+    /// <returns>The workflows, in the order of the text.</returns>
+    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.</exception>
+    public static IReadOnlyList<Workflow> Read(ReadOnlyMemory<byte> utf8Json, TriggerCatalog? triggers = null)
+    {
+        if (utf8Json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        {
+            utf8Json = utf8Json[3..];
+        }
+
+        using JsonDocument document = Parse(utf8Json);
+        var reader = new WorkflowSetReader(triggers ?? new TriggerCatalog());
+        IReadOnlyList<Workflow> workflows = reader.Read(document.RootElement);
+        if (reader.Errors.Count == 0)
+        {
+            return workflows;
+        }
+
+        var positions = new JsonPositions(utf8Json.Span, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = DeepestNesting });
+        throw new WorkflowDefinitionException([.. reader.Errors.Select(found => WithPosition(found.Index, found.Error, positions))]);
+    }
+
+    /// <summary>Reads a set of workflows from a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="triggers">The triggers it may name. Default: those of TOTVS CRM.</param>
+    /// <returns>The workflows, in the order of the file.</returns>
+    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static IReadOnlyList<Workflow> ReadFile(string path, TriggerCatalog? triggers = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return Read(File.ReadAllBytes(path), triggers);
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> utf8Json)
+    {
+        try
+        {
+            return JsonDocument.Parse(utf8Json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = DeepestNesting });
+        }
+        catch (JsonException exception)
+        {
+            string place = string.IsNullOrEmpty(exception.Path) ? "the text" : exception.Path;
+            throw new WorkflowDefinitionException(
+            [
+                new WorkflowDefinitionError("(the set)", place, $"is not JSON: {exception.Message}")
+                {
+                    Line = exception.LineNumber + 1,
+                    Column = exception.BytePositionInLine + 1,
+                },
+            ]);
+        }
+    }
+
+    private static WorkflowDefinitionError WithPosition(int index, WorkflowDefinitionError error, JsonPositions positions)
+    {
+        string place = index < 0 ? error.Place : error.Place.Length == 0 ? $"workflows[{index}]" : $"workflows[{index}].{error.Place}";
+        (long line, long column) = positions.Find(place);
+        return error with { Line = line, Column = column };
+    }
+}

@@ -1,0 +1,101 @@
+using NUnit.Framework;
+using Totvs.Webhooks.Workflows.Conditions;
+
+namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+
+public class FilterTextTests
+{
+    private static readonly FieldReference A = Condition.Field("a");
+    private static readonly FieldReference B = Condition.Field("b");
+    private static readonly FieldReference C = Condition.Field("c");
+
+    private static IEnumerable<TestCaseData> Texts()
+    {
+        yield return new TestCaseData("{code->eq->61}{status->eq->PROGRESS}", Condition.Field("code").Is(61) & Condition.Field("status").Is("PROGRESS"));
+        yield return new TestCaseData("{a->ieq->won}", A.Is("won", ignoreCase: true));
+        yield return new TestCaseData("{a->neq->won}", A.IsNot("won"));
+        yield return new TestCaseData("{a->like->São Paulo}", A.Contains("São Paulo"));
+        yield return new TestCaseData("{a->ilike->são}", A.Contains("são", ignoreCase: true));
+        yield return new TestCaseData("{a->gt->1.5}{b->ge->-2}", A.IsGreaterThan(1.5m) & B.IsAtLeast(-2));
+        yield return new TestCaseData("{a->lt->1}||{b->le->2022-05-06}", A.IsLessThan(1) | B.IsAtMost("2022-05-06"));
+        yield return new TestCaseData("{a->in->x,1,true,null}", A.IsIn("x", 1, true, (Operand)(string?)null));
+        yield return new TestCaseData("{a->nin->x}", A.IsNotIn("x"));
+        yield return new TestCaseData("{a->isNull}{b->isNnull}", A.IsNull() & B.IsNotNull());
+        yield return new TestCaseData("{a->btw->1,10}", A.IsBetween(1, 10));
+        yield return new TestCaseData("{addresses[].code->eq->x}{customerPersonType.id->eq->1}", Condition.Field("addresses[].code").Is("x") & Condition.Field("customerPersonType.id").Is(1));
+        yield return new TestCaseData("{a->eq->1}||{b->eq->2}{c->eq->3}", A.Is(1) | (B.Is(2) & C.Is(3)));
+        yield return new TestCaseData("{a->eq->1}{b->eq->2}||{c->eq->3}", (A.Is(1) & B.Is(2)) | C.Is(3));
+        yield return new TestCaseData("{a->eq->\"61\"}", A.Is("61"));
+        yield return new TestCaseData("{a->eq->\"\"}", A.Is(""));
+        yield return new TestCaseData("{a->eq->\"a}||{\\\"\\\\\"}", A.Is("a}||{\"\\"));
+        yield return new TestCaseData("{a->in->\"x,y\",z}", A.IsIn("x,y", "z"));
+        yield return new TestCaseData("{a->eq->01310}", A.Is("01310"));
+        yield return new TestCaseData("{a->eq->x, y}", A.Is("x, y"));
+        yield return new TestCaseData("{a.'b->c'->eq->1}", Condition.Field("a.'b->c'").Is(1));
+        yield return new TestCaseData("{a.'}'->eq->1}", Condition.Field("a.'}'").Is(1));
+    }
+
+    [TestCaseSource(nameof(Texts))]
+    public void Filter_text_is_read_and_written(string text, Condition condition)
+    {
+        Assert.That(FilterText.Parse(text), Is.EqualTo(condition));
+        Assert.That(FilterText.TryWrite(condition, out string? written), Is.True);
+        Assert.That(FilterText.Parse(written!), Is.EqualTo(condition));
+    }
+
+    [Test]
+    public void The_example_of_the_platform_is_written_back_as_it_was()
+    {
+        const string Text = "{amount->ge->10000}{stage->eq->won}";
+        Assert.That(FilterText.TryWrite(FilterText.Parse(Text), out string? written), Is.True);
+        Assert.That(written, Is.EqualTo(Text));
+    }
+
+    [TestCase(" { a → eq → x }  &&  {b→eq→ 2} ")]
+    [TestCase("{a->eq->x}&&{b->eq->2}")]
+    [TestCase("{a->eq->x}\n{b->eq->2}")]
+    public void Arrows_signs_and_white_space_may_vary(string text) => Assert.That(FilterText.Parse(text), Is.EqualTo(A.Is("x") & B.Is(2)));
+
+    [TestCase("", "character 1", "is expected")]
+    [TestCase("a->eq->1", "character 1", "is expected")]
+    [TestCase("{a}", "character 3", "arrow")]
+    [TestCase("{a->eq}", "character 7", "value of 'eq' is missing")]
+    [TestCase("{a->eq->}", "character 9", "empty text is written")]
+    [TestCase("{a->eqq->1}", "character 5", "did you mean 'eq'?")]
+    [TestCase("{a->eq->1", "character 10", "closing brace")]
+    [TestCase("{a->eq->\"x}", "character 9", "closing quote")]
+    [TestCase("{a->eq->\"\\x\"}", "character 9", "no JSON string")]
+    [TestCase("{a->eq->x\"y}", "character 10", "double quotes")]
+    [TestCase("{a->btw->1}", "character", "two values")]
+    [TestCase("{a->btw->1,2,3}", "character", "two values")]
+    [TestCase("{a->isNull->1}", "character", "no value")]
+    [TestCase("{a->eq->1}||", "character 13", "is expected")]
+    [TestCase("{a->eq->1}&&", "character 13", "is expected")]
+    [TestCase("{a->eq->1}x", "character 11", "'&&' or '||'")]
+    [TestCase("({a->eq->1})", "character 1", "is expected")]
+    [TestCase("{a->eq->1}({b->eq->2})", "character 11", "no parentheses")]
+    public void What_is_no_filter_text_is_refused_with_the_place(string text, string place, string remedy)
+    {
+        Assert.That(FilterText.TryParse(text, out Condition? condition, out string? error), Is.False);
+        Assert.That(condition, Is.Null);
+        Assert.That(error, Does.Contain(place).And.Contain(remedy));
+        Assert.That(() => FilterText.Parse(text), Throws.TypeOf<FormatException>().With.Message.EqualTo(error));
+    }
+
+    [Test]
+    public void Half_a_surrogate_pair_is_refused()
+    {
+        Assert.That(FilterText.TryParse("{a->eq->" + '\ud800' + "}", out _, out string? error), Is.False);
+        Assert.That(error, Does.Contain("surrogate"));
+    }
+
+    private static IEnumerable<Condition> Inexpressible() =>
+    [
+        A.Changed(), A.StartsWith("x"), A.Is(Operand.Field("b")), A.IsBefore(Operand.Now()), A.IsNot("x", ignoreCase: true), Condition.Field("a[]").All().Is(1),
+        !A.Is(1), (A.Is(1) | B.Is(2)) & C.Is(3), Condition.All(A.Is(1)), Condition.Any(A.Is(1)), Condition.Any(), Condition.Any(A.Is(1), Condition.Any(B.Is(1), C.Is(1))), A.Is(Judged.Parse("[1]")!.Value),
+        new FieldCondition("a", ConditionOperator.EqualTo), Condition.Field("a b").Is(1),
+    ];
+
+    [TestCaseSource(nameof(Inexpressible))]
+    public void What_the_language_cannot_say_is_not_written(Condition condition) => Assert.That(FilterText.TryWrite(condition, out _), Is.False);
+}
