@@ -10,5 +10,8 @@ internal sealed class CompiledWorkflow(Workflow workflow, Trigger trigger, Condi
 
     /// <summary>Its conditions; <see langword="null"/> when every event of its trigger runs it.</summary>
     public CompiledCondition? Conditions { get; } =
-        workflow.Conditions is { } conditions ? CompiledCondition.Compile(conditions, settings, paths) : null;
+        workflow.Conditions is { } conditions ? CompiledCondition.Compile(conditions, SettingsOf(workflow, settings), paths) : null;
+
+    private static ConditionSettings SettingsOf(Workflow workflow, ConditionSettings settings) =>
+        new(workflow.TimeZone ?? settings.TimeZone, workflow.FirstDayOfWeek ?? settings.FirstDayOfWeek);
 }

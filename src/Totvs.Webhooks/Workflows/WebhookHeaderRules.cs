@@ -108,6 +108,11 @@ internal static class WebhookHeaderRules
             return $"has a value of {value.Length} characters; use at most {LongestValue}.";
         }
 
+        if (value == WorkflowWriter.Mask)
+        {
+            return $"has the value '{value}', which stands for one that was masked when the workflow was written; put the true value in its place.";
+        }
+
         int index = value.AsSpan().IndexOfAnyExceptInRange(' ', '~');
         if (index < 0)
         {

@@ -6,6 +6,7 @@ namespace Totvs.Webhooks.Workflows;
 public sealed class WorkflowBuilder
 {
     private readonly List<KeyValuePair<string, string>> _headers = [];
+    private readonly List<WebhookSecret> _signingSecrets = [];
     private Guid _id;
     private string _name = "";
     private string? _notes;
@@ -16,6 +17,8 @@ public sealed class WorkflowBuilder
     private bool _isActive = true;
     private TimeSpan? _connectTimeout;
     private TimeSpan? _responseTimeout;
+    private TimeZoneInfo? _timeZone;
+    private DayOfWeek? _firstDayOfWeek;
 
     /// <summary>Names the workflow.</summary>
     /// <param name="name">A short description that helps to find it later.</param>
@@ -75,10 +78,11 @@ public sealed class WorkflowBuilder
     /// <summary>Chooses the URL to notify.</summary>
     /// <param name="url">The public URL: absolute, http or https.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="UriFormatException">The text is no URL, neither absolute nor relative.</exception>
     public WorkflowBuilder PostTo(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return PostTo(new Uri(url, UriKind.RelativeOrAbsolute));
+        return PostTo(WebhookUrl.TryRead(url, out Uri? read) ? read : new Uri(url));
     }
 
     /// <summary>Chooses the URL to notify.</summary>
@@ -100,6 +104,16 @@ public sealed class WorkflowBuilder
         return this;
     }
 
+    /// <summary>Adds a secret that signs each attempt (Standard Webhooks 1.0). The first that is added signs first.</summary>
+    /// <param name="secret">The secret, which the receiver knows too.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowBuilder SignedWith(WebhookSecret secret)
+    {
+        ArgumentNullException.ThrowIfNull(secret);
+        _signingSecrets.Add(secret);
+        return this;
+    }
+
     /// <summary>Makes the record's external id invisible in this workflow, so that it is not sent.</summary>
     /// <returns>This builder.</returns>
     public WorkflowBuilder HidingExternalId()
@@ -115,6 +129,24 @@ public sealed class WorkflowBuilder
     public WorkflowBuilder WithTimeouts(TimeSpan? connect = null, TimeSpan? response = null)
     {
         (_connectTimeout, _responseTimeout) = (connect, response);
+        return this;
+    }
+
+    /// <summary>States the time zone of dates in this workflow's conditions, in the place of the options'.</summary>
+    /// <param name="timeZone">The time zone: one that the machine knows by its id.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowBuilder InTimeZone(TimeZoneInfo timeZone)
+    {
+        _timeZone = timeZone;
+        return this;
+    }
+
+    /// <summary>States the day on which a week begins in this workflow's conditions, in the place of the options'.</summary>
+    /// <param name="day">The day.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowBuilder WithWeeksBeginningOn(DayOfWeek day)
+    {
+        _firstDayOfWeek = day;
         return this;
     }
 
@@ -143,11 +175,14 @@ public sealed class WorkflowBuilder
             {
                 Url = _url!,
                 Headers = [.. _headers],
+                SigningSecrets = [.. _signingSecrets],
                 SendsExternalId = _sendsExternalId,
                 ConnectTimeout = _connectTimeout,
                 ResponseTimeout = _responseTimeout,
             },
             IsActive = _isActive,
+            TimeZone = _timeZone,
+            FirstDayOfWeek = _firstDayOfWeek,
         };
         WorkflowValidator.ThrowIfInvalid(workflow);
         return workflow;

@@ -7,6 +7,7 @@ internal static class WorkflowValidator
 {
     private const int LongestName = 500;
     private const int LongestUrl = 8_192;
+    private const int MostSecrets = 16;
 
     public static void ThrowIfInvalid(Workflow workflow, WorkflowUrlCheck? urlCheck = null)
     {
@@ -49,6 +50,7 @@ internal static class WorkflowValidator
             ConditionValidator.Validate(conditions, name, "conditions", errors);
         }
 
+        CheckCalendar(workflow, name, errors);
         if (workflow.Action is null)
         {
             errors.Add(new WorkflowDefinitionError(name, "webhook", "is missing; give the URL to notify."));
@@ -57,6 +59,7 @@ internal static class WorkflowValidator
         {
             CheckUrl(workflow.Action.Url, name, errors);
             WebhookHeaderRules.Check(workflow.Action.Headers, name, "webhook.headers", errors);
+            CheckSecrets(workflow.Action.SigningSecrets, name, errors);
             CheckTimeout(workflow.Action.ConnectTimeout, name, "webhook.connectTimeout", errors);
             CheckTimeout(workflow.Action.ResponseTimeout, name, "webhook.responseTimeout", errors);
             if (workflow.Action.MaxConcurrentAttempts < 1)
@@ -66,6 +69,19 @@ internal static class WorkflowValidator
         }
 
         return errors;
+    }
+
+    private static void CheckCalendar(Workflow workflow, string name, List<WorkflowDefinitionError> errors)
+    {
+        if (workflow.TimeZone is { } timeZone && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone.Id, out _))
+        {
+            errors.Add(new WorkflowDefinitionError(name, "timeZone", $"'{timeZone.Id}' is not a time zone that this machine knows; use one such as 'America/Sao_Paulo'."));
+        }
+
+        if (workflow.FirstDayOfWeek is { } day && !Enum.IsDefined(day))
+        {
+            errors.Add(new WorkflowDefinitionError(name, "firstDayOfWeek", $"is {day}; use a day from Sunday to Saturday."));
+        }
     }
 
     private static void CheckUrl(Uri? url, string name, List<WorkflowDefinitionError> errors)
@@ -83,6 +99,28 @@ internal static class WorkflowValidator
         if (fault is not null)
         {
             errors.Add(new WorkflowDefinitionError(name, "webhook.url", fault));
+        }
+    }
+
+    private static void CheckSecrets(IReadOnlyList<WebhookSecret>? secrets, string name, List<WorkflowDefinitionError> errors)
+    {
+        if (secrets is null)
+        {
+            errors.Add(new WorkflowDefinitionError(name, "webhook.signingSecrets", "is missing; leave it out, or give a list, empty or not."));
+            return;
+        }
+
+        for (int index = 0; index < secrets.Count; index++)
+        {
+            if (secrets[index] is null)
+            {
+                errors.Add(new WorkflowDefinitionError(name, $"webhook.signingSecrets[{index}]", "is null; leave the entry out."));
+            }
+        }
+
+        if (secrets.Count > MostSecrets)
+        {
+            errors.Add(new WorkflowDefinitionError(name, "webhook.signingSecrets", $"holds {secrets.Count} secrets; use at most {MostSecrets}."));
         }
     }
 

@@ -78,6 +78,9 @@ public sealed class WebhookHeaderRulesTests
     }
 
     [Test]
+    public void Mask_of_a_secret_is_no_value() => Assert.That(FaultsOf(("X-Token", "***")).Single().Message, Does.Contain("was masked"));
+
+    [Test]
     public void Missing_value_is_refused() => Assert.That(FaultsOf(("X-Token", null!)).Single().Message, Does.StartWith("has no value"));
 
     [TestCase("")]

@@ -71,12 +71,33 @@ public sealed class WorkflowEngineTests
     public async Task Conditions_on_dates_see_the_clock_of_the_engine()
     {
         using var bed = new EngineUnderTest([SomeWorkflow.Named("closes today") with { Conditions = Condition.Field("closing").IsToday() }]);
-        var workflowEvent = new WorkflowEvent(CrmTriggers.OpportunityWon, "1") { Record = RecordJson.Parse("""{"closing":"2026-03-02"}""") };
-
-        Assert.That(await bed.NamesMatchingAsync(workflowEvent), Has.Length.EqualTo(1));
+        Assert.That(await bed.NamesMatchingAsync(Closing("2026-03-02")), Has.Length.EqualTo(1));
 
         bed.Time.Advance(TimeSpan.FromDays(1));
-        Assert.That(await bed.NamesMatchingAsync(workflowEvent), Is.Empty);
+        Assert.That(await bed.NamesMatchingAsync(Closing("2026-03-02")), Is.Empty);
+    }
+
+    [Test]
+    public async Task Time_zone_of_a_workflow_wins_over_the_engines()
+    {
+        // 02:00 in UTC is still the day before in São Paulo.
+        Workflow closesToday = SomeWorkflow.Named("engine's") with { Conditions = Condition.Field("closing").IsToday() };
+        using var bed = new EngineUnderTest([closesToday, closesToday with { Name = "own", TimeZone = TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo") }]);
+        bed.Time.Advance(TimeSpan.FromHours(17));
+
+        Assert.That(await bed.NamesMatchingAsync(Closing("2026-03-03")), Is.EqualTo(new[] { "engine's" }));
+        Assert.That(await bed.NamesMatchingAsync(Closing("2026-03-02")), Is.EqualTo(new[] { "own" }));
+    }
+
+    [Test]
+    public async Task First_day_of_the_week_of_a_workflow_wins_over_the_engines()
+    {
+        // 1 March 2026 is a Sunday; the clock stands on the Monday after.
+        Workflow closesThisWeek = SomeWorkflow.Named("engine's") with { Conditions = Condition.Field("closing").IsInThisWeek() };
+        using var bed = new EngineUnderTest([closesThisWeek, closesThisWeek with { Name = "own", FirstDayOfWeek = DayOfWeek.Sunday }]);
+
+        Assert.That(await bed.NamesMatchingAsync(Closing("2026-03-01")), Is.EqualTo(new[] { "own" }));
+        Assert.That(await bed.NamesMatchingAsync(Closing("2026-03-08")), Is.EqualTo(new[] { "engine's" }));
     }
 
     [Test]
@@ -140,4 +161,7 @@ public sealed class WorkflowEngineTests
             return allocated / Times;
         }
     }
+
+    private static WorkflowEvent Closing(string date) =>
+        new(CrmTriggers.OpportunityWon, "1") { Record = RecordJson.Parse($$"""{"closing":"{{date}}"}""") };
 }

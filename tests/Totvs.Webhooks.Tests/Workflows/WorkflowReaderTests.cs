@@ -108,6 +108,91 @@ public sealed class WorkflowReaderTests
     public void Text_of_another_shape_is_refused_and_never_thrown_over(string text) => Assert.That(Fault(text).Errors, Is.Not.Empty);
 
     [Test]
+    public void Trigger_may_be_said_whole()
+    {
+        Workflow workflow = Read("""
+            {"workflows":[{"name":"A","webhook":{"url":"https://a.example.com"},"trigger":{
+              "code":"invoice.paid","id":"7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111","name":{"en":"Invoice paid","pt":"Fatura paga","es":"Factura pagada"},
+              "source":{"id":"7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222","name":"Invoice","contextUrl":"/api/invoices"}}}]}
+            """).Single();
+
+        Assert.That(workflow.Trigger, Is.EqualTo(SomeWorkflow.InvoicePaid));
+    }
+
+    [TestCase("""{"id":7,"nme":"A","source":{}}""", "trigger.nme|trigger.code|trigger.id|trigger.name|trigger.source.id|trigger.source.name|trigger.source.contextUrl")]
+    [TestCase("""{"code":"a","id":"7","name":{"fr":"A"},"source":"Invoice"}""", "trigger.id|trigger.name.fr|trigger.name.en|trigger.source")]
+    [TestCase("7", "trigger")]
+    public void Trigger_that_is_not_said_well_is_told_of_part_by_part(string trigger, string places) =>
+        Assert.That(
+            string.Join('|', Fault($$$"""{"workflows":[{"name":"A","trigger":{{{trigger}}},"webhook":{"url":"https://a.example.com"}}]}""").Errors.Select(error => error.Place)),
+            Is.EqualTo(places));
+
+    [Test]
+    public void Signing_secrets_read_with_and_without_an_end()
+    {
+        const string Secret = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
+
+        Workflow workflow = Read($$"""
+            {"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","signingSecrets":[
+              "{{Secret}}", {"secret":"{{Secret}}","endsAt":"2026-05-06T15:28:36-03:00"}, {"secret":"{{Secret}}","endsAt":"2026-05-06T15:28:36.5Z"}]}
+            }]}
+            """).Single();
+
+        Assert.That(workflow.Action.SigningSecrets, Is.EqualTo(new[]
+        {
+            new WebhookSecret(Secret),
+            new WebhookSecret(Secret) { EndsAt = new DateTimeOffset(2026, 5, 6, 15, 28, 36, TimeSpan.FromHours(-3)) },
+            new WebhookSecret(Secret) { EndsAt = new DateTimeOffset(2026, 5, 6, 15, 28, 36, 500, TimeSpan.Zero) },
+        }));
+    }
+
+    [Test]
+    public void Signing_secret_that_is_none_is_told_of_without_showing_it()
+    {
+        WorkflowDefinitionException exception = Fault("""
+            {"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","signingSecrets":[
+              "whsec_hunter2", 5, {"secret":"hunter2"}, {"endsAt":"2026-05-06T15:28:36"}]}}]}
+            """);
+
+        Assert.That(
+            exception.Errors.Select(error => error.Place),
+            Is.EqualTo(new[] { "webhook.signingSecrets[0]", "webhook.signingSecrets[1]", "webhook.signingSecrets[2].secret", "webhook.signingSecrets[3].endsAt", "webhook.signingSecrets[3].secret" }));
+        Assert.That(exception.Errors.Select(error => error.Line), Is.All.EqualTo(2));
+        Assert.That(exception.Message, Does.Not.Contain("hunter2"));
+    }
+
+    [Test]
+    public void Time_zone_and_first_day_of_the_week_read()
+    {
+        Workflow workflow = Read("""{"workflows":[{"name":"A","trigger":"lead.created","timeZone":"America/Sao_Paulo","firstDayOfWeek":"sunday","webhook":{"url":"https://a.example.com"}}]}""").Single();
+
+        Assert.That((workflow.TimeZone?.Id, workflow.FirstDayOfWeek), Is.EqualTo(("America/Sao_Paulo", DayOfWeek.Sunday)));
+    }
+
+    [TestCase("""
+        "timeZone":"America/Atlantis"
+        """, "timeZone", "America/Sao_Paulo")]
+    [TestCase("""
+        "firstDayOfWeek":"Sundy"
+        """, "firstDayOfWeek", "did you mean 'sunday'?")]
+    [TestCase("""
+        "id":"00000000-0000-0000-0000-000000000000"
+        """, "id", "or leave the member out")]
+    public void Value_that_means_nothing_is_told_of_with_its_remedy(string member, string place, string remedy)
+    {
+        WorkflowDefinitionError error = Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created",{{{member}}},"webhook":{"url":"https://a.example.com"}}]}""").Errors.Single();
+
+        Assert.That(error.Place, Is.EqualTo(place));
+        Assert.That(error.Message, Does.Contain(remedy));
+    }
+
+    [Test]
+    public void Url_without_a_host_is_told_to_be_relative_on_every_system() =>
+        Assert.That(
+            Fault("""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"/hooks"}}]}""").Message,
+            Does.Contain("is '/hooks', which is relative"));
+
+    [Test]
     public void Two_workflows_with_one_id_are_refused()
     {
         const string Same = """{"name":"Same","trigger":"lead.created","webhook":{"url":"https://a.example.com"}}""";

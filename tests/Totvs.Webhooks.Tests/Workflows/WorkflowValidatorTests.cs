@@ -34,6 +34,11 @@ public sealed class WorkflowValidatorTests
             yield return Fault("webhook.url", "Authorization header", WithUrl(new Uri("https://user:hunter2@erp.example.com/")));
             yield return Fault("webhook.url", "at most 8192", WithUrl(new Uri("https://erp.example.com/" + new string('p', 8_200))));
             yield return Fault("webhook.headers", "is missing", WithAction(Valid.Action with { Headers = null! }));
+            yield return Fault("webhook.signingSecrets", "is missing", WithAction(Valid.Action with { SigningSecrets = null! }));
+            yield return Fault("webhook.signingSecrets[1]", "leave the entry out", WithAction(Valid.Action with { SigningSecrets = [WebhookSecret.Create(), null!] }));
+            yield return Fault("webhook.signingSecrets", "at most 16", WithAction(Valid.Action with { SigningSecrets = [.. Enumerable.Range(0, 17).Select(_ => WebhookSecret.Create())] }));
+            yield return Fault("timeZone", "'Mine'", Valid with { TimeZone = TimeZoneInfo.CreateCustomTimeZone("Mine", TimeSpan.Zero, "Mine", "Mine") });
+            yield return Fault("firstDayOfWeek", "from Sunday to Saturday", Valid with { FirstDayOfWeek = (DayOfWeek)7 });
             yield return Fault("webhook.connectTimeout", "more than zero", WithAction(Valid.Action with { ConnectTimeout = TimeSpan.Zero }));
             yield return Fault("webhook.responseTimeout", "-00:00:01", WithAction(Valid.Action with { ResponseTimeout = TimeSpan.FromSeconds(-1) }));
         }

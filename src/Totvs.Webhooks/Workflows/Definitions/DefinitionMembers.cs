@@ -9,6 +9,9 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 /// <summary>The members of one JSON object of a definition, read by kind; what is of another kind, unknown or missing is noted.</summary>
 internal sealed class DefinitionMembers
 {
+    private static readonly string[] LanguageMembers = ["en", "pt", "es"];
+    private static readonly string[] MomentFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+
     private readonly Dictionary<string, JsonElement> _members;
     private readonly FaultList _faults;
     private readonly string _place;
@@ -52,16 +55,16 @@ internal sealed class DefinitionMembers
         return whenMissing;
     }
 
-    public Guid Guid(string name)
+    public Guid Guid(string name, bool required = false)
     {
-        if (Text(name) is not { } text)
+        if (Text(name, required) is not { } text)
         {
             return System.Guid.Empty;
         }
 
         if (!System.Guid.TryParseExact(text, "D", out Guid guid) || guid == System.Guid.Empty)
         {
-            Add(name, $"'{text}' is not a UUID that can be an id; give one such as '5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a', or leave the member out.");
+            Add(name, $"'{text}' is not a UUID that can be an id; give one such as '5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a'{(required ? "" : ", or leave the member out")}.");
         }
 
         return guid;
@@ -80,6 +83,52 @@ internal sealed class DefinitionMembers
         }
 
         Add(name, $"'{text}' is not a duration; write hours, minutes and seconds, such as '00:00:30'.");
+        return null;
+    }
+
+    public DateTimeOffset? Moment(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment))
+        {
+            return moment;
+        }
+
+        Add(name, $"'{text}' is not a moment; write date, time and offset, such as '2026-05-06T15:28:36-03:00'.");
+        return null;
+    }
+
+    /// <summary>A required name: a text, or an object with the text in each language.</summary>
+    public LocalizedText? LocalizedText(string name)
+    {
+        if (Element(name)?.ValueKind != JsonValueKind.Object)
+        {
+            return Text(name, required: true) is { } text ? new LocalizedText(text) : null;
+        }
+
+        DefinitionMembers languages = Object(name, LanguageMembers)!;
+        return languages.Text("en", required: true) is { } english ? new LocalizedText(english, languages.Text("pt"), languages.Text("es")) : null;
+    }
+
+    public IReadOnlyList<JsonElement> List(string name) =>
+        Expect(name, JsonValueKind.Array, "a list", required: false) is { } element ? [.. element.EnumerateArray()] : [];
+
+    /// <summary>The members of an object that stands inside, such as one of a list.</summary>
+    public DefinitionMembers Inner(JsonElement element, string name, IReadOnlyList<string> known) => new(element, _faults, PlaceOf(name), known);
+
+    /// <summary>A text that stands inside, such as one of a list.</summary>
+    public string? TextIn(JsonElement element, string name)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            return TextOf(element);
+        }
+
+        Add(name, $"is {MemberNames.KindOf(element)}; a text was expected.");
         return null;
     }
 
@@ -107,6 +156,9 @@ internal sealed class DefinitionMembers
         return texts;
     }
 
+    /// <summary>Notes a fault of a member.</summary>
+    public void Add(string name, string message) => _faults.Add(PlaceOf(name), message);
+
     private JsonElement? Expect(string name, JsonValueKind kind, string kindName, bool required)
     {
         if (Element(name) is not { } element)
@@ -132,8 +184,6 @@ internal sealed class DefinitionMembers
     private static string TextOf(JsonElement element) => JsonText.ToString(JsonText.Raw(element));
 
     private static string NameOf(JsonProperty member) => JsonText.ToString(JsonMarshal.GetRawUtf8PropertyName(member));
-
-    private void Add(string name, string message) => _faults.Add(PlaceOf(name), message);
 
     private string PlaceOf(string name) => _place.Length == 0 ? name : $"{_place}.{name}";
 }

@@ -8,8 +8,7 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 internal sealed class WorkflowSetReader(TriggerCatalog triggers)
 {
     private static readonly string[] RootMembers = ["$schema", "workflows"];
-    private static readonly string[] WorkflowMembers = ["id", "name", "notes", "trigger", "active", "conditions", "webhook"];
-    private static readonly string[] WebhookMembers = ["url", "headers", "sendExternalId", "connectTimeout", "responseTimeout"];
+    private static readonly string[] WorkflowMembers = ["id", "name", "notes", "trigger", "active", "timeZone", "firstDayOfWeek", "conditions", "webhook"];
 
     /// <summary>Every fault, with the index of the workflow it is in; -1 for those of the set itself.</summary>
     public List<(int Index, WorkflowDefinitionError Error)> Errors { get; } = [];
@@ -85,10 +84,12 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             Id = members.Guid("id"),
             Name = members.Text("name", required: true) ?? "",
             Notes = members.Text("notes"),
-            Trigger = ReadTrigger(members, faults)!,
+            Trigger = TriggerReader.Read(members, faults, triggers)!,
             Conditions = members.Element("conditions") is { } conditions ? ConditionReader.Read(conditions, name, "conditions", errors) : null,
-            Action = ReadWebhook(members, faults)!,
+            Action = WebhookReader.Read(members, faults)!,
             IsActive = members.Boolean("active", whenMissing: true),
+            TimeZone = ReadTimeZone(members),
+            FirstDayOfWeek = ReadFirstDayOfWeek(members),
         };
 
         // What could not be read is told already; what could be must also make sense.
@@ -100,45 +101,35 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         return errors.Count == 0 ? workflow : null;
     }
 
-    private Trigger? ReadTrigger(DefinitionMembers members, FaultList faults)
+    private static TimeZoneInfo? ReadTimeZone(DefinitionMembers members)
     {
-        if (members.Text("trigger", required: true) is not { } code)
+        if (members.Text("timeZone") is not { } id)
         {
             return null;
         }
 
-        Trigger? trigger = triggers.Find(code);
-        if (trigger is null)
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? timeZone))
         {
-            string[] known = [.. triggers.All.Select(candidate => candidate.Code)];
-            faults.Add("trigger", $"'{code}' is not a trigger{Spelling.DidYouMean(code, known)}; known are {MemberNames.Listed(known)}. The host adds its own with AddTrigger.");
+            members.Add("timeZone", $"'{id}' is not a time zone that this machine knows; give an IANA name such as 'America/Sao_Paulo'.");
         }
 
-        return trigger;
+        return timeZone;
     }
 
-    private static WebhookAction? ReadWebhook(DefinitionMembers members, FaultList faults)
+    private static DayOfWeek? ReadFirstDayOfWeek(DefinitionMembers members)
     {
-        if (members.Object("webhook", WebhookMembers, required: true) is not { } webhook)
+        if (members.Text("firstDayOfWeek") is not { } name)
         {
             return null;
         }
 
-        string url = webhook.Text("url", required: true) ?? "";
-        return new WebhookAction
+        DayOfWeek? day = DayNames.Find(name);
+        if (day is null)
         {
-            Url = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out Uri? parsed) ? parsed : Unreadable(url, faults),
-            Headers = webhook.Texts("headers"),
-            SendsExternalId = webhook.Boolean("sendExternalId", whenMissing: true),
-            ConnectTimeout = webhook.Duration("connectTimeout"),
-            ResponseTimeout = webhook.Duration("responseTimeout"),
-        };
-    }
+            members.Add("firstDayOfWeek", $"'{name}' is not a day{Spelling.DidYouMean(name, DayNames.All)}; known are {MemberNames.Listed(DayNames.All)}.");
+        }
 
-    private static Uri Unreadable(string url, FaultList faults)
-    {
-        faults.Add("webhook.url", $"'{url}' is not a URL; give an absolute one such as 'https://erp.example.com/hooks'.");
-        return null!;
+        return day;
     }
 
     private static string NameOf(JsonElement element, int index)
