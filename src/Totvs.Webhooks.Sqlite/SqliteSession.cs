@@ -111,7 +111,7 @@ internal sealed class SqliteSession : IDisposable
         return _lastSequence.Value;
     }
 
-    /// <summary>Gives a few free pages back to the file system. The file shrinks at the checkpoint that follows.</summary>
+    /// <summary>Gives a few free pages back to the file system; after the last of them the file is cut to its new length.</summary>
     public void GiveBackSpace()
     {
         long spare = ReadNumber("PRAGMA freelist_count") - SparePages;
@@ -119,6 +119,11 @@ internal sealed class SqliteSession : IDisposable
         if (spare > 0)
         {
             Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({Math.Min(spare, PagesPerStep)})"));
+        }
+
+        if (spare > 0 && !HasSpaceToGiveBack)
+        {
+            Execute("PRAGMA wal_checkpoint(PASSIVE)");
         }
     }
 
