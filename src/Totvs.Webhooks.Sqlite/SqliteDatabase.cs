@@ -6,7 +6,7 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>The file that the stores of this process share: one writer, and readers that never block it.</summary>
-internal sealed class SqliteDatabase : IAsyncDisposable
+internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 {
     /// <summary>How many calls may wait for the writer before further callers are held back.</summary>
     private const int QueueCapacity = 4_096;
@@ -83,6 +83,13 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         _queue.Close();
         await _writer.Ended.ConfigureAwait(false);
+        _file.ForgetReaders();
+    }
+
+    public void Dispose()
+    {
+        _queue.Close();
+        _writer.Join();
         _file.ForgetReaders();
     }
 

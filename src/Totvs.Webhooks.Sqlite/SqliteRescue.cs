@@ -100,6 +100,8 @@ internal static class SqliteRescue
                 count += statement.Execute();
             }
 
+            old.Execute("UPDATE current.file SET workflow_version = max(workflow_version, (SELECT workflow_version FROM main.file)) + 1");
+
             old.Execute("DROP TABLE temp.rescue");
             old.Execute("COMMIT");
 
