@@ -51,14 +51,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var write = new SqliteWrite<TResult>(work) { Weight = weight };
         await _queue.AddAsync(write, cancellationToken).ConfigureAwait(false);
-        if (!cancellationToken.CanBeCanceled)
-        {
-            return await write.Task.ConfigureAwait(false);
-        }
-
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((SqliteWrite<TResult>)state!).Cancel(token), write);
-        return await write.Task.ConfigureAwait(false);
+        TResult result = await write.Task.ConfigureAwait(false);
+        _isOpened = true;
+        return result;
     }
 
     /// <summary>Reads what is committed, on a thread of the pool and a connection that holds up no writer.</summary>

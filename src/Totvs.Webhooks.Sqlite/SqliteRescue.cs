@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
@@ -42,7 +40,7 @@ internal static class SqliteRescue
         SqliteSession current = OpenAnew(old, file, openAnew);
         try
         {
-            count = SqliteFile.IsSameFile(old.Connection, current.Connection) ? 0 : Copy(old, file.FullPath);
+            count = current.FileId.AsSpan().SequenceEqual(old.FileId) ? 0 : Copy(old, file.FullPath);
             return current;
         }
         catch

@@ -73,8 +73,15 @@ internal sealed class SqliteWriter
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            SqliteLog.Ended(_logger, exception, _file.FullPath);
             _queue.Close();
-            company.ForEach(write => write.Fail(exception));
+            do
+            {
+                company.ForEach(write => write.Fail(exception));
+                company.Clear();
+            }
+            while (_queue.Take(company, WeightLimit, wait: false));
+
             _ended.SetException(exception);
         }
     }
