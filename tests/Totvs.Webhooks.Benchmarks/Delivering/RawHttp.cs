@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 
-namespace Totvs.Webhooks.Benchmarks;
+namespace Totvs.Webhooks.Benchmarks.Delivering;
 
 /// <summary>The limit of this machine: bare <see cref="HttpClient"/> POSTs of the same body, so many at once.</summary>
 internal static class RawHttp

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 
-namespace Totvs.Webhooks.Benchmarks;
+namespace Totvs.Webhooks.Benchmarks.Delivering;
 
 /// <summary>Our own library as a host wires it, publishing with and without delivering.</summary>
 internal static class Pipeline
@@ -49,6 +49,7 @@ internal static class Pipeline
             {
                 options.Dispatch.MaxConcurrentAttempts = 128;
                 options.Dispatch.MaxConcurrentAttemptsPerDestination = 128;
+                options.Sending.AllowLoopback = true;
             });
             webhooks.AddWorkflow(SomeEvent.WorkflowTo(receiver));
             useStore(webhooks);
