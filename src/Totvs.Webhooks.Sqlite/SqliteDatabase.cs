@@ -6,7 +6,7 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>The file that the stores of this process share: one writer, and readers that never block it.</summary>
-internal sealed class SqliteDatabase : IAsyncDisposable
+internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 {
     /// <summary>How many calls may wait for the writer before further callers are held back.</summary>
     private const int QueueCapacity = 4_096;
@@ -51,14 +51,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var write = new SqliteWrite<TResult>(work) { Weight = weight };
         await _queue.AddAsync(write, cancellationToken).ConfigureAwait(false);
-        if (!cancellationToken.CanBeCanceled)
-        {
-            return await write.Task.ConfigureAwait(false);
-        }
-
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
             static (state, token) => ((SqliteWrite<TResult>)state!).Cancel(token), write);
-        return await write.Task.ConfigureAwait(false);
+        TResult result = await write.Task.ConfigureAwait(false);
+        _isOpened = true;
+        return result;
     }
 
     /// <summary>Reads what is committed, on a thread of the pool and a connection that holds up no writer.</summary>
@@ -83,6 +80,13 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     {
         _queue.Close();
         await _writer.Ended.ConfigureAwait(false);
+        _file.ForgetReaders();
+    }
+
+    public void Dispose()
+    {
+        _queue.Close();
+        _writer.Join();
         _file.ForgetReaders();
     }
 

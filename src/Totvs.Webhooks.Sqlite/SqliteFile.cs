@@ -44,10 +44,10 @@ internal sealed class SqliteFile
     private string CheckConnectionString { get; }
 
     /// <summary>Notes which file the writer has opened.</summary>
-    /// <param name="connection">The writer's connection.</param>
-    public void NoteOpened(SqliteConnection connection)
+    /// <param name="id">The id in the file.</param>
+    public void NoteOpened(byte[] id)
     {
-        _openedId = ReadId(connection);
+        _openedId = id;
         _seenCreationTime = default;
     }
 
@@ -86,9 +86,8 @@ internal sealed class SqliteFile
         SqliteConnection.ClearPool(reader);
     }
 
-    public static bool IsSameFile(SqliteConnection first, SqliteConnection second) => ReadId(first).AsSpan().SequenceEqual(ReadId(second));
-
-    private static byte[] ReadId(SqliteConnection connection)
+    /// <summary>The id that a file got when it was made.</summary>
+    public static byte[] ReadId(SqliteConnection connection)
     {
         using var statement = new SqliteStatement(connection, "SELECT id FROM file");
         return statement.Read() ? statement.GetBytes(0) : [];

@@ -55,9 +55,9 @@ internal static class SqliteOptionsRules
                 "give a file such as 'Data Source=webhooks.db', or use the in-memory store.";
         }
 
-        if (builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        if (builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || builder.DataSource.StartsWith('|'))
         {
-            return $"SqliteOptions.ConnectionString names a URI ('{builder.DataSource}'); give a plain path such as 'Data Source=webhooks.db'.";
+            return $"SqliteOptions.ConnectionString names a URI or a variable ('{builder.DataSource}'); give a plain path such as 'Data Source=webhooks.db'.";
         }
 
         return builder.Cache == SqliteCacheMode.Shared

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
@@ -42,7 +40,7 @@ internal static class SqliteRescue
         SqliteSession current = OpenAnew(old, file, openAnew);
         try
         {
-            count = SqliteFile.IsSameFile(old.Connection, current.Connection) ? 0 : Copy(old, file.FullPath);
+            count = current.FileId.AsSpan().SequenceEqual(old.FileId) ? 0 : Copy(old, file.FullPath);
             return current;
         }
         catch
@@ -99,6 +97,8 @@ internal static class SqliteRescue
                 using var statement = new SqliteStatement(old.Connection, copy);
                 count += statement.Execute();
             }
+
+            old.Execute("UPDATE current.file SET workflow_version = max(workflow_version, (SELECT workflow_version FROM main.file)) + 1");
 
             old.Execute("DROP TABLE temp.rescue");
             old.Execute("COMMIT");

@@ -18,8 +18,8 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps)
     /// <summary>Unfinished deliveries are the hot table; what has ended moves out of it. Times are ticks in UTC, ids big-endian bytes.</summary>
     private const string FirstVersion =
         """
-        CREATE TABLE file (id BLOB NOT NULL) STRICT;
-        INSERT INTO file (id) VALUES (randomblob(16));
+        CREATE TABLE file (id BLOB NOT NULL, workflow_version INTEGER NOT NULL) STRICT;
+        INSERT INTO file (id, workflow_version) VALUES (randomblob(16), 0);
 
         CREATE TABLE deliveries (
             sequence INTEGER PRIMARY KEY,

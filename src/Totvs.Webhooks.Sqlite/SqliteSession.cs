@@ -23,6 +23,9 @@ internal sealed class SqliteSession : IDisposable
 
     public SqliteConnection Connection => _connection;
 
+    /// <summary>The id of the file, read when it was opened.</summary>
+    public byte[] FileId { get; private set; } = [];
+
     /// <summary>The time of the transaction that is open, by the store's clock.</summary>
     public DateTimeOffset Now { get; private set; }
 
@@ -55,7 +58,8 @@ internal sealed class SqliteSession : IDisposable
             // 16 MB of cache hold the upper levels of all indexes of millions of rows.
             session.Execute("PRAGMA cache_size = -16384");
             schema.Ensure(connection, file.FullPath);
-            file.NoteOpened(connection);
+            session.FileId = SqliteFile.ReadId(connection);
+            file.NoteOpened(session.FileId);
             return session;
         }
         catch

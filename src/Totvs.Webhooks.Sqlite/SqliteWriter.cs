@@ -19,6 +19,7 @@ internal sealed class SqliteWriter
     private readonly SqliteWriteQueue _queue;
     private readonly StoreClock _clock;
     private readonly ILogger _logger;
+    private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Only the writer's thread touches these.
@@ -34,11 +35,15 @@ internal sealed class SqliteWriter
         _queue = queue;
         _clock = clock;
         _logger = logger;
-        new Thread(Run) { IsBackground = true, Name = "Totvs.Webhooks.Sqlite writer" }.Start();
+        _thread = new Thread(Run) { IsBackground = true, Name = "Totvs.Webhooks.Sqlite writer" };
+        _thread.Start();
     }
 
     /// <summary>Ends when the queue is closed, everything in it is done, and the file is closed.</summary>
     public Task Ended => _ended.Task;
+
+    /// <summary>Waits for the same, on this thread.</summary>
+    public void Join() => _thread.Join();
 
     /// <summary>How many transactions were committed; tells how many callers shared one.</summary>
     public long CommitCount => Interlocked.Read(ref _commitCount);
@@ -68,8 +73,15 @@ internal sealed class SqliteWriter
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            SqliteLog.Ended(_logger, exception, _file.FullPath);
             _queue.Close();
-            company.ForEach(write => write.Fail(exception));
+            do
+            {
+                company.ForEach(write => write.Fail(exception));
+                company.Clear();
+            }
+            while (_queue.Take(company, WeightLimit, wait: false));
+
             _ended.SetException(exception);
         }
     }
@@ -142,7 +154,12 @@ internal sealed class SqliteWriter
         }
     }
 
-    private SqliteSession Open() => SqliteSession.Open(_file, _options, _schema);
+    private SqliteSession Open()
+    {
+        SqliteSession session = SqliteSession.Open(_file, _options, _schema);
+        SqliteLog.Opened(_logger, _file.FullPath, session.ReadNumber("SELECT count(*) FROM deliveries"));
+        return session;
+    }
 
     /// <summary>Brings the writer back to a state from which the next transaction can begin.</summary>
     private void Recover(Exception exception)
