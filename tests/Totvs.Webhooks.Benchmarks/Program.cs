@@ -26,4 +26,9 @@ pipeline.SetAction((result, _) => result.GetValue(quick)
     : PipelineCommand.RunAsync(result.GetValue(rounds), result.GetValue(events)));
 root.Add(pipeline);
 
+var rows = new Option<int>("--rows") { Description = "How many deliveries wait.", DefaultValueFactory = _ => 1_000_000 };
+var waiting = new Command("waiting", "Working set, file and rate with deliveries waiting for a later retry in SQLite.") { rows };
+waiting.SetAction((result, _) => WaitingCommand.RunAsync(result.GetValue(rows), 50_000));
+root.Add(waiting);
+
 return await root.Parse(args).InvokeAsync();

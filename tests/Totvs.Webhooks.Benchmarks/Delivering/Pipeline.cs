@@ -50,7 +50,18 @@ internal sealed class Pipeline : IAsyncDisposable
         })));
     }
 
-    public async Task WhenAllDeliveredAsync()
+    /// <summary>How many deliveries are not finished.</summary>
+    public async Task<long> CountAsync()
+    {
+        DeliveryCounts counts = await History.CountAsync();
+        return counts.Waiting + counts.Claimed;
+    }
+
+    /// <summary>The size of what the store has written, in bytes.</summary>
+    public long FileSize() => _folder.EnumerateFiles().Sum(file => file.Length);
+
+    /// <summary>Waits until nothing is left, except what waited before.</summary>
+    public async Task WhenAllDeliveredAsync(long except = 0)
     {
         DeliveryCounts counts;
         do
@@ -58,7 +69,7 @@ internal sealed class Pipeline : IAsyncDisposable
             await Task.Delay(5);
             counts = await History.CountAsync();
         }
-        while (counts.Waiting + counts.Claimed > 0);
+        while (counts.Waiting + counts.Claimed > except);
 
         if (counts.Discarded > 0)
         {
