@@ -14,6 +14,9 @@ internal sealed class DeclaredWorkflows
 
     public IReadOnlyList<IWorkflowSource> Sources => _sources;
 
+    /// <summary>All of them, as they were when they were added.</summary>
+    public IReadOnlyList<Workflow> Workflows => _all;
+
     public void Add(Workflow workflow)
     {
         WorkflowValidator.ThrowIfInvalid(workflow);

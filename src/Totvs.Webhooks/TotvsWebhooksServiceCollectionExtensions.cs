@@ -6,6 +6,7 @@ using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Sending.Destinations;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 using Totvs.Webhooks.Workflows.Definitions;
@@ -61,10 +62,12 @@ public static class TotvsWebhooksServiceCollectionExtensions
 
     private static void AddWorkflows(IServiceCollection services)
     {
-        services.TryAddSingleton<IWorkflowStore, InMemoryWorkflowStore>();
+        services.TryAddSingleton(provider => new WorkflowUrlCheck(new DestinationGuard(Options(provider).Sending).Check));
+        services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>()));
         services.TryAddSingleton(provider => new WorkflowSources(
             provider.GetRequiredService<DeclaredWorkflows>().Code,
             provider.GetRequiredService<DeclaredWorkflows>().Sources,
+            provider.GetRequiredService<WorkflowUrlCheck>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WorkflowSources>>()));
         services.TryAddSingleton(provider => WorkflowDirectory.Open(
@@ -105,6 +108,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<WorkflowDirectory>(),
             provider.GetRequiredService<AttemptRunner>(),
             Options(provider).Dispatch,
+            Options(provider).Retry,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WebhookDispatcher>>()));
         services.TryAddSingleton<IWebhookDispatcher>(provider => provider.GetRequiredService<WebhookDispatcher>());

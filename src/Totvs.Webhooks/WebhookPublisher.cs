@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
@@ -31,7 +32,7 @@ internal sealed class WebhookPublisher(
         foreach (WorkflowEvent workflowEvent in workflowEvents)
         {
             IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
-            DateTimeOffset now = TimeZoneInfo.ConvertTime(timeProvider.GetUtcNow(), _timeZone);
+            DateTimeOffset now = Now();
             foreach (WorkflowMatch match in matches)
             {
                 Delivery delivery = DeliveryFactory.Create(workflowEvent, match, now, options.Value.Language);
@@ -47,6 +48,29 @@ internal sealed class WebhookPublisher(
 
         return published;
     }
+
+    public async Task<IReadOnlyList<WebhookPreview>> PreviewAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflowEvent);
+        IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = Now();
+        return [.. matches.Select(match => Preview(workflowEvent, match, now))];
+    }
+
+    private WebhookPreview Preview(WorkflowEvent workflowEvent, WorkflowMatch match, DateTimeOffset now)
+    {
+        WebhookAction action = match.Workflow.Action;
+        WebhookPayload payload = DeliveryFactory.CreatePayload(Guid.Empty, workflowEvent, match, now, options.Value.Language);
+        return new WebhookPreview
+        {
+            Workflow = match.Workflow,
+            Url = action.Url,
+            Headers = [.. action.Headers.Select(header => KeyValuePair.Create(header.Key, "***"))],
+            Body = Encoding.UTF8.GetString(DeliveryFactory.Write(payload)),
+        };
+    }
+
+    private DateTimeOffset Now() => TimeZoneInfo.ConvertTime(timeProvider.GetUtcNow(), _timeZone);
 
     private async Task KeepAsync(List<Delivery> deliveries, List<PublishedEvent> published, CancellationToken cancellationToken)
     {

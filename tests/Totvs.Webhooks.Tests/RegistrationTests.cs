@@ -85,6 +85,30 @@ public sealed class RegistrationTests
     }
 
     [Test]
+    public void Workflow_whose_url_would_never_be_dialled_stops_the_host_from_starting()
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Services.AddTotvsWebhooks(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("http://169.254.169.254/latest", "metadata")));
+        using IHost host = builder.Build();
+
+        Assert.That(
+            async () => await host.StartAsync(),
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Workflow 'metadata', webhook.url").And.Message.Contains("169.254.169.254"));
+    }
+
+    [Test]
+    public async Task Workflow_whose_url_would_never_be_dialled_is_not_saved()
+    {
+        await using ServiceProvider provider = new ServiceCollection().AddTotvsWebhooks().BuildServiceProvider(Strict);
+        IWorkflowStore store = provider.GetRequiredService<IWorkflowStore>();
+
+        Assert.That(
+            async () => await store.SaveAsync(WebhookTestBed.WorkflowTo("http://10.0.0.7/hooks")),
+            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("webhook.url").And.Message.Contains("10.0.0.7"));
+        Assert.That(await store.ListAsync(), Is.Empty);
+    }
+
+    [Test]
     public void Two_workflows_with_one_id_are_refused() =>
         Assert.That(
             () => new ServiceCollection().AddTotvsWebhooks(webhooks => webhooks

@@ -81,6 +81,22 @@ public sealed class WebhookPublisherTests
         Assert.That((await bed.Dispatcher.ProcessDueAsync()).Delivered, Is.EqualTo(1), "nothing reads the record after it was disposed");
     }
 
+    [Test]
+    public async Task Preview_tells_what_would_be_sent_and_stores_and_sends_nothing()
+    {
+        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(workflow => workflow
+            .Named("one").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com/hooks").WithHeader("Authorization", "Bearer secret")));
+        var won = new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1");
+
+        WebhookPreview preview = (await bed.Publisher.PreviewAsync(won)).Single();
+
+        Assert.That(bed.Store.Calls, Is.Empty);
+        Assert.That(preview.Url, Is.EqualTo(new Uri("https://erp.example.com/hooks")));
+        Assert.That(preview.Headers, Is.EqualTo(new[] { KeyValuePair.Create("Authorization", "***") }));
+        Guid eventId = (await bed.Publisher.PublishAsync(won)).Single().EventId;
+        Assert.That(preview.Body, Is.EqualTo((await BodyOfAsync(bed, eventId)).Replace(eventId.ToString(), Guid.Empty.ToString())));
+    }
+
     [TestCase("")]
     [TestCase("  ")]
     public void Event_without_a_record_id_is_refused(string recordId) =>

@@ -21,6 +21,11 @@ internal static class DispatchOptionsValidator
             yield return $"Dispatch.MaxConcurrentAttemptsPerDestination is {options.MaxConcurrentAttemptsPerDestination}; it must be from 1 to {MostAttempts}.";
         }
 
+        if (options.PauseWhenGone < TimeSpan.Zero || options.PauseWhenGone > TimeSpan.FromDays(7))
+        {
+            yield return $"Dispatch.PauseWhenGone is {options.PauseWhenGone}; it must be from zero, which makes 410 a failure like any other, to 7 days.";
+        }
+
         if (options.LeaseMargin < OneSecond)
         {
             yield return $"Dispatch.LeaseMargin is {options.LeaseMargin}; it must be at least {OneSecond}.";

@@ -8,6 +8,9 @@ namespace Totvs.Webhooks.Dispatching;
 /// <summary>Claims what is due and starts its attempts: the only place that loops over deliveries.</summary>
 internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 {
+    // With the five minutes of TOTVS a destination that is down is tried every thirty seconds.
+    private const int ProbesPerInterval = 10;
+
     private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
@@ -22,8 +25,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private readonly SettlementWriter _settlements;
     private readonly CancellationTokenSource _breakOff = new();
     private readonly DispatchRun _hosted;
-    private DestinationMap? _destinations;
-    private WorkflowIndex? _destinationsOf;
+    private RouteMap? _routes;
+    private WorkflowIndex? _routesOf;
     private volatile bool _isRunning;
 
     public WebhookDispatcher(
@@ -31,6 +34,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         WorkflowDirectory workflows,
         AttemptRunner runner,
         DispatchOptions options,
+        RetryOptions retry,
         TimeProvider timeProvider,
         ILogger<WebhookDispatcher> logger)
     {
@@ -40,7 +44,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
-        _lanes = new LaneTable(options);
+        _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
         _settlements = new SettlementWriter(store, timeProvider, logger);
         _hosted = new DispatchRun(new WakeUpBell(timeProvider), _breakOff.Token);
     }
@@ -125,7 +129,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
     public AttemptSlot? TryReserve(Workflow workflow)
     {
-        if (!_isRunning || _lanes.TryEnterWithNew(Destination.Of(workflow.Action.Url)) is not { } slot)
+        if (!_isRunning || _lanes.TryEnterWithNew(RouteMap.RouteOf(workflow)) is not { } slot)
         {
             return null;
         }
@@ -135,7 +139,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     }
 
     /// <summary>Gives back room that was reserved for a delivery which could not be added.</summary>
-    public void Return(AttemptSlot slot) => Leave(slot, _hosted);
+    public void Return(AttemptSlot slot) => Leave(slot, _hosted, LaneSignal.None);
 
     /// <summary>Starts the first attempt of a delivery that was added as claimed.</summary>
     public void StartReserved(Attempt attempt, AttemptSlot slot) => Start(attempt, slot, _hosted);
@@ -157,14 +161,14 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             return 0;
         }
 
-        DestinationMap destinations = Destinations();
+        RouteMap routes = Routes();
         long timestamp = _timeProvider.GetTimestamp();
         IReadOnlyList<Lease> leases = await _store.ClaimAsync(
             new ClaimRequest
             {
                 Limit = free,
                 LimitPerWorkflow = _options.MaxConcurrentAttemptsPerDestination,
-                WorkflowLimits = _lanes.LimitsFor(destinations).OfWorkflows,
+                WorkflowLimits = _lanes.LimitsFor(routes).OfWorkflows,
                 LeaseDuration = _options.LeaseDuration,
             },
             cancellationToken).ConfigureAwait(false);
@@ -176,7 +180,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         int started = 0;
         foreach (Lease lease in leases)
         {
-            if (_lanes.TryEnterWithClaimed(destinations.DestinationOf(lease.Delivery.WorkflowId)) is { } slot)
+            if (_lanes.TryEnterWithClaimed(routes.Of(lease.Delivery.WorkflowId)) is { } slot)
             {
                 run.UnderWay.Enter();
                 Start(new Attempt(lease, timestamp), slot, run);
@@ -197,10 +201,16 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private async Task AttemptAndSettleAsync(Attempt attempt, AttemptSlot slot, DispatchRun run)
     {
+        LaneSignal signal = LaneSignal.None;
         try
         {
-            if (await _runner.RunAsync(attempt, run.BreakOff).ConfigureAwait(false) is not { } settlement
-                || !await _settlements.SettleAsync(settlement).ConfigureAwait(false))
+            if (await _runner.RunAsync(attempt, run.BreakOff).ConfigureAwait(false) is not { } settlement)
+            {
+                return;
+            }
+
+            signal = LaneSignals.Of(settlement.Outcome);
+            if (!await _settlements.SettleAsync(settlement).ConfigureAwait(false))
             {
                 return;
             }
@@ -217,13 +227,13 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
         finally
         {
-            Leave(slot, run);
+            Leave(slot, run, signal);
         }
     }
 
-    private void Leave(AttemptSlot slot, DispatchRun run)
+    private void Leave(AttemptSlot slot, DispatchRun run, LaneSignal signal)
     {
-        bool othersWait = _lanes.Leave(slot);
+        bool othersWait = _lanes.Leave(slot, signal);
         run.UnderWay.Leave();
         if (othersWait)
         {
@@ -241,8 +251,13 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         TimeSpan? wait = null;
         if (_lanes.Free > 0)
         {
-            IReadOnlyCollection<Guid> excluded = _lanes.LimitsFor(Destinations()).Excluded;
-            wait = await _store.GetTimeUntilDueAsync(excluded, stopping).ConfigureAwait(false);
+            ClaimLimits limits = _lanes.LimitsFor(Routes());
+            wait = await _store.GetTimeUntilDueAsync(limits.Excluded, stopping).ConfigureAwait(false);
+            if (limits.Resumes is { } resumes)
+            {
+                wait = Least(wait, resumes);
+            }
+
             if (_store.IsShared)
             {
                 wait = Least(wait, _options.SharedStorePollInterval);
@@ -257,16 +272,16 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         await _hosted.Bell.SleepAsync(wait > LongestSleep ? LongestSleep : wait, stopping).ConfigureAwait(false);
     }
 
-    private DestinationMap Destinations()
+    private RouteMap Routes()
     {
         WorkflowIndex current = _workflows.Current;
-        if (_destinations is not { } destinations || _destinationsOf != current)
+        if (_routes is not { } routes || _routesOf != current)
         {
-            _destinations = destinations = new DestinationMap(current.All);
-            _destinationsOf = current;
+            _routes = routes = new RouteMap(current.All);
+            _routesOf = current;
         }
 
-        return destinations;
+        return routes;
     }
 
     private static TimeSpan Least(TimeSpan? left, TimeSpan right) => left < right ? left.Value : right;

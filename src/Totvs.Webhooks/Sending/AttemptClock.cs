@@ -99,5 +99,5 @@ internal sealed class AttemptClock : IDisposable
     }
 
     private static TimeSpan Shorter(TimeSpan setting, TimeSpan? lowered) =>
-        lowered is { } value && value < setting ? value : setting;
+        lowered is { } value && value > TimeSpan.Zero && value < setting ? value : setting;
 }

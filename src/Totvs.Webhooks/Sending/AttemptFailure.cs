@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using Totvs.Webhooks.Deliveries;
@@ -29,8 +30,10 @@ internal readonly record struct AttemptFailure(DeliveryOutcomeKind Kind, string 
     public static string DestinationOf(Uri url) => url.IsAbsoluteUri ? $"{url.Host}:{url.Port}" : "the workflow's relative URL";
 
     private static AttemptFailure TimedOut(DeliveryOutcomeKind kind, string destination, AttemptClock clock) => kind == DeliveryOutcomeKind.ConnectTimeout
-        ? new(kind, $"No connection to {destination} within {clock.ConnectTimeout.TotalSeconds} s.")
-        : new(kind, $"No response from {destination} within {clock.ResponseTimeout.TotalSeconds} s of sending; it may have got the message.");
+        ? new(kind, $"No connection to {destination} within {Seconds(clock.ConnectTimeout)} s.")
+        : new(kind, $"No response from {destination} within {Seconds(clock.ResponseTimeout)} s of sending; it may have got the message.");
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
     private static AttemptFailure OfHttp(HttpRequestException exception, string destination, AttemptClock clock) => exception.HttpRequestError switch
     {

@@ -82,7 +82,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
     private DeliveryOutcome OutcomeOf(WebhookRequest request, Exception exception, AttemptClock clock)
     {
         AttemptFailure failure = AttemptFailure.Of(exception, request.Action.Url, clock);
-        if (failure.Kind == DeliveryOutcomeKind.SenderFault)
+        if (failure.Kind == DeliveryOutcomeKind.SenderFault && exception is not AttemptRefusedException)
         {
             _logger.AttemptCouldNotBeMade(exception, request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
         }

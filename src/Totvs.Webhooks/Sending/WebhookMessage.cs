@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending.Signing;
 using Totvs.Webhooks.Workflows;
@@ -36,7 +37,7 @@ internal static class WebhookMessage
         {
             // Refused when a workflow is added, but a store of the host's own may hand over what was not checked: the client would write
             // line breaks to the wire as they are, and so let a value forge further headers.
-            if (value.AsSpan().ContainsAny('\r', '\n', '\0') || !headers.TryAddWithoutValidation(name, value))
+            if (value is null || value.AsSpan().ContainsAny('\r', '\n', '\0') || !Ascii.IsValid(value) || !headers.TryAddWithoutValidation(name, value))
             {
                 throw new AttemptRefusedException(
                     DeliveryOutcomeKind.SenderFault, $"The workflow's header '{Printable(name)}' cannot be sent; correct it or remove it from the workflow.");

@@ -1,7 +1,7 @@
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>Keeps workflows in this process's memory.</summary>
-internal sealed class InMemoryWorkflowStore : IWorkflowStore
+internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck) : IWorkflowStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Workflow> _workflows = [];
@@ -29,7 +29,7 @@ internal sealed class InMemoryWorkflowStore : IWorkflowStore
     {
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
-        WorkflowValidator.ThrowIfInvalid(workflow);
+        WorkflowValidator.ThrowIfInvalid(workflow, urlCheck);
         lock (_lock)
         {
             _workflows[workflow.Id] = workflow;

@@ -28,6 +28,12 @@ public sealed record WebhookAction
     /// <summary>A time to wait for the response that is shorter than the one of the sending options, or <see langword="null"/> for that one.</summary>
     public TimeSpan? ResponseTimeout { get; init; }
 
+    /// <summary>
+    /// How many attempts of this workflow may be under way at the same time, at least 1; or <see langword="null"/> for as many as its
+    /// destination's lane allows, which it never exceeds.
+    /// </summary>
+    public int? MaxConcurrentAttempts { get; init; }
+
     /// <summary>Whether another is the same in every part.</summary>
     /// <param name="other">The other.</param>
     /// <returns>Whether they are equal.</returns>
@@ -38,7 +44,8 @@ public sealed record WebhookAction
         && SameItems(SigningSecrets, other.SigningSecrets)
         && SendsExternalId == other.SendsExternalId
         && ConnectTimeout == other.ConnectTimeout
-        && ResponseTimeout == other.ResponseTimeout;
+        && ResponseTimeout == other.ResponseTimeout
+        && MaxConcurrentAttempts == other.MaxConcurrentAttempts;
 
     /// <summary>A hash that agrees with <see cref="Equals(WebhookAction)"/>.</summary>
     /// <returns>The hash.</returns>

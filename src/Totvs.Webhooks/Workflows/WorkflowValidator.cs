@@ -9,9 +9,14 @@ internal static class WorkflowValidator
     private const int LongestUrl = 8_192;
     private const int MostSecrets = 16;
 
-    public static void ThrowIfInvalid(Workflow workflow)
+    public static void ThrowIfInvalid(Workflow workflow, WorkflowUrlCheck? urlCheck = null)
     {
         List<WorkflowDefinitionError> errors = Validate(workflow);
+        if (errors.Count == 0 && urlCheck?.FaultOf(workflow.Action.Url) is { } fault)
+        {
+            errors.Add(new WorkflowDefinitionError(workflow.Name, "webhook.url", fault));
+        }
+
         if (errors.Count > 0)
         {
             throw new WorkflowDefinitionException(errors);
@@ -57,6 +62,10 @@ internal static class WorkflowValidator
             CheckSecrets(workflow.Action.SigningSecrets, name, errors);
             CheckTimeout(workflow.Action.ConnectTimeout, name, "webhook.connectTimeout", errors);
             CheckTimeout(workflow.Action.ResponseTimeout, name, "webhook.responseTimeout", errors);
+            if (workflow.Action.MaxConcurrentAttempts < 1)
+            {
+                errors.Add(new WorkflowDefinitionError(name, "webhook.maxConcurrentAttempts", $"is {workflow.Action.MaxConcurrentAttempts}; it must be at least 1. Leave it out for as many as the destination's lane allows."));
+            }
         }
 
         return errors;

@@ -10,6 +10,7 @@ public sealed class DispatchOptionsValidatorTests
     {
         yield return Fault("Dispatch.MaxConcurrentAttempts ", options => options.MaxConcurrentAttempts = 0);
         yield return Fault("Dispatch.MaxConcurrentAttemptsPerDestination", options => options.MaxConcurrentAttemptsPerDestination = 10_001);
+        yield return Fault("Dispatch.PauseWhenGone", options => options.PauseWhenGone = TimeSpan.FromDays(8));
         yield return Fault("Dispatch.LeaseMargin is", options => options.LeaseMargin = TimeSpan.Zero);
         yield return Fault("Dispatch.LeaseDuration", options => options.LeaseDuration = TimeSpan.FromSeconds(84.9));
         yield return Fault("Dispatch.LeaseDuration", options => options.LeaseDuration = TimeSpan.FromHours(2));

@@ -168,14 +168,16 @@ public sealed class HttpWebhookSenderTests
     [TestCase("Content-Language", "pt")]
     [TestCase("bad name", "x")]
     [TestCase("X-Split", "a\r\nX-Injected: b")]
-    public async Task A_header_that_cannot_be_carried_fails_the_attempt_rather_than_being_dropped(string name, string value)
+    [TestCase("X-Name", "ação")]
+    [TestCase("X-None", null)]
+    public async Task A_header_that_cannot_be_carried_fails_the_attempt_rather_than_being_dropped(string name, string? value)
     {
         using SenderUnderTest sender = new();
 
-        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request("http://127.0.0.1:9/", (name, value)));
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request("http://127.0.0.1:9/", (name, value!)));
 
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.SenderFault));
-        Assert.That(outcome.Description, Does.Not.Contain("X-Injected"));
+        Assert.That(outcome.Description, Does.Contain($"'{name}'").And.Not.Contain("X-Injected").And.Not.Contain("ação"));
     }
 
     [Test]

@@ -46,6 +46,8 @@ public sealed class WebhookTestBed : IAsyncDisposable
     public IWebhookDispatcher Dispatcher => _provider.GetRequiredService<IWebhookDispatcher>();
 
 
+    public IWorkflowStore Workflows => _provider.GetRequiredService<IWorkflowStore>();
+
     public IDeliveryHistory History => InnerStore;
 
     public IServiceProvider Services => _provider;

@@ -10,7 +10,7 @@ internal sealed class EngineUnderTest : IDisposable
 {
     public EngineUnderTest(IReadOnlyList<Workflow> declared, IWorkflowStore? store = null, TriggerCatalog? triggers = null, ConditionSettings? settings = null)
     {
-        Store = store ?? new InMemoryWorkflowStore();
+        Store = store ?? new InMemoryWorkflowStore(WorkflowUrlCheck.None);
         Directory = new WorkflowDirectory(
             declared,
             Store,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sending.Destinations;
 
@@ -42,7 +43,7 @@ internal sealed class DestinationConnector
 
         if (!IsProxy(context.DnsEndPoint) && _guard.Check(host, addresses) is { } refusal)
         {
-            throw new AttemptRefusedException(Deliveries.DeliveryOutcomeKind.DestinationRefused, refusal);
+            throw new AttemptRefusedException(DeliveryOutcomeKind.DestinationRefused, refusal);
         }
 
         return await DialFirstAsync(addresses, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);

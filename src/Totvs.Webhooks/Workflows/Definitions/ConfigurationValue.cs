@@ -35,6 +35,8 @@ internal sealed partial class ConfigurationValue(string member, ConfigurationCon
         _ => ConfigurationContext.Form,
     };
 
+    private bool IsCount => context == ConfigurationContext.Form && member == "maxConcurrentAttempts";
+
     private bool IsBoolean => context == ConfigurationContext.Form && Booleans.Contains(member);
 
     private bool IsOpen => context == ConfigurationContext.Literal || (context == ConfigurationContext.Form && Operands.Contains(member) && !TakesTextOnly);
@@ -55,7 +57,7 @@ internal sealed partial class ConfigurationValue(string member, ConfigurationCon
         {
             writer.WriteBooleanValue(boolean);
         }
-        else if (IsOpen && Number.IsMatch(text))
+        else if ((IsOpen || IsCount) && Number.IsMatch(text))
         {
             writer.WriteRawValue(text);
         }

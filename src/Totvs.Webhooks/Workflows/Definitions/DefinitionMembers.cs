@@ -134,6 +134,22 @@ internal sealed class DefinitionMembers
         return null;
     }
 
+    public int? Count(string name)
+    {
+        if (Expect(name, JsonValueKind.Number, "a whole number", required: false) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.TryGetInt32(out int count))
+        {
+            return count;
+        }
+
+        Add(name, $"is not a whole number from 1 to {int.MaxValue}.");
+        return null;
+    }
+
     public DefinitionMembers? Object(string name, IReadOnlyList<string> known, bool required = false) =>
         Expect(name, JsonValueKind.Object, "an object", required) is { } element ? new DefinitionMembers(element, _faults, PlaceOf(name), known) : null;
 

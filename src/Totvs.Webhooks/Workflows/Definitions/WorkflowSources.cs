@@ -7,7 +7,12 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 /// The declared workflows: those of code, and those of files and configuration, which are read again when they change. A set that is not valid is refused
 /// whole, and what was read before stays in force.
 /// </summary>
-internal sealed class WorkflowSources(IReadOnlyList<Workflow> code, IReadOnlyList<IWorkflowSource> sources, TimeProvider timeProvider, ILogger<WorkflowSources> logger) : IDisposable
+internal sealed class WorkflowSources(
+    IReadOnlyList<Workflow> code,
+    IReadOnlyList<IWorkflowSource> sources,
+    WorkflowUrlCheck urlCheck,
+    TimeProvider timeProvider,
+    ILogger<WorkflowSources> logger) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly IReadOnlyList<Workflow>[] _sets = new IReadOnlyList<Workflow>[sources.Count];
@@ -31,7 +36,7 @@ internal sealed class WorkflowSources(IReadOnlyList<Workflow> code, IReadOnlyLis
             List<Workflow> all = [.. code];
             for (int index = 0; index < sources.Count; index++)
             {
-                _sets[index] = sources[index].Read();
+                _sets[index] = Read(index);
                 DuplicateIds.ThrowIfAny(all, _sets[index]);
                 all.AddRange(_sets[index]);
                 WorkflowLog.SourceRead(logger, _sets[index].Count, sources[index].Description);
@@ -57,6 +62,19 @@ internal sealed class WorkflowSources(IReadOnlyList<Workflow> code, IReadOnlyLis
         {
             watch.Dispose();
         }
+    }
+
+    private IReadOnlyList<Workflow> Read(int index)
+    {
+        IReadOnlyList<Workflow> workflows = sources[index].Read();
+        WorkflowDefinitionError[] errors =
+        [
+            .. from workflow in workflows
+               let fault = urlCheck.FaultOf(workflow.Action.Url)
+               where fault is not null
+               select new WorkflowDefinitionError(workflow.Name, "webhook.url", fault),
+        ];
+        return errors.Length == 0 ? workflows : throw new WorkflowDefinitionException(errors);
     }
 
     private void Watch(int index)
@@ -87,7 +105,7 @@ internal sealed class WorkflowSources(IReadOnlyList<Workflow> code, IReadOnlyLis
 
             try
             {
-                Replace(index, sources[index].Read());
+                Replace(index, Read(index));
             }
             catch (WorkflowDefinitionException exception)
             {

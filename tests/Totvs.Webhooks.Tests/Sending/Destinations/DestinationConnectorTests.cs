@@ -152,7 +152,7 @@ public sealed class DestinationConnectorTests
     }
 
     [Test]
-    public async Task The_handler_refuses_what_the_sender_let_through()
+    public void The_handler_refuses_what_the_sender_let_through()
     {
         // The URL alone shows nothing amiss to a client of the host's own that uses the same handler: the address does.
         ScriptedNetwork network = new(_ => ["127.0.0.1"]);
@@ -164,7 +164,22 @@ public sealed class DestinationConnectorTests
 
         Assert.That(new[] { literal!, version6!, name! }.Select(exception => exception.InnerException), Is.All.InstanceOf<AttemptRefusedException>());
         Assert.That(network.Dialled, Is.Empty);
-        await Task.CompletedTask;
+    }
+
+    [Test]
+    public async Task What_the_host_allowed_by_name_or_network_is_dialled()
+    {
+        await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
+        SendingOptions options = new() { AllowedHosts = { "erp.internal" }, AllowedNetworks = { "10.20.0.0/16" } };
+        ScriptedNetwork network = new(host => [host == "erp.internal" ? "192.168.1.1" : "10.20.1.1"], receiver.Url);
+        using SenderUnderTest sender = new(network.Handler(options), options: options);
+
+        DeliveryOutcome name = await sender.SendAsync(new Uri("http://erp.internal/"));
+        DeliveryOutcome address = await sender.SendAsync(Url);
+
+        Assert.That(name.Kind, Is.EqualTo(DeliveryOutcomeKind.Delivered));
+        Assert.That(address.Kind, Is.EqualTo(DeliveryOutcomeKind.Delivered));
+        Assert.That(network.Dialled, Is.EqualTo(["192.168.1.1:80", "10.20.1.1:80"]));
     }
 
     [Test]

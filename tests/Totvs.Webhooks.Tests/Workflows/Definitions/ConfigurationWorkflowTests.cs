@@ -43,7 +43,8 @@ public sealed class ConfigurationWorkflowTests
                     "signingSecrets": [ "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", { "secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "endsAt": "2026-05-06T15:28:36-03:00" } ],
                     "sendExternalId": false,
                     "connectTimeout": "00:00:02",
-                    "responseTimeout": "00:00:30"
+                    "responseTimeout": "00:00:30",
+                    "maxConcurrentAttempts": 3
                   }
                 },
                 { "name": "Own trigger", "webhook": { "url": "https://a.example.com" }, "trigger": {

@@ -96,6 +96,20 @@ public sealed class WorkflowSourcesTests
     }
 
     [Test]
+    public async Task Url_that_would_never_be_dialled_is_refused_at_reload()
+    {
+        IConfigurationRoot configuration = Configuration("first");
+        Build(webhooks => webhooks.AddWorkflows(configuration.GetSection("Workflows")));
+        await MatchingAsync();
+
+        configuration["Workflows:0:webhook:url"] = "http://127.0.0.1/";
+        Rename(configuration, "second");
+
+        Assert.That(await MatchingAsync(), Is.EqualTo(new[] { "first" }));
+        Assert.That(Entries(1003).Single().Message, Does.Contain("webhook.url"));
+    }
+
+    [Test]
     public async Task Reload_leaves_what_comes_from_elsewhere()
     {
         IConfigurationRoot one = Configuration("one");
@@ -163,7 +177,7 @@ public sealed class WorkflowSourcesTests
     {
         var source = new ScriptedWorkflowSource();
         IReadOnlyList<Workflow> declared = [];
-        using var sources = new WorkflowSources([], [source], _clock, new FakeLogger<WorkflowSources>(_logs));
+        using var sources = new WorkflowSources([], [source], WorkflowUrlCheck.None, _clock, new FakeLogger<WorkflowSources>(_logs));
         Task change = Task.CompletedTask;
         source.OnRead = () =>
         {
@@ -191,7 +205,7 @@ public sealed class WorkflowSourcesTests
     {
         var source = new ScriptedWorkflowSource { OnRead = () => [SomeWorkflow.Named("old")] };
         IReadOnlyList<Workflow> declared = [];
-        using var sources = new WorkflowSources([], [source], _clock, new FakeLogger<WorkflowSources>(_logs));
+        using var sources = new WorkflowSources([], [source], WorkflowUrlCheck.None, _clock, new FakeLogger<WorkflowSources>(_logs));
         sources.Start(all => declared = all);
 
         source.OnRead = () => throw new InvalidOperationException("The provider is broken.");
@@ -206,7 +220,7 @@ public sealed class WorkflowSourcesTests
     {
         var source = new ScriptedWorkflowSource { OnRead = () => [SomeWorkflow.Named("old")], OnWatch = () => throw new IOException("no more watches") };
         IReadOnlyList<Workflow> declared = [];
-        using var sources = new WorkflowSources([], [source], _clock, new FakeLogger<WorkflowSources>(_logs));
+        using var sources = new WorkflowSources([], [source], WorkflowUrlCheck.None, _clock, new FakeLogger<WorkflowSources>(_logs));
 
         sources.Start(all => declared = all);
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Totvs.Webhooks.Benchmarks;
+namespace Totvs.Webhooks.Benchmarks.Delivering;
 
 /// <summary>A receiver in a process of its own, so that its work is not counted as the sender's.</summary>
 internal sealed class ReceiverProcess : IDisposable

@@ -1,7 +1,7 @@
 using System.Text;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Benchmarks;
+namespace Totvs.Webhooks.Benchmarks.Delivering;
 
 /// <summary>The event of the benchmarks, and a body of the same length as the one it leads to.</summary>
 internal static class SomeEvent

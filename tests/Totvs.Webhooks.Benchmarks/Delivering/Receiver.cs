@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
-namespace Totvs.Webhooks.Benchmarks;
+namespace Totvs.Webhooks.Benchmarks.Delivering;
 
 /// <summary>The receiving process: answers every POST with 204 and counts. Ends when its standard input does.</summary>
 internal static class Receiver
