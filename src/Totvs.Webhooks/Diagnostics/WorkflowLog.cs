@@ -22,4 +22,7 @@ internal static partial class WorkflowLog
 
     [LoggerMessage(1005, LogLevel.Warning, "{Source} cannot be watched; changes of it take effect when the host starts the next time")]
     public static partial void SourceNotWatched(ILogger logger, Exception exception, string source);
+
+    [LoggerMessage(1010, LogLevel.Error, "Stored workflow '{Workflow}' ({Id}) is not valid, so it matches nothing until it is saved again: {Faults}")]
+    public static partial void StoredIsFaulty(ILogger logger, string workflow, Guid id, string faults);
 }

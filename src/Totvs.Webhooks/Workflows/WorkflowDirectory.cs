@@ -7,7 +7,8 @@ namespace Totvs.Webhooks.Workflows;
 
 /// <summary>
 /// The workflows in force: those of code and configuration, and those of the store. One that is saved in the store wins over a declared one
-/// with the same id, since a person has edited it since.
+/// with the same id, since a person has edited it since. A stored one that is not valid, such as one that an older version or another program
+/// saved, matches nothing and is logged with its faults; the others are not affected.
 /// </summary>
 internal sealed class WorkflowDirectory : IDisposable
 {
@@ -35,7 +36,7 @@ internal sealed class WorkflowDirectory : IDisposable
         _triggers = triggers;
         _settings = settings;
         _logger = logger;
-        _current = new WorkflowIndex(declared, triggers, settings);
+        _current = Join(declared, []);
         _listening = store.OnChange(SetStored);
     }
 
@@ -89,8 +90,10 @@ internal sealed class WorkflowDirectory : IDisposable
     {
         lock (_lock)
         {
+            // What cannot be put into force throws here, before anything of it is kept.
+            WorkflowIndex joined = Join(declared, _stored ?? []);
             _declared = declared;
-            Swap();
+            Swap(joined);
         }
     }
 
@@ -104,8 +107,10 @@ internal sealed class WorkflowDirectory : IDisposable
         lock (_lock)
         {
             // A change that was told meanwhile is newer than what was read.
-            _stored ??= stored;
-            Swap();
+            stored = _stored ?? stored;
+            WorkflowIndex joined = Join(_declared, stored);
+            _stored = stored;
+            Swap(joined);
             _isLoaded = true;
         }
     }
@@ -114,20 +119,42 @@ internal sealed class WorkflowDirectory : IDisposable
     {
         lock (_lock)
         {
+            WorkflowIndex joined = Join(_declared, stored);
             _stored = stored;
-            Swap();
+            Swap(joined);
         }
     }
 
-    private void Swap()
+    private void Swap(WorkflowIndex joined)
     {
-        Dictionary<Guid, Workflow> workflows = _declared.ToDictionary(workflow => workflow.Id);
-        foreach (Workflow workflow in _stored ?? [])
+        _current = joined;
+        WorkflowLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
+    }
+
+    private WorkflowIndex Join(IReadOnlyList<Workflow> declared, IReadOnlyList<Workflow> stored)
+    {
+        Dictionary<Guid, Workflow> matching = declared.ToDictionary(workflow => workflow.Id);
+        Dictionary<Guid, Workflow> idle = [];
+        foreach (Workflow workflow in stored)
         {
-            workflows[workflow.Id] = workflow;
+            matching.Remove(workflow.Id);
+            idle.Remove(workflow.Id);
+            List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow);
+            if (errors.Count == 0)
+            {
+                matching.Add(workflow.Id, workflow);
+                continue;
+            }
+
+            WorkflowLog.StoredIsFaulty(_logger, workflow.Name, workflow.Id, string.Join(" ", errors));
+
+            // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made.
+            if (!errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal)))
+            {
+                idle.Add(workflow.Id, workflow);
+            }
         }
 
-        _current = new WorkflowIndex(workflows.Values, _triggers, _settings);
-        WorkflowLog.Swapped(_logger, workflows.Count, workflows.Values.Count(workflow => workflow.IsActive));
+        return new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values);
     }
 }

@@ -9,11 +9,21 @@ internal sealed class WorkflowIndex
     private readonly FrozenDictionary<Guid, Workflow> _byId;
     private readonly FrozenDictionary<string, TriggerWorkflows> _byTrigger;
 
-    public WorkflowIndex(IEnumerable<Workflow> workflows, TriggerCatalog triggers, ConditionSettings settings)
+    /// <summary>Compiles a set of workflows.</summary>
+    /// <param name="workflows">The workflows, each with an id of its own, in which <see cref="WorkflowValidator"/> finds no fault.</param>
+    /// <param name="triggers">The triggers as receivers see them.</param>
+    /// <param name="settings">Time zone and first day of the week, where a workflow has none of its own.</param>
+    /// <param name="idle">Workflows that match nothing, since they are not valid, but that deliveries may wait for.</param>
+    public WorkflowIndex(
+        IEnumerable<Workflow> workflows,
+        TriggerCatalog triggers,
+        ConditionSettings settings,
+        IEnumerable<Workflow>? idle = null)
     {
-        _byId = workflows.ToFrozenDictionary(workflow => workflow.Id);
+        Workflow[] matching = [.. workflows];
+        _byId = matching.Concat(idle ?? []).ToFrozenDictionary(workflow => workflow.Id);
         All = [.. _byId.Values];
-        _byTrigger = _byId.Values
+        _byTrigger = matching
             .OrderBy(workflow => workflow.Name, StringComparer.Ordinal)
             .ThenBy(workflow => workflow.Id)
             .GroupBy(workflow => workflow.Trigger.Code, StringComparer.OrdinalIgnoreCase)
