@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Totvs.Webhooks.Workflows.Definitions;
 
@@ -23,6 +25,7 @@ public static class WorkflowReader
             utf8Json = utf8Json[3..];
         }
 
+        RefuseOtherEncodings(utf8Json.Span);
         using JsonDocument document = Parse(utf8Json);
         var reader = new WorkflowSetReader(triggers ?? new TriggerCatalog());
         IReadOnlyList<Workflow> workflows = reader.Read(document.RootElement);
@@ -46,6 +49,25 @@ public static class WorkflowReader
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         return Read(File.ReadAllBytes(path), triggers);
+    }
+
+    /// <summary>The parser would put a replacement character in the place of such bytes, and the workflow would wait for a text that nobody wrote.</summary>
+    private static void RefuseOtherEncodings(ReadOnlySpan<byte> text)
+    {
+        int offset = 0;
+        while (offset < text.Length)
+        {
+            if (Rune.DecodeFromUtf8(text[offset..], out _, out int length) != OperationStatus.Done)
+            {
+                (long line, long column) = JsonPositions.PositionOf(text, offset);
+                throw new WorkflowDefinitionException(
+                [
+                    new WorkflowDefinitionError("(the set)", "the text", "is not UTF-8 from here on; save it in the encoding UTF-8.") { Line = line, Column = column },
+                ]);
+            }
+
+            offset += length;
+        }
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> utf8Json)

@@ -79,6 +79,8 @@ public sealed class WorkflowReaderTests
             "workflows[1] | webhook.url | 4:64",
             "Third | conditions.all[1].operator | 6:100",
             "Third | webhook.headers['X-Ok'] | 7:66",
+            "Third | webhook.url | 7:20",
+            "Third | webhook.headers['Host'] | 7:53",
         }));
         Assert.That(exception.Message, Does.Contain("did you mean 'opportunity.won'?").And.Contain("did you mean 'headers'?").And.Contain("'greatr' is not an operator").And.Contain("(line 6, column 100)"));
     }

@@ -31,7 +31,9 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             List<WorkflowDefinitionError> errors = [];
             if (ReadWorkflow(list[index], NameOf(list[index], index), errors) is { } workflow)
             {
-                if (!indexes.TryAdd(workflow.Id, index))
+                // Of a workflow that is faulty elsewhere the id still counts, if it could be read.
+                bool hasId = !errors.Exists(error => error.Place is "id" or "name");
+                if (hasId && !indexes.TryAdd(workflow.Id, index))
                 {
                     string remedy = $"the id {workflow.Id} is also that of workflows[{indexes[workflow.Id]}]; give each an 'id' of its own, or another name, since an id that is not given comes from the name.";
                     errors.Add(new WorkflowDefinitionError(workflow.Name, "id", remedy));
@@ -80,6 +82,7 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         return list;
     }
 
+    /// <returns>The workflow, not to be used where there are errors; <see langword="null"/> where there is nothing like one.</returns>
     private Workflow? ReadWorkflow(JsonElement element, string name, List<WorkflowDefinitionError> errors)
     {
         var faults = new FaultList(name, errors);
@@ -103,14 +106,20 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             FirstDayOfWeek = ReadFirstDayOfWeek(members),
         };
 
-        // What could not be read is told already; what could be must also make sense.
-        if (errors.Count == 0)
-        {
-            errors.AddRange(WorkflowValidator.Validate(workflow));
-        }
-
-        return errors.Count == 0 ? workflow : null;
+        // What could be read must also make sense; of what could not be, enough was said.
+        string[] told = [.. errors.Select(error => error.Place)];
+        errors.AddRange(
+            from error in WorkflowValidator.Validate(workflow)
+            where !Array.Exists(told, place => IsWithin(error.Place, place) || IsWithin(place, error.Place) || BothInConditions(error.Place, place))
+            select error with { Workflow = name });
+        return workflow;
     }
+
+    // Conditions are validated while they are read, where the places are those of the text.
+    private static bool BothInConditions(string place, string other) => IsWithin(place, "conditions") && IsWithin(other, "conditions");
+
+    private static bool IsWithin(string place, string around) =>
+        place.StartsWith(around, StringComparison.Ordinal) && (place.Length == around.Length || place[around.Length] is '.' or '[');
 
     private static TimeZoneInfo? ReadTimeZone(DefinitionMembers members)
     {

@@ -154,10 +154,13 @@ public sealed class ConfigurationWorkflowTests
         {
             "(the set) | App:Hooks:version",
             "First | App:Hooks:workflows:0:trigger",
+            "First | App:Hooks:workflows:0:webhook:headers:Host",
             "workflows[1] | App:Hooks:workflows:1:name",
             "workflows[1] | App:Hooks:workflows:1:active",
             "workflows[1] | App:Hooks:workflows:1:webhook:header",
+            "workflows[1] | App:Hooks:workflows:1:webhook:url",
             "Third | App:Hooks:workflows:2:conditions:all:1:operator",
+            "Third | App:Hooks:workflows:2:webhook:headers:Host",
             "Fourth | App:Hooks:workflows:3:webhook:headers:Host",
         }));
     }
