@@ -17,10 +17,10 @@ internal static class Child
     /// <summary>The line after the last delivery has ended.</summary>
     public const string Drained = "drained";
 
-    private const int PublisherCount = 16;
+    private const int PublisherCount = 4;
 
     /// <summary>Publishers pause while more than this waits, so that the drain at the end stays short.</summary>
-    private const int LongestBacklog = 20_000;
+    private const int LongestBacklog = 10_000;
 
     public static async Task<int> RunAsync(string file, Uri receiver, long epoch, ChildWork work)
     {
@@ -56,6 +56,9 @@ internal static class Child
             .Configure(options =>
             {
                 options.Sending.AllowLoopback = true;
+
+                // There is but one destination here.
+                options.Dispatch.MaxConcurrentAttemptsPerDestination = options.Dispatch.MaxConcurrentAttempts;
 
                 // Small, so that history is kept and purged all the time.
                 options.Retention.DeliveredAge = TimeSpan.FromMinutes(1);
