@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 
@@ -33,8 +32,6 @@ internal sealed class Pipeline : IAsyncDisposable
 
     private IWebhookPublisher Publisher => Services.GetRequiredService<IWebhookPublisher>();
 
-    private IDeliveryHistory History => Services.GetRequiredService<IDeliveryHistory>();
-
     public Task StartAsync() => _host.StartAsync();
 
     /// <summary>Publishes events one by one from so many callers at once.</summary>
@@ -50,31 +47,15 @@ internal sealed class Pipeline : IAsyncDisposable
         })));
     }
 
-    /// <summary>How many deliveries are not finished.</summary>
-    public async Task<long> CountAsync()
-    {
-        DeliveryCounts counts = await History.CountAsync();
-        return counts.Waiting + counts.Claimed;
-    }
-
     /// <summary>The size of what the store has written, in bytes.</summary>
     public long FileSize() => _folder.EnumerateFiles().Sum(file => file.Length);
 
-    /// <summary>Waits until nothing is left, except what waited before.</summary>
-    public async Task WhenAllDeliveredAsync(long except = 0)
+    /// <summary>Publishes events and waits until the receiver has got each.</summary>
+    public async Task DeliverAsync(ReceiverProcess receiver, int events, int callers)
     {
-        DeliveryCounts counts;
-        do
-        {
-            await Task.Delay(5);
-            counts = await History.CountAsync();
-        }
-        while (counts.Waiting + counts.Claimed > except);
-
-        if (counts.Discarded > 0)
-        {
-            throw new InvalidOperationException($"{counts.Discarded} deliveries were discarded: the figures would not mean anything.");
-        }
+        long before = await receiver.CountAsync();
+        await PublishAsync(events, callers);
+        await receiver.WhenReceivedAsync(before + events);
     }
 
     public async ValueTask DisposeAsync()

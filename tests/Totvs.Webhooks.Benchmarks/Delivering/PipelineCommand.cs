@@ -20,7 +20,7 @@ internal static class PipelineCommand
             // The first round warms up, and is thrown away.
             string name = round == 0 ? "warm-up" : string.Create(CultureInfo.InvariantCulture, $"round {round} of {rounds}");
             BenchmarkResults into = round == 0 ? new BenchmarkResults() : results;
-            await AnsiConsole.Status().StartAsync(name, status => RoundAsync(into, receiver.Url, events, step => status.Status($"{name}: {step}")));
+            await AnsiConsole.Status().StartAsync(name, status => RoundAsync(into, receiver, events, step => status.Status($"{name}: {step}")));
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{name} done[/]");
         }
 
@@ -28,10 +28,10 @@ internal static class PipelineCommand
         return 0;
     }
 
-    private static async Task RoundAsync(BenchmarkResults results, Uri receiver, int events, Action<string> tell)
+    private static async Task RoundAsync(BenchmarkResults results, ReceiverProcess receiver, int events, Action<string> tell)
     {
         tell("raw HttpClient");
-        Throughput raw = await RawHttp.MeasureAsync(receiver, events, Concurrency);
+        Throughput raw = await RawHttp.MeasureAsync(receiver.Url, events, Concurrency);
         results.Add("raw-http", "posts/s", raw.PerSecond, raw.PerSecond);
         results.Add("raw-http-allocated", "bytes/post", raw.BytesEach, null);
         results.Add("raw-http-cpu", "us/post", raw.CpuMicrosecondsEach, null);
@@ -55,17 +55,12 @@ internal static class PipelineCommand
         }
     }
 
-    private static async Task<Throughput> EndToEndAsync(StoreChoice store, Uri receiver, int events)
+    private static async Task<Throughput> EndToEndAsync(StoreChoice store, ReceiverProcess receiver, int events)
     {
-        await using var pipeline = new Pipeline(store, receiver, Concurrency);
+        await using var pipeline = new Pipeline(store, receiver.Url, Concurrency);
         await pipeline.StartAsync();
-        await pipeline.PublishAsync(Concurrency * 20, Concurrency);
-        await pipeline.WhenAllDeliveredAsync();
-        return await Throughput.MeasureAsync(events, async () =>
-        {
-            await pipeline.PublishAsync(events, Concurrency);
-            await pipeline.WhenAllDeliveredAsync();
-        });
+        await pipeline.DeliverAsync(receiver, Concurrency * 20, Concurrency);
+        return await Throughput.MeasureAsync(events, () => pipeline.DeliverAsync(receiver, events, Concurrency));
     }
 
     private static async Task<double> PublishingAsync(StoreChoice store, int events, int callers)

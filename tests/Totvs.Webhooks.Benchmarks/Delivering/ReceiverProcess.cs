@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 
@@ -6,6 +7,7 @@ namespace Totvs.Webhooks.Benchmarks.Delivering;
 internal sealed class ReceiverProcess : IDisposable
 {
     private readonly Process _process;
+    private readonly HttpClient _client = new();
 
     private ReceiverProcess(Process process, Uri url)
     {
@@ -23,8 +25,21 @@ internal sealed class ReceiverProcess : IDisposable
         return new ReceiverProcess(process, new Uri(url ?? throw new InvalidOperationException("The receiver process said no address.")));
     }
 
+    /// <summary>How many POSTs have come in all.</summary>
+    public async Task<long> CountAsync() => long.Parse(await _client.GetStringAsync(Url), CultureInfo.InvariantCulture);
+
+    /// <summary>Waits until so many POSTs have come in all; the store is asked nothing meanwhile.</summary>
+    public async Task WhenReceivedAsync(long count)
+    {
+        while (await CountAsync() < count)
+        {
+            await Task.Delay(2);
+        }
+    }
+
     public void Dispose()
     {
+        _client.Dispose();
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();

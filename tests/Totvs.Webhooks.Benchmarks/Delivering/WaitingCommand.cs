@@ -16,14 +16,14 @@ internal static class WaitingCommand
         using ReceiverProcess receiver = await ReceiverProcess.StartAsync();
         await using var pipeline = new Pipeline(StoreChoice.SqliteFull, receiver.Url, Concurrency);
         await pipeline.StartAsync();
-        await RateAsync(pipeline, events);
-        double before = await RateAsync(pipeline, events);
+        await RateAsync(pipeline, receiver, events);
+        double before = await RateAsync(pipeline, receiver, events);
         Tell($"waiting rows=0 working_set_mb={WorkingSet():N0} deliveries_per_s={before:N0}");
 
         await FillAsync(pipeline.Services.GetRequiredService<IRetryStore>(), rows);
         Tell($"waiting rows={rows} working_set_mb={WorkingSet():N0} file_mb={pipeline.FileSize() / 1e6:N0}");
 
-        double after = await RateAsync(pipeline, events);
+        double after = await RateAsync(pipeline, receiver, events);
         Tell($"waiting rows={rows} working_set_mb={WorkingSet():N0} deliveries_per_s={after:N0} of_none={after / before:N2}");
         return 0;
     }
@@ -54,16 +54,8 @@ internal static class WaitingCommand
 
     private static DeliveryOutcome Failed { get; } = new() { Kind = DeliveryOutcomeKind.Status, StatusCode = 503, Description = "The receiver answered 503." };
 
-    private static async Task<double> RateAsync(Pipeline pipeline, int events)
-    {
-        long waiting = await pipeline.CountAsync();
-        Throughput rate = await Throughput.MeasureAsync(events, async () =>
-        {
-            await pipeline.PublishAsync(events, Concurrency);
-            await pipeline.WhenAllDeliveredAsync(except: waiting);
-        });
-        return rate.PerSecond;
-    }
+    private static async Task<double> RateAsync(Pipeline pipeline, ReceiverProcess receiver, int events) =>
+        (await Throughput.MeasureAsync(events, () => pipeline.DeliverAsync(receiver, events, Concurrency))).PerSecond;
 
     private static double WorkingSet()
     {
