@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What a workflow does when it runs: one JSON POST to a URL.</summary>
@@ -9,15 +11,16 @@ public sealed record WebhookAction
 
     /// <summary>
     /// Additional headers, for technical matters such as authentication (TOTVS). Headers that frame the message or belong to
-    /// the library (<c>Host</c>, <c>Content-*</c>, <c>webhook-*</c> and their like) are refused. Default: none.
+    /// the library (<c>Host</c>, <c>Content-*</c>, <c>webhook-*</c> and their like) are refused. The list is copied. Default: none.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init => field = Copied(value); } = [];
 
     /// <summary>
     /// The secrets that sign each attempt (Standard Webhooks 1.0): one, or several at once while a receiver changes over to a new one. Their order is
-    /// that of the signatures; some receivers look at the first only, so the one the receiver knows goes first. Default: none, and nothing is signed.
+    /// that of the signatures; some receivers look at the first only, so the one the receiver knows goes first.
+    /// The list is copied. Default: none, and nothing is signed.
     /// </summary>
-    public IReadOnlyList<WebhookSecret> SigningSecrets { get; init; } = [];
+    public IReadOnlyList<WebhookSecret> SigningSecrets { get; init => field = Copied(value); } = [];
 
     /// <summary>Whether the record's external id is visible in this workflow, and so goes out where there is one. Default: <see langword="true"/>.</summary>
     public bool SendsExternalId { get; init; } = true;
@@ -50,6 +53,9 @@ public sealed record WebhookAction
     /// <summary>A hash that agrees with <see cref="Equals(WebhookAction)"/>.</summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() => HashCode.Combine(Url, Headers?.Count, SigningSecrets?.Count, SendsExternalId, ConnectTimeout, ResponseTimeout);
+
+    // What was validated must not change afterwards by way of the list that was given. Null is for the validator to tell of.
+    private static ReadOnlyCollection<T> Copied<T>(IReadOnlyList<T>? items) => items is null ? null! : Array.AsReadOnly([.. items]);
 
     // A list may be null here: the validator says so, not the comparison.
     private static bool SameItems<T>(IReadOnlyList<T>? left, IReadOnlyList<T>? right) =>

@@ -43,6 +43,20 @@ public sealed class WebhookActionTests
         Assert.That(SomeWorkflow.Named("A") with { Action = Action() with { Headers = [KeyValuePair.Create("Authorization", "hunter2")] } }, Has.Property("Action").Matches<WebhookAction>(
             action => !action.ToString().Contains("hunter2", StringComparison.Ordinal) && !action.ToString().Contains(Secret, StringComparison.Ordinal)));
 
+    [Test]
+    public void Lists_that_were_given_may_change_without_the_action()
+    {
+        List<KeyValuePair<string, string>> headers = [KeyValuePair.Create("A", "1")];
+        List<WebhookSecret> secrets = [new WebhookSecret(Secret)];
+        WebhookAction action = Action() with { Headers = headers, SigningSecrets = secrets };
+
+        headers.Add(KeyValuePair.Create("Host", "never validated"));
+        secrets.Clear();
+
+        Assert.That(action.Headers, Is.EqualTo(new[] { KeyValuePair.Create("A", "1") }));
+        Assert.That(action.SigningSecrets, Has.Count.EqualTo(1));
+    }
+
     private static WebhookAction Action() => new()
     {
         Url = new Uri("https://erp.example.com"),
