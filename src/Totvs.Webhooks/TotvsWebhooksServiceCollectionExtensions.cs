@@ -78,7 +78,11 @@ public static class TotvsWebhooksServiceCollectionExtensions
                 Options(provider).TimeZone ?? provider.GetRequiredService<TimeProvider>().LocalTimeZone,
                 Options(provider).FirstDayOfWeek),
             provider.GetRequiredService<ILogger<WorkflowDirectory>>()));
-        services.TryAddSingleton<IWorkflowEngine, WorkflowEngine>();
+        services.TryAddSingleton<IWorkflowEngine>(provider => new WorkflowEngine(
+            provider.GetRequiredService<WorkflowDirectory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WorkflowEngine>>(),
+            Options(provider).Language));
     }
 
     private static void AddSending(IServiceCollection services)

@@ -1,3 +1,4 @@
+using Totvs.Webhooks.Workflows.Conditions;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows;
@@ -35,5 +36,24 @@ internal sealed class TriggerWorkflows
         }
 
         return matches ?? (IReadOnlyList<WorkflowMatch>)[];
+    }
+
+    /// <summary>What an event comes to for every workflow, active or not.</summary>
+    public IReadOnlyList<WorkflowExplanation> Explain(WorkflowEvent workflowEvent, DateTimeOffset now, string language)
+    {
+        RecordView view = View(workflowEvent, now);
+        return [.. All.Select(compiled => Explain(compiled, view, language))];
+    }
+
+    private static WorkflowExplanation Explain(CompiledWorkflow compiled, RecordView view, string language)
+    {
+        Workflow workflow = compiled.Match.Workflow;
+        ConditionExplanation? conditions = compiled.Conditions?.Explain(view, language);
+        return new WorkflowExplanation
+        {
+            Workflow = workflow,
+            Runs = workflow.IsActive && conditions is not { Result: not ConditionResult.True },
+            Conditions = conditions,
+        };
     }
 }

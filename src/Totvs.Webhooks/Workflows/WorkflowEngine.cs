@@ -4,7 +4,11 @@ using Totvs.Webhooks.Diagnostics;
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>Matches events against the workflows in force.</summary>
-internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider timeProvider, ILogger<WorkflowEngine> logger) : IWorkflowEngine
+/// <param name="workflows">The workflows in force.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="logger">Takes what is worth telling.</param>
+/// <param name="language">The language of explanations: <c>en</c>, <c>pt</c> or <c>es</c>.</param>
+internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider timeProvider, ILogger<WorkflowEngine> logger, string language = "en") : IWorkflowEngine
 {
     private static readonly Task<IReadOnlyList<WorkflowMatch>> None = Task.FromResult<IReadOnlyList<WorkflowMatch>>([]);
 
@@ -13,6 +17,13 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
         ArgumentNullException.ThrowIfNull(workflowEvent);
         Task loaded = workflows.EnsureLoadedAsync(cancellationToken);
         return loaded.IsCompletedSuccessfully ? Match(workflowEvent) : MatchWhenAsync(loaded, workflowEvent);
+    }
+
+    public async Task<IReadOnlyList<WorkflowExplanation>> ExplainAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflowEvent);
+        await workflows.EnsureLoadedAsync(cancellationToken).ConfigureAwait(false);
+        return workflows.Current.OnTrigger(workflowEvent.Trigger.Code)?.Explain(workflowEvent, timeProvider.GetUtcNow(), language) ?? [];
     }
 
     private async Task<IReadOnlyList<WorkflowMatch>> MatchWhenAsync(Task loaded, WorkflowEvent workflowEvent)

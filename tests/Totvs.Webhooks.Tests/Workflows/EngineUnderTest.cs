@@ -8,7 +8,7 @@ namespace Totvs.Webhooks.Tests.Workflows;
 /// <summary>An engine over declared workflows and a store, on a fake clock.</summary>
 internal sealed class EngineUnderTest : IDisposable
 {
-    public EngineUnderTest(IReadOnlyList<Workflow> declared, IWorkflowStore? store = null, TriggerCatalog? triggers = null, ConditionSettings? settings = null)
+    public EngineUnderTest(IReadOnlyList<Workflow> declared, IWorkflowStore? store = null, TriggerCatalog? triggers = null, ConditionSettings? settings = null, string language = "en")
     {
         Store = store ?? new InMemoryWorkflowStore(WorkflowUrlCheck.None);
         Directory = new WorkflowDirectory(
@@ -17,7 +17,7 @@ internal sealed class EngineUnderTest : IDisposable
             triggers ?? new TriggerCatalog(),
             settings ?? new ConditionSettings(TimeZoneInfo.Utc, DayOfWeek.Monday),
             new FakeLogger<WorkflowDirectory>(Logs));
-        Engine = new WorkflowEngine(Directory, Time, new FakeLogger<WorkflowEngine>(Logs));
+        Engine = new WorkflowEngine(Directory, Time, new FakeLogger<WorkflowEngine>(Logs), language);
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
