@@ -14,7 +14,9 @@ internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
         console.MarkupLine("[bold]Totvs.Webhooks, a demonstration[/]");
         Fact("events", $"{file.Events.Count}, from {Path.GetFileName(options.EventsPath)}");
         Fact("workflows", $"{workflows.Count}, {workflows.Count(workflow => workflow.IsActive)} of them active, from {Path.GetFileName(options.WorkflowsPath)}");
-        Fact("store", $"{options.Store}");
+        Fact("store", options.Store == StoreKind.Sqlite
+            ? $"SQLite, in {Path.GetFileName(options.DatabasePath)}: stop the run in the middle, start it again, and it finishes what waits"
+            : "memory: what waits is gone with the process");
         Fact("receiver", receiver is null
             ? $"{options.Url} gets every webhook; delivered is counted by its answers, on this side"
             : $"{receiver.Address} on this machine gets every webhook; some of its routes fail on purpose");

@@ -40,8 +40,14 @@ internal static class SampleCommand
 
     private static readonly Option<StoreKind> Store = new("--store")
     {
-        Description = "Where deliveries wait. memory: in this process, gone when it ends. It is the default.",
-        HelpName = "memory",
+        Description = "Where deliveries wait. sqlite, the default: in a file, so that a run which was stopped or killed is finished by the next. memory: in this process, gone when it ends.",
+        HelpName = "sqlite|memory",
+    };
+
+    private static readonly Option<string?> Database = new("--database")
+    {
+        Description = "The file of --store sqlite. Default: webhooks-sample.db in the current directory.",
+        HelpName = "FILE",
     };
 
     private static readonly Option<bool> Verbose = new("--verbose")
@@ -58,7 +64,7 @@ internal static class SampleCommand
     /// <summary>Reads the command line and runs the sample, or prints the help or what is wrong.</summary>
     public static async Task<int> RunAsync(string[] arguments, Func<SampleOptions, Task<int>> run)
     {
-        RootCommand command = new(Description) { Events, Workflows, Url, Store, Verbose, Explain };
+        RootCommand command = new(Description) { Events, Workflows, Url, Store, Database, Verbose, Explain };
         command.SetAction((result, _) => RunOrFailAsync(run, OptionsOf(result)));
 
         ParseResult result = command.Parse(arguments);
@@ -96,6 +102,7 @@ internal static class SampleCommand
         WorkflowsPath = result.GetValue(Workflows) ?? Path.Combine(AppContext.BaseDirectory, "workflows.json"),
         Url = result.GetValue(Url),
         Store = result.GetValue(Store),
+        DatabasePath = Path.GetFullPath(result.GetValue(Database) ?? "webhooks-sample.db"),
         IsVerbose = result.GetValue(Verbose),
         Explain = result.GetValue(Explain),
     };

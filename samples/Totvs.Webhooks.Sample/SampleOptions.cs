@@ -15,6 +15,9 @@ internal sealed record SampleOptions
     /// <summary>Where deliveries wait.</summary>
     public StoreKind Store { get; init; }
 
+    /// <summary>The file of the SQLite store.</summary>
+    public required string DatabasePath { get; init; }
+
     /// <summary>Whether each received request is printed.</summary>
     public bool IsVerbose { get; init; }
 

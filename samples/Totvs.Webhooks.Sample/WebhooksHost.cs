@@ -20,7 +20,7 @@ internal static class WebhooksHost
         builder.Services.AddTotvsWebhooks(webhooks =>
         {
             webhooks.AddWorkflowsFromFile(options.WorkflowsPath);
-            UseStore(webhooks, options.Store);
+            UseStore(webhooks, options);
 
             // From here on it is a demonstration, not an application.
             webhooks.Configure(ShortenRetries);
@@ -45,15 +45,18 @@ internal static class WebhooksHost
         return builder.Build();
     }
 
-    private static void UseStore(TotvsWebhooksBuilder webhooks, StoreKind store)
+    private static void UseStore(TotvsWebhooksBuilder webhooks, SampleOptions options)
     {
-        switch (store)
+        switch (options.Store)
         {
+            case StoreKind.Sqlite:
+                webhooks.UseSqlite($"Data Source={options.DatabasePath}");
+                break;
             case StoreKind.Memory:
                 webhooks.UseInMemoryStore();
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(store), store, "There is no such store.");
+                throw new ArgumentOutOfRangeException(nameof(options), options.Store, "There is no such store.");
         }
     }
 

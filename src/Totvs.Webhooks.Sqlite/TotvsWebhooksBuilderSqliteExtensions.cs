@@ -51,6 +51,7 @@ public static class TotvsWebhooksBuilderSqliteExtensions
         services.Replace(ServiceDescriptor.Singleton<IWorkflowStore>(provider => new SqliteWorkflowStore(
             provider.GetRequiredService<SqliteDatabase>(),
             provider.GetRequiredService<WorkflowUrlCheck>(),
+            provider.GetService<ISecretProtector>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteWorkflowStore>>())));
         return builder;

@@ -1,28 +1,36 @@
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks;
 
-/// <summary>The workflows that the host wrote in code, gathered while services are registered.</summary>
+/// <summary>The workflows that the host declared in code, files and configuration, gathered while services are registered.</summary>
 internal sealed class DeclaredWorkflows
 {
-    private readonly List<Workflow> _workflows = [];
+    private readonly List<Workflow> _code = [];
+    private readonly List<IWorkflowSource> _sources = [];
+    private readonly List<Workflow> _all = [];
 
-    public IReadOnlyList<Workflow> Workflows => _workflows;
+    public IReadOnlyList<Workflow> Code => _code;
+
+    public IReadOnlyList<IWorkflowSource> Sources => _sources;
+
+    /// <summary>All of them, as they were when they were added.</summary>
+    public IReadOnlyList<Workflow> Workflows => _all;
 
     public void Add(Workflow workflow)
     {
         WorkflowValidator.ThrowIfInvalid(workflow);
-        if (_workflows.Exists(declared => declared.Id == workflow.Id))
-        {
-            throw new WorkflowDefinitionException(
-            [
-                new WorkflowDefinitionError(
-                    workflow.Name,
-                    "id",
-                    $"{workflow.Id} is the id of a workflow that was added before. Give it another name, since an id that is not given comes from the name, or an id of its own."),
-            ]);
-        }
+        DuplicateIds.ThrowIfAny(_all, [workflow]);
+        _code.Add(workflow);
+        _all.Add(workflow);
+    }
 
-        _workflows.Add(workflow);
+    /// <summary>Adds a source. It is read here so that what is not valid is told where it was added, and once more when the host starts.</summary>
+    public void Add(IWorkflowSource source)
+    {
+        IReadOnlyList<Workflow> workflows = source.Read();
+        DuplicateIds.ThrowIfAny(_all, workflows);
+        _sources.Add(source);
+        _all.AddRange(workflows);
     }
 }

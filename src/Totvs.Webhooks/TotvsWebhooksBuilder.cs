@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks;
 
@@ -59,16 +61,37 @@ public sealed class TotvsWebhooksBuilder
     /// Adds the workflows of a JSON file in the form of <c>docs/workflow.schema.json</c>. Triggers of the host's own must be added before.
     /// </summary>
     /// <param name="path">The file.</param>
+    /// <param name="reloadOnChange">
+    /// Whether the file is read again when it changes. The new set is validated whole and swapped in at once; one that is not valid is refused whole and logged with
+    /// every error, and the old one stays. Default: <see langword="true"/>.
+    /// </param>
     /// <returns>This builder.</returns>
     /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public TotvsWebhooksBuilder AddWorkflowsFromFile(string path)
+    public TotvsWebhooksBuilder AddWorkflowsFromFile(string path, bool reloadOnChange = true)
     {
-        foreach (Workflow workflow in WorkflowReader.ReadFile(path, _triggers))
-        {
-            AddWorkflow(workflow);
-        }
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        _declared.Add(new FileWorkflowSource(path, _triggers, reloadOnChange));
+        return this;
+    }
 
+    /// <summary>
+    /// Adds the workflows of a configuration section: a list of workflows, or an object with the list <c>workflows</c>, in the form of <c>docs/workflow.schema.json</c>.
+    /// Triggers of the host's own must be added before. The section is read again when the configuration is reloaded: the new set is validated whole and swapped in at once;
+    /// one that is not valid is refused whole and logged with every error, and the old one stays. A section that does not exist holds no workflows.
+    /// </summary>
+    /// <remarks>
+    /// Configuration knows only texts, and names without regard to case. Where a condition compares with a value, <c>true</c> and <c>false</c> are taken for booleans and
+    /// what JSON takes for a number for one, unless the operator takes texts only; a text in double quotes is a JSON text, so that <c>"10000"</c> with its quotes is no number.
+    /// Keys that are all numbers make a list. The names of headers and of members inside <c>literal</c> are taken as they are.
+    /// </remarks>
+    /// <param name="configuration">The section: <c>configuration.GetSection("Workflows")</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, configuration path and remedy.</exception>
+    public TotvsWebhooksBuilder AddWorkflows(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        _declared.Add(new ConfigurationWorkflowSource(configuration, _triggers));
         return this;
     }
 

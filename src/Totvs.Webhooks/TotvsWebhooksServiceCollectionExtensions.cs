@@ -9,6 +9,7 @@ using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Sending.Destinations;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -63,8 +64,14 @@ public static class TotvsWebhooksServiceCollectionExtensions
     {
         services.TryAddSingleton(provider => new WorkflowUrlCheck(new DestinationGuard(Options(provider).Sending).Check));
         services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>()));
-        services.TryAddSingleton(provider => new WorkflowDirectory(
-            provider.GetRequiredService<DeclaredWorkflows>().Workflows,
+        services.TryAddSingleton(provider => new WorkflowSources(
+            provider.GetRequiredService<DeclaredWorkflows>().Code,
+            provider.GetRequiredService<DeclaredWorkflows>().Sources,
+            provider.GetRequiredService<WorkflowUrlCheck>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WorkflowSources>>()));
+        services.TryAddSingleton(provider => WorkflowDirectory.Open(
+            provider.GetRequiredService<WorkflowSources>(),
             provider.GetRequiredService<IWorkflowStore>(),
             provider.GetRequiredService<TriggerCatalog>(),
             new ConditionSettings(

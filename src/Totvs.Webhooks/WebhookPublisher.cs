@@ -74,16 +74,17 @@ internal sealed class WebhookPublisher(
 
     private async Task KeepAsync(List<Delivery> deliveries, List<PublishedEvent> published, CancellationToken cancellationToken)
     {
-        var reservations = new Dictionary<Guid, AttemptSlot>();
         var waiting = new List<Delivery>();
         var claimed = new List<Delivery>();
+        var slots = new List<AttemptSlot>();
+        int started = 0;
         try
         {
             for (int index = 0; index < deliveries.Count; index++)
             {
                 if (dispatcher.TryReserve(published[index].Workflow) is { } slot)
                 {
-                    reservations.Add(deliveries[index].EventId, slot);
+                    slots.Add(slot);
                     claimed.Add(deliveries[index]);
                 }
                 else
@@ -94,17 +95,16 @@ internal sealed class WebhookPublisher(
 
             long timestamp = timeProvider.GetTimestamp();
             IReadOnlyList<Lease> leases = await AddAsync(waiting, claimed, cancellationToken).ConfigureAwait(false);
-            foreach (Lease lease in leases)
+
+            // The ids were made just now, so the store knew none of them: there is a lease for each claimed one, in their order.
+            for (; started < leases.Count; started++)
             {
-                if (reservations.Remove(lease.Delivery.EventId, out AttemptSlot? slot))
-                {
-                    dispatcher.StartReserved(new Attempt(lease, timestamp), slot);
-                }
+                dispatcher.StartReserved(new Attempt(leases[started], timestamp), slots[started]);
             }
         }
         finally
         {
-            foreach (AttemptSlot slot in reservations.Values)
+            foreach (AttemptSlot slot in slots.Skip(started))
             {
                 dispatcher.Return(slot);
             }

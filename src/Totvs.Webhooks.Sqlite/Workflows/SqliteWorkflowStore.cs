@@ -22,12 +22,12 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
     private int _isLooking;
     private long _toldVersion = NothingTold;
 
-    public SqliteWorkflowStore(SqliteDatabase database, WorkflowUrlCheck urlCheck, TimeProvider timeProvider, ILogger<SqliteWorkflowStore> logger)
+    public SqliteWorkflowStore(SqliteDatabase database, WorkflowUrlCheck urlCheck, ISecretProtector? protector, TimeProvider timeProvider, ILogger<SqliteWorkflowStore> logger)
     {
         _database = database;
         _urlCheck = urlCheck;
         _logger = logger;
-        _rows = new WorkflowRows(database.FullPath);
+        _rows = new WorkflowRows(database.FullPath, protector);
         _timer = timeProvider.CreateTimer(
             static state => _ = ((SqliteWorkflowStore)state!).LookAsync(), this, database.Options.WorkflowPollInterval, database.Options.WorkflowPollInterval);
     }
@@ -48,7 +48,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
         WorkflowValidator.ThrowIfInvalid(workflow, _urlCheck);
-        string definition = WorkflowRows.Write(workflow);
+        string definition = _rows.Write(workflow);
         await _database.WriteAsync(session => WorkflowRows.Save(session, workflow, definition), weight: 1, cancellationToken).ConfigureAwait(false);
         await TellOfOwnChangeAsync().ConfigureAwait(false);
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Totvs.Webhooks.Deliveries;
@@ -5,8 +6,11 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sqlite.Workflows;
 
-/// <summary>Workflows as rows: each is kept as the JSON that definition files have, with its secrets, since it must be sent with them.</summary>
-internal sealed class WorkflowRows(string path)
+/// <summary>
+/// Workflows as rows: each is kept as the JSON that definition files have, with its secrets, since it must be sent with them; encrypted where the
+/// host has supplied a protector.
+/// </summary>
+internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 {
     private const string Upsert =
         "INSERT INTO workflows (id, name, definition) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = excluded.name, definition = excluded.definition";
@@ -14,6 +18,8 @@ internal sealed class WorkflowRows(string path)
     private const string Remove = "DELETE FROM workflows WHERE id = ?1";
 
     private const string CountChange = "UPDATE file SET workflow_version = workflow_version + 1";
+
+    private const string ProtectedPrefix = "protected:";
 
     private readonly Lock _lock = new();
 
@@ -35,7 +41,11 @@ internal sealed class WorkflowRows(string path)
         return statement.ReadNumber() ?? 0;
     }
 
-    public static string Write(Workflow workflow) => Encoding.UTF8.GetString(WorkflowWriter.Write([workflow], includeSecrets: true));
+    public string Write(Workflow workflow)
+    {
+        string json = Encoding.UTF8.GetString(WorkflowWriter.Write([workflow], includeSecrets: true));
+        return protector is null ? json : ProtectedPrefix + protector.Protect(json);
+    }
 
     public Workflow? Find(SqliteConnection connection, Guid id)
     {
@@ -81,7 +91,7 @@ internal sealed class WorkflowRows(string path)
 
         try
         {
-            return WorkflowReader.Read(Encoding.UTF8.GetBytes(definition))[0];
+            return WorkflowReader.Read(Encoding.UTF8.GetBytes(Unprotect(definition)))[0];
         }
         catch (WorkflowDefinitionException exception)
         {
@@ -91,5 +101,25 @@ internal sealed class WorkflowRows(string path)
                 isTransient: false,
                 exception);
         }
+        catch (CryptographicException exception)
+        {
+            throw new RetryStoreException(
+                $"The SQLite store '{path}' holds a workflow '{row.GetGuid(0)}' that cannot be decrypted: {exception.Message} " +
+                "Give the host the keys it was saved with, or delete the workflow and set it up again.",
+                isTransient: false,
+                exception);
+        }
+    }
+
+    private string Unprotect(string definition)
+    {
+        if (!definition.StartsWith(ProtectedPrefix, StringComparison.Ordinal))
+        {
+            return definition;
+        }
+
+        return protector is null
+            ? throw new CryptographicException("it is encrypted, and no ISecretProtector is registered.")
+            : protector.Unprotect(definition[ProtectedPrefix.Length..]);
     }
 }

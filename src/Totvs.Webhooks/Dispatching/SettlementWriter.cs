@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Dispatching;
 /// Settles results in batches: what comes while one batch is being settled makes up the next. Waits out a store that fails, since a
 /// result that is forgotten is a duplicate at the receiver.
 /// </summary>
-/// <remarks>What is held here is bounded by the room for attempts: a slot is given back only once its result is settled.</remarks>
+/// <remarks>What is held here is bounded: when the store falls behind, attempts keep their room until their results are settled.</remarks>
 internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvider, ILogger<WebhookDispatcher> logger) : IDisposable
 {
     private const int LargestBatch = 1_000;
@@ -17,6 +17,10 @@ internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvi
     private readonly ConcurrentQueue<(Settlement Settlement, TaskCompletionSource<bool> Settled)> _queue = new();
     private readonly CancellationTokenSource _giveUp = new();
     private int _pumping;
+    private int _pending;
+
+    /// <summary>How many results are not settled yet.</summary>
+    public int Pending => Volatile.Read(ref _pending);
 
     /// <summary>Settles a result.</summary>
     /// <param name="settlement">What became of a delivery.</param>
@@ -24,6 +28,7 @@ internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvi
     public Task<bool> SettleAsync(Settlement settlement)
     {
         var settled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref _pending);
         _queue.Enqueue((settlement, settled));
         if (Interlocked.Exchange(ref _pumping, 1) == 0)
         {
@@ -74,6 +79,7 @@ internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvi
                 DispatchLog.LateResultDropped(logger, settlements[index].EventId, settlements[index].Kind);
             }
 
+            Interlocked.Decrement(ref _pending);
             waiters[index].SetResult(dropped is not null && !isLate);
         }
     }

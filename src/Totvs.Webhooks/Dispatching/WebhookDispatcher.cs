@@ -25,8 +25,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private readonly SettlementWriter _settlements;
     private readonly CancellationTokenSource _breakOff = new();
     private readonly DispatchRun _hosted;
-    private RouteMap? _routes;
-    private WorkflowIndex? _routesOf;
+    private volatile RouteMap _routes = new([]);
     private volatile bool _isRunning;
 
     public WebhookDispatcher(
@@ -129,7 +128,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
     public AttemptSlot? TryReserve(Workflow workflow)
     {
-        if (!_isRunning || _lanes.TryEnterWithNew(RouteMap.RouteOf(workflow)) is not { } slot)
+        if (!_isRunning || _lanes.TryEnterWithNew(Routes().Of(workflow.Id)) is not { } slot)
         {
             return null;
         }
@@ -139,7 +138,11 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     }
 
     /// <summary>Gives back room that was reserved for a delivery which could not be added.</summary>
-    public void Return(AttemptSlot slot) => Leave(slot, _hosted, LaneSignal.None);
+    public void Return(AttemptSlot slot)
+    {
+        Leave(slot, _hosted, LaneSignal.None);
+        _hosted.UnderWay.Leave();
+    }
 
     /// <summary>Starts the first attempt of a delivery that was added as claimed.</summary>
     public void StartReserved(Attempt attempt, AttemptSlot slot) => Start(attempt, slot, _hosted);
@@ -201,7 +204,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private async Task AttemptAndSettleAsync(Attempt attempt, AttemptSlot slot, DispatchRun run)
     {
-        LaneSignal signal = LaneSignal.None;
+        bool holdsSlot = true;
         try
         {
             if (await _runner.RunAsync(attempt, run.BreakOff).ConfigureAwait(false) is not { } settlement)
@@ -209,16 +212,28 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
                 return;
             }
 
-            signal = LaneSignals.Of(settlement.Outcome);
-            if (!await _settlements.SettleAsync(settlement).ConfigureAwait(false))
+            Task<bool> settled = _settlements.SettleAsync(settlement);
+            if (_settlements.Pending < _options.MaxConcurrentAttempts)
             {
-                return;
+                // The request is over: its room serves the next one while the result is being settled. Not so when the store
+                // falls behind, or results would pile up without bound.
+                holdsSlot = false;
+                Leave(slot, run, LaneSignals.Of(settlement.Outcome));
             }
 
-            run.Tally.Count(settlement.Kind);
-            if (settlement.Kind is SettlementKind.Retry)
+            if (await settled.ConfigureAwait(false))
             {
-                _hosted.Bell.RingIfSleepingLongerThan(settlement.Delay);
+                run.Tally.Count(settlement.Kind);
+                if (settlement.Kind is SettlementKind.Retry)
+                {
+                    _hosted.Bell.RingIfSleepingLongerThan(settlement.Delay);
+                }
+            }
+
+            if (holdsSlot)
+            {
+                holdsSlot = false;
+                Leave(slot, run, LaneSignals.Of(settlement.Outcome));
             }
         }
         catch (Exception exception)
@@ -227,15 +242,22 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
         finally
         {
-            Leave(slot, run, signal);
+            if (holdsSlot)
+            {
+                Leave(slot, run, LaneSignal.None);
+            }
+
+            run.UnderWay.Leave();
+            if (run != _hosted)
+            {
+                run.Bell.Ring();
+            }
         }
     }
 
     private void Leave(AttemptSlot slot, DispatchRun run, LaneSignal signal)
     {
-        bool othersWait = _lanes.Leave(slot, signal);
-        run.UnderWay.Leave();
-        if (othersWait)
+        if (_lanes.Leave(slot, signal))
         {
             _hosted.Bell.Ring();
         }
@@ -274,11 +296,11 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private RouteMap Routes()
     {
-        WorkflowIndex current = _workflows.Current;
-        if (_routes is not { } routes || _routesOf != current)
+        IReadOnlyCollection<Workflow> workflows = _workflows.Current.All;
+        RouteMap routes = _routes;
+        if (!ReferenceEquals(routes.Workflows, workflows))
         {
-            _routes = routes = new RouteMap(current.All);
-            _routesOf = current;
+            _routes = routes = new RouteMap(workflows);
         }
 
         return routes;

@@ -6,6 +6,9 @@ namespace Totvs.Webhooks.Workflows;
 /// <remarks>Immutable, compared by value.</remarks>
 public sealed record Workflow
 {
+    // The id that comes from a name is asked for at each event, and costs a hash.
+    private NameBasedId? _idOfName;
+
     /// <summary>
     /// The identity of the workflow, as <c>workflow.id</c> on the wire. Where it is not given it is made from the name
     /// (a version 5 UUID, RFC 9562), so that a workflow written in code keeps it across restarts; renaming such a workflow makes
@@ -13,7 +16,7 @@ public sealed record Workflow
     /// </summary>
     public Guid Id
     {
-        get => field == Guid.Empty ? NameBasedId.Of(Name ?? "") : field;
+        get => field == Guid.Empty ? IdOfName() : field;
         init;
     }
 
@@ -59,4 +62,17 @@ public sealed record Workflow
     /// <summary>A hash that agrees with <see cref="Equals(Workflow)"/>.</summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() => HashCode.Combine(Id, Name, Trigger, IsActive);
+
+    private Guid IdOfName()
+    {
+        string name = Name ?? "";
+        NameBasedId? known = _idOfName;
+        if (known is null || known.Name != name)
+        {
+            // A copy made with another name carries the old one's id here until now.
+            _idOfName = known = new NameBasedId(name);
+        }
+
+        return known.Id;
+    }
 }

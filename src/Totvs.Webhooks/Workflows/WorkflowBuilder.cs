@@ -17,6 +17,7 @@ public sealed class WorkflowBuilder
     private bool _isActive = true;
     private TimeSpan? _connectTimeout;
     private TimeSpan? _responseTimeout;
+    private int? _maxConcurrentAttempts;
     private TimeZoneInfo? _timeZone;
     private DayOfWeek? _firstDayOfWeek;
 
@@ -132,6 +133,15 @@ public sealed class WorkflowBuilder
         return this;
     }
 
+    /// <summary>Lowers how many attempts of this workflow may be under way at the same time.</summary>
+    /// <param name="most">How many, at least 1; never more than the destination's lane allows.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowBuilder WithMaxConcurrentAttempts(int most)
+    {
+        _maxConcurrentAttempts = most;
+        return this;
+    }
+
     /// <summary>States the time zone of dates in this workflow's conditions, in the place of the options'.</summary>
     /// <param name="timeZone">The time zone: one that the machine knows by its id.</param>
     /// <returns>This builder.</returns>
@@ -179,6 +189,7 @@ public sealed class WorkflowBuilder
                 SendsExternalId = _sendsExternalId,
                 ConnectTimeout = _connectTimeout,
                 ResponseTimeout = _responseTimeout,
+                MaxConcurrentAttempts = _maxConcurrentAttempts,
             },
             IsActive = _isActive,
             TimeZone = _timeZone,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Workflows;
 
@@ -36,6 +37,29 @@ internal sealed class WorkflowDirectory : IDisposable
         _logger = logger;
         _current = new WorkflowIndex(declared, triggers, settings);
         _listening = store.OnChange(SetStored);
+    }
+
+    /// <summary>Makes the directory of a host: what its sources declare, now and after each change, and what its store keeps.</summary>
+    /// <exception cref="WorkflowDefinitionException">Anything declared is not valid.</exception>
+    public static WorkflowDirectory Open(
+        WorkflowSources sources,
+        IWorkflowStore store,
+        TriggerCatalog triggers,
+        ConditionSettings settings,
+        ILogger<WorkflowDirectory> logger)
+    {
+        var directory = new WorkflowDirectory([], store, triggers, settings, logger);
+        try
+        {
+            sources.Start(directory.SetDeclared);
+            return directory;
+        }
+        catch
+        {
+            sources.Dispose();
+            directory.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The workflows as they are now. Before the first load ends, those that were declared.</summary>

@@ -12,6 +12,7 @@ internal sealed class WorkflowIndex
     public WorkflowIndex(IEnumerable<Workflow> workflows, TriggerCatalog triggers, ConditionSettings settings)
     {
         _byId = workflows.ToFrozenDictionary(workflow => workflow.Id);
+        All = [.. _byId.Values];
         _byTrigger = _byId.Values
             .OrderBy(workflow => workflow.Name, StringComparer.Ordinal)
             .ThenBy(workflow => workflow.Id)
@@ -20,7 +21,7 @@ internal sealed class WorkflowIndex
     }
 
     /// <summary>All workflows, active or not.</summary>
-    public IReadOnlyCollection<Workflow> All => _byId.Values;
+    public IReadOnlyCollection<Workflow> All { get; }
 
     /// <summary>A workflow, active or not.</summary>
     public Workflow? Find(Guid id) => _byId.GetValueOrDefault(id);

@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Workflows;
 /// </summary>
 public static class WorkflowReader
 {
-    private const int DeepestNesting = 256;
+    internal const int DeepestNesting = 256;
 
     /// <summary>Reads a set of workflows.</summary>
     /// <param name="utf8Json">The JSON, as UTF-8, with or without a byte order mark.</param>
@@ -56,10 +56,10 @@ public static class WorkflowReader
         }
         catch (JsonException exception)
         {
-            string place = string.IsNullOrEmpty(exception.Path) ? "the text" : exception.Path;
+            // Its message may repeat what stands there, and that may be a secret.
             throw new WorkflowDefinitionException(
             [
-                new WorkflowDefinitionError("(the set)", place, $"is not JSON: {exception.Message}")
+                new WorkflowDefinitionError("(the set)", "the text", "is not JSON from here on; look for a comma, quote or bracket that is missing or too many just before.")
                 {
                     Line = exception.LineNumber + 1,
                     Column = exception.BytePositionInLine + 1,
@@ -70,8 +70,7 @@ public static class WorkflowReader
 
     private static WorkflowDefinitionError WithPosition(int index, WorkflowDefinitionError error, JsonPositions positions)
     {
-        string place = index < 0 ? error.Place : error.Place.Length == 0 ? $"workflows[{index}]" : $"workflows[{index}].{error.Place}";
-        (long line, long column) = positions.Find(place);
+        (long line, long column) = positions.Find(WorkflowSetReader.PlaceOf(index, error));
         return error with { Line = line, Column = column };
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,40 +5,13 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 
-/// <summary>Our own library as a host wires it, publishing with and without delivering.</summary>
-internal static class Pipeline
+/// <summary>Our own library as a host wires it, in a folder of its own, with or without delivering.</summary>
+internal sealed class Pipeline : IAsyncDisposable
 {
-    /// <summary>Events published a second by so many callers at once, with no dispatcher running.</summary>
-    public static async Task<double> MeasurePublishingAsync(Action<TotvsWebhooksBuilder> useStore, int events, int callers)
-    {
-        using IHost host = Build(useStore, new Uri("http://127.0.0.1:9/"));
-        IWebhookPublisher publisher = host.Services.GetRequiredService<IWebhookPublisher>();
-        await PublishAsync(publisher, callers, callers);
-        var watch = Stopwatch.StartNew();
-        await PublishAsync(publisher, events, callers);
-        double rate = events / watch.Elapsed.TotalSeconds;
-        await DisposeAsync(host);
-        return rate;
-    }
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("totvs-webhooks-");
+    private readonly IHost _host;
 
-    /// <summary>Events a second from the first publish until the last one is delivered.</summary>
-    public static async Task<double> MeasureEndToEndAsync(Action<TotvsWebhooksBuilder> useStore, Uri receiver, int events, int callers)
-    {
-        using IHost host = Build(useStore, receiver);
-        await host.StartAsync();
-        IWebhookPublisher publisher = host.Services.GetRequiredService<IWebhookPublisher>();
-        await PublishAsync(publisher, callers * 20, callers);
-        await WhenAllDeliveredAsync(host);
-        var watch = Stopwatch.StartNew();
-        await PublishAsync(publisher, events, callers);
-        await WhenAllDeliveredAsync(host);
-        double rate = events / watch.Elapsed.TotalSeconds;
-        await host.StopAsync();
-        await DisposeAsync(host);
-        return rate;
-    }
-
-    public static IHost Build(Action<TotvsWebhooksBuilder> useStore, Uri receiver)
+    public Pipeline(StoreChoice store, Uri receiver, int concurrency)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -47,38 +19,57 @@ internal static class Pipeline
         {
             webhooks.Configure(options =>
             {
-                options.Dispatch.MaxConcurrentAttempts = 128;
-                options.Dispatch.MaxConcurrentAttemptsPerDestination = 128;
+                options.Dispatch.MaxConcurrentAttempts = concurrency;
+                options.Dispatch.MaxConcurrentAttemptsPerDestination = concurrency;
                 options.Sending.AllowLoopback = true;
             });
             webhooks.AddWorkflow(SomeEvent.WorkflowTo(receiver));
-            useStore(webhooks);
+            store.Use(webhooks, _folder.FullName);
         });
-        return builder.Build();
+        _host = builder.Build();
     }
 
-    private static async Task PublishAsync(IWebhookPublisher publisher, int events, int callers)
+    public IServiceProvider Services => _host.Services;
+
+    private IWebhookPublisher Publisher => Services.GetRequiredService<IWebhookPublisher>();
+
+    private IDeliveryHistory History => Services.GetRequiredService<IDeliveryHistory>();
+
+    public Task StartAsync() => _host.StartAsync();
+
+    /// <summary>Publishes events one by one from so many callers at once.</summary>
+    public async Task PublishAsync(int events, int callers)
     {
         int left = events;
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
         {
             while (Interlocked.Decrement(ref left) >= 0)
             {
-                await publisher.PublishAsync(SomeEvent.New());
+                await Publisher.PublishAsync(SomeEvent.New());
             }
         })));
     }
 
-    private static async Task WhenAllDeliveredAsync(IHost host)
+    /// <summary>How many deliveries are not finished.</summary>
+    public async Task<long> CountAsync()
     {
-        IDeliveryHistory history = host.Services.GetRequiredService<IDeliveryHistory>();
+        DeliveryCounts counts = await History.CountAsync();
+        return counts.Waiting + counts.Claimed;
+    }
+
+    /// <summary>The size of what the store has written, in bytes.</summary>
+    public long FileSize() => _folder.EnumerateFiles().Sum(file => file.Length);
+
+    /// <summary>Waits until nothing is left, except what waited before.</summary>
+    public async Task WhenAllDeliveredAsync(long except = 0)
+    {
         DeliveryCounts counts;
         do
         {
             await Task.Delay(5);
-            counts = await history.CountAsync();
+            counts = await History.CountAsync();
         }
-        while (counts.Waiting + counts.Claimed > 0);
+        while (counts.Waiting + counts.Claimed > except);
 
         if (counts.Discarded > 0)
         {
@@ -86,11 +77,10 @@ internal static class Pipeline
         }
     }
 
-    private static async Task DisposeAsync(IHost host)
+    public async ValueTask DisposeAsync()
     {
-        if (host is IAsyncDisposable disposable)
-        {
-            await disposable.DisposeAsync();
-        }
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        _folder.Delete(recursive: true);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
@@ -6,14 +5,12 @@ namespace Totvs.Webhooks.Benchmarks.Delivering;
 /// <summary>The limit of this machine: bare <see cref="HttpClient"/> POSTs of the same body, so many at once.</summary>
 internal static class RawHttp
 {
-    public static async Task<double> MeasureAsync(Uri url, int posts, int concurrency)
+    public static async Task<Throughput> MeasureAsync(Uri url, int posts, int concurrency)
     {
         using var handler = new SocketsHttpHandler { UseCookies = false, UseProxy = false, AllowAutoRedirect = false };
         using var client = new HttpClient(handler);
         await PostAsync(client, url, concurrency * 20, concurrency);
-        var watch = Stopwatch.StartNew();
-        await PostAsync(client, url, posts, concurrency);
-        return posts / watch.Elapsed.TotalSeconds;
+        return await Throughput.MeasureAsync(posts, () => PostAsync(client, url, posts, concurrency));
     }
 
     private static async Task PostAsync(HttpClient client, Uri url, int posts, int concurrency)

@@ -45,6 +45,7 @@ public static class SomeWorkflow
             SendsExternalId = false,
             ConnectTimeout = TimeSpan.FromMilliseconds(1_500),
             ResponseTimeout = TimeSpan.FromTicks(300_000_001),
+            MaxConcurrentAttempts = 3,
         },
         IsActive = false,
     };

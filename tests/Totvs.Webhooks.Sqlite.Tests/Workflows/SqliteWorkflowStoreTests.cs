@@ -99,5 +99,5 @@ public sealed class SqliteWorkflowStoreTests
     }
 
     private SqliteWorkflowStore Open(SqliteDatabase database) =>
-        new(database, WorkflowUrlCheck.None, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance);
+        new(database, WorkflowUrlCheck.None, protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance);
 }

@@ -19,6 +19,7 @@ public sealed class WebhookActionTests
         Action() with { SendsExternalId = false },
         Action() with { ConnectTimeout = TimeSpan.FromSeconds(1) },
         Action() with { ResponseTimeout = TimeSpan.FromSeconds(1) },
+        Action() with { MaxConcurrentAttempts = 1 },
     ];
 
     [Test]

@@ -96,7 +96,7 @@ public sealed class WorkflowReaderTests
         WorkflowDefinitionError error = Fault(text).Errors.Single();
 
         Assert.That((error.Line, error.Column), Is.EqualTo(((long?)line, (long?)column)));
-        Assert.That(error.Message, Does.StartWith("is not JSON"));
+        Assert.That(error.Message, Does.StartWith("is not JSON").And.Not.Contain("nonsense"), "what stands there may be a secret");
     }
 
     [TestCase("[]")]
@@ -178,6 +178,9 @@ public sealed class WorkflowReaderTests
     [TestCase("""
         "id":"00000000-0000-0000-0000-000000000000"
         """, "id", "or leave the member out")]
+    [TestCase("""
+        "conditions":7
+        """, "conditions", "a filter text")]
     public void Value_that_means_nothing_is_told_of_with_its_remedy(string member, string place, string remedy)
     {
         WorkflowDefinitionError error = Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created",{{{member}}},"webhook":{"url":"https://a.example.com"}}]}""").Errors.Single();
@@ -185,6 +188,15 @@ public sealed class WorkflowReaderTests
         Assert.That(error.Place, Is.EqualTo(place));
         Assert.That(error.Message, Does.Contain(remedy));
     }
+
+    [TestCase("1.5")]
+    [TestCase("0")]
+    [TestCase("99999999999")]
+    [TestCase("\"3\"")]
+    public void Number_of_attempts_that_is_none_is_told_of(string number) =>
+        Assert.That(
+            Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","maxConcurrentAttempts":{{{number}}} }}]}""").Errors.Single().Place,
+            Is.EqualTo("webhook.maxConcurrentAttempts"));
 
     [Test]
     public void Url_without_a_host_is_told_to_be_relative_on_every_system() =>

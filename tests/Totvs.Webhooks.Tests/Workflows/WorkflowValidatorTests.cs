@@ -40,6 +40,7 @@ public sealed class WorkflowValidatorTests
             yield return Fault("timeZone", "'Mine'", Valid with { TimeZone = TimeZoneInfo.CreateCustomTimeZone("Mine", TimeSpan.Zero, "Mine", "Mine") });
             yield return Fault("firstDayOfWeek", "from Sunday to Saturday", Valid with { FirstDayOfWeek = (DayOfWeek)7 });
             yield return Fault("webhook.connectTimeout", "more than zero", WithAction(Valid.Action with { ConnectTimeout = TimeSpan.Zero }));
+            yield return Fault("webhook.maxConcurrentAttempts", "at least 1", WithAction(Valid.Action with { MaxConcurrentAttempts = 0 }));
             yield return Fault("webhook.responseTimeout", "-00:00:01", WithAction(Valid.Action with { ResponseTimeout = TimeSpan.FromSeconds(-1) }));
         }
     }

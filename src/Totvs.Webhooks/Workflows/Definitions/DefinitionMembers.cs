@@ -9,7 +9,6 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 /// <summary>The members of one JSON object of a definition, read by kind; what is of another kind, unknown or missing is noted.</summary>
 internal sealed class DefinitionMembers
 {
-    private static readonly string[] LanguageMembers = ["en", "pt", "es"];
     private static readonly string[] MomentFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
     private readonly Dictionary<string, JsonElement> _members;
@@ -29,6 +28,9 @@ internal sealed class DefinitionMembers
             faults.Errors.Add(error with { Place = error.Place.TrimStart('.') });
         }
     }
+
+    /// <summary>The members of a name in several languages.</summary>
+    public static IReadOnlyList<string> LanguageMembers { get; } = ["en", "pt", "es"];
 
     public JsonElement? Element(string name) =>
         _members.TryGetValue(name, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? element : null;
@@ -129,6 +131,22 @@ internal sealed class DefinitionMembers
         }
 
         Add(name, $"is {MemberNames.KindOf(element)}; a text was expected.");
+        return null;
+    }
+
+    public int? Count(string name)
+    {
+        if (Expect(name, JsonValueKind.Number, "a whole number", required: false) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.TryGetInt32(out int count))
+        {
+            return count;
+        }
+
+        Add(name, $"is not a whole number from 1 to {int.MaxValue}.");
         return null;
     }
 

@@ -9,6 +9,9 @@ internal static class TriggerReader
     private static readonly string[] TriggerMembers = ["code", "id", "name", "source"];
     private static readonly string[] SourceMembers = ["id", "name", "contextUrl"];
 
+    /// <summary>Every member that the form of a trigger knows.</summary>
+    public static IReadOnlyList<string> Members { get; } = [.. TriggerMembers, .. SourceMembers, .. DefinitionMembers.LanguageMembers];
+
     public static Trigger? Read(DefinitionMembers workflow, FaultList faults, TriggerCatalog triggers)
     {
         if (workflow.Element("trigger")?.ValueKind == JsonValueKind.Object)

@@ -9,7 +9,7 @@ internal static class WebhookReader
 {
     private static readonly string[] SecretMembers = ["secret", "endsAt"];
 
-    public static IReadOnlyList<string> Members { get; } = ["url", "headers", "signingSecrets", "sendExternalId", "connectTimeout", "responseTimeout"];
+    public static IReadOnlyList<string> Members { get; } = ["url", "headers", "signingSecrets", "sendExternalId", "connectTimeout", "responseTimeout", "maxConcurrentAttempts"];
 
     public static WebhookAction? Read(DefinitionMembers workflow, FaultList faults)
     {
@@ -27,6 +27,7 @@ internal static class WebhookReader
             SendsExternalId = webhook.Boolean("sendExternalId", whenMissing: true),
             ConnectTimeout = webhook.Duration("connectTimeout"),
             ResponseTimeout = webhook.Duration("responseTimeout"),
+            MaxConcurrentAttempts = webhook.Count("maxConcurrentAttempts"),
         };
     }
 

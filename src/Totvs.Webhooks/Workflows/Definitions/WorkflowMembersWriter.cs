@@ -95,6 +95,11 @@ internal sealed class WorkflowMembersWriter(Utf8JsonWriter writer, TriggerCatalo
 
         WriteOptional("connectTimeout", Written(action.ConnectTimeout));
         WriteOptional("responseTimeout", Written(action.ResponseTimeout));
+        if (action.MaxConcurrentAttempts is { } most)
+        {
+            writer.WriteNumber("maxConcurrentAttempts", most);
+        }
+
         writer.WriteEndObject();
     }
 

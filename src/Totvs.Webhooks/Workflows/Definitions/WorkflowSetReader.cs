@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Totvs.Webhooks.Workflows.Conditions.Definition;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
@@ -9,6 +10,9 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
 {
     private static readonly string[] RootMembers = ["$schema", "workflows"];
     private static readonly string[] WorkflowMembers = ["id", "name", "notes", "trigger", "active", "timeZone", "firstDayOfWeek", "conditions", "webhook"];
+
+    /// <summary>Every member that the form knows, but for those of trigger, webhook and conditions.</summary>
+    public static IReadOnlyList<string> Members { get; } = [.. RootMembers, .. WorkflowMembers];
 
     /// <summary>Every fault, with the index of the workflow it is in; -1 for those of the set itself.</summary>
     public List<(int Index, WorkflowDefinitionError Error)> Errors { get; } = [];
@@ -40,6 +44,13 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         }
 
         return workflows;
+    }
+
+    /// <summary>The place of a fault in the whole set.</summary>
+    public static string PlaceOf(int index, WorkflowDefinitionError error)
+    {
+        string workflow = string.Create(CultureInfo.InvariantCulture, $"workflows[{index}]");
+        return index < 0 ? error.Place : error.Place.Length == 0 ? workflow : $"{workflow}.{error.Place}";
     }
 
     private List<JsonElement>? RootWorkflows(JsonElement root)
