@@ -101,6 +101,8 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         }
         catch (SqliteException exception)
         {
+            // The next reader asks the writer first, which finds out when the file was deleted.
+            _isOpened = false;
             throw SqliteFaults.Translate(exception, _file.FullPath);
         }
     }

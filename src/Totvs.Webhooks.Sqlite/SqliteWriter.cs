@@ -66,6 +66,7 @@ internal sealed class SqliteWriter
                 company.Clear();
             }
 
+            PutBackBeforeTheEnd();
             Close();
             _ended.SetResult();
         }
@@ -164,28 +165,50 @@ internal sealed class SqliteWriter
     /// <summary>Brings the writer back to a state from which the next transaction can begin.</summary>
     private void Recover(Exception exception)
     {
-        try
+        bool isSound = TryRollback() && (!SqliteFaults.IsOfTheFile(exception) || SqliteFaults.IsBusy(exception));
+        if (isSound || _session is null || _isFileGone)
         {
-            _session?.Rollback();
-            if (_session is null || _isFileGone || !SqliteFaults.IsOfTheFile(exception) || SqliteFaults.IsBusy(exception))
-            {
-                return;
-            }
-
-            if (!_file.IsStillThere())
-            {
-                // Kept open, since nobody else can reach what is in it.
-                _isFileGone = true;
-                return;
-            }
+            return;
         }
-        catch (Exception further) when (further is SqliteException or IOException or UnauthorizedAccessException)
+
+        if (IsFileGone())
         {
-            SqliteLog.Failed(_logger, further, _file.FullPath);
+            // Kept open, since nobody else can reach what is in it.
+            _isFileGone = true;
+            SqliteLog.FileGone(_logger, _file.FullPath);
+            return;
         }
 
         SqliteLog.Failed(_logger, exception, _file.FullPath);
         Close();
+    }
+
+    private bool TryRollback()
+    {
+        try
+        {
+            _session?.Rollback();
+            return true;
+        }
+        catch (SqliteException exception)
+        {
+            SqliteLog.Failed(_logger, exception, _file.FullPath);
+            return false;
+        }
+    }
+
+    private bool IsFileGone()
+    {
+        try
+        {
+            return !_file.IsStillThere();
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            // Something is there, and it is not known to be another file.
+            SqliteLog.Failed(_logger, exception, _file.FullPath);
+            return false;
+        }
     }
 
     private void PutBack()
@@ -210,6 +233,23 @@ internal sealed class SqliteWriter
         _isFileGone = false;
         old.Dispose();
         _file.ForgetReaders();
+    }
+
+    private void PutBackBeforeTheEnd()
+    {
+        if (_session is null || !(_isFileGone || IsFileGone()))
+        {
+            return;
+        }
+
+        try
+        {
+            PutBack();
+        }
+        catch (RetryStoreException exception)
+        {
+            SqliteLog.Lost(_logger, exception, _file.FullPath);
+        }
     }
 
     private void GiveBackSpace()

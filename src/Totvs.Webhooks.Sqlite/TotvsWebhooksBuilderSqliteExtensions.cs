@@ -15,7 +15,8 @@ public static class TotvsWebhooksBuilderSqliteExtensions
 {
     /// <summary>
     /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several processes
-    /// on one machine may use the same file.
+    /// on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the commit before is
+    /// under way; nobody is made to wait for company.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">The connection string, such as <c>Data Source=webhooks.db</c>; see <see cref="SqliteOptions.ConnectionString"/>.</param>
@@ -28,7 +29,8 @@ public static class TotvsWebhooksBuilderSqliteExtensions
 
     /// <summary>
     /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several processes
-    /// on one machine may use the same file.
+    /// on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the commit before is
+    /// under way; nobody is made to wait for company.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options, which are checked when the host starts.</param>

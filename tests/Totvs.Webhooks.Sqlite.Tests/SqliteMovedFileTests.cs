@@ -43,6 +43,19 @@ public sealed class SqliteMovedFileTests
     }
 
     [Test]
+    public async Task What_a_deleted_file_held_is_put_back_when_the_process_ends_in_good_order()
+    {
+        SqliteDatabase database = _underTest.OpenDatabase();
+        Delivery delivery = SomeDelivery.New();
+        await StoreUnderTest.AddAsync(_underTest.On(database), delivery);
+        Delete(withItsLog: true);
+
+        await database.DisposeAsync();
+
+        Assert.That(await StoreUnderTest.ClaimIdsAsync(_underTest.Open()), Is.EqualTo(new[] { delivery.EventId }));
+    }
+
+    [Test]
     public async Task Workflows_of_a_deleted_file_are_put_back_too()
     {
         SqliteDatabase database = _underTest.OpenDatabase();

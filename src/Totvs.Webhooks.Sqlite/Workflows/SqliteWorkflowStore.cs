@@ -50,7 +50,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         WorkflowValidator.ThrowIfInvalid(workflow, _urlCheck);
         string definition = _rows.Write(workflow);
         await _database.WriteAsync(session => WorkflowRows.Save(session, workflow, definition), weight: 1, cancellationToken).ConfigureAwait(false);
-        await TellAsync().ConfigureAwait(false);
+        await TellOfOwnChangeAsync().ConfigureAwait(false);
     }
 
     public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default)
@@ -58,7 +58,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         bool existed = await _database.WriteAsync(session => WorkflowRows.Delete(session, id), weight: 1, cancellationToken).ConfigureAwait(false);
         if (existed)
         {
-            await TellAsync().ConfigureAwait(false);
+            await TellOfOwnChangeAsync().ConfigureAwait(false);
         }
 
         return existed;
@@ -69,6 +69,19 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
     public void Dispose() => _timer.Dispose();
+
+    private async Task TellOfOwnChangeAsync()
+    {
+        try
+        {
+            await TellAsync().ConfigureAwait(false);
+        }
+        catch (RetryStoreException exception)
+        {
+            // The change is kept, so the call that made it has not failed; the next look tells of it.
+            SqliteLog.WorkflowsNotRead(_logger, exception, _database.FullPath);
+        }
+    }
 
     /// <summary>Tells the listeners, in order, of the newest state there is; what was told already is not told again.</summary>
     private async Task TellAsync()

@@ -14,7 +14,12 @@ internal static class TriggerRules
             Require(source.Id != Guid.Empty, "source.id", "is the empty UUID; give a UUID that stays the same for ever.");
             Require(!string.IsNullOrWhiteSpace(source.Name?.English), "source.name", "is empty; give the name that receivers see, such as 'Invoice'.");
             Require(source.ContextUrl is not null, "source.contextUrl", "is missing; give the base URL of the object's API.");
+            Require(IsWhole(source.Name), "source.name", UnicodeRules.Halved);
+            Require(UnicodeRules.IsWhole(source.ContextUrl), "source.contextUrl", UnicodeRules.Halved);
         }
+
+        Require(UnicodeRules.IsWhole(trigger.Code), "code", UnicodeRules.Halved);
+        Require(IsWhole(trigger.Name), "name", UnicodeRules.Halved);
 
         void Require(bool holds, string member, string message)
         {
@@ -24,4 +29,7 @@ internal static class TriggerRules
             }
         }
     }
+
+    private static bool IsWhole(LocalizedText? name) =>
+        name is null || (UnicodeRules.IsWhole(name.English) && UnicodeRules.IsWhole(name.Portuguese) && UnicodeRules.IsWhole(name.Spanish));
 }

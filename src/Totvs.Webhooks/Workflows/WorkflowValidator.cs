@@ -35,6 +35,15 @@ internal static class WorkflowValidator
         {
             errors.Add(new WorkflowDefinitionError(name, "name", $"is {workflow.Name.Length} characters long; use at most {LongestName}, and the notes for the rest."));
         }
+        else if (!UnicodeRules.IsWhole(workflow.Name))
+        {
+            errors.Add(new WorkflowDefinitionError(name, "name", UnicodeRules.Halved));
+        }
+
+        if (!UnicodeRules.IsWhole(workflow.Notes))
+        {
+            errors.Add(new WorkflowDefinitionError(name, "notes", UnicodeRules.Halved));
+        }
 
         if (workflow.Trigger is null)
         {

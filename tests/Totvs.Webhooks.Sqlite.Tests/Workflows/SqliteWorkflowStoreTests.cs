@@ -79,6 +79,25 @@ public sealed class SqliteWorkflowStoreTests
             Throws.TypeOf<RetryStoreException>().With.Message.Contains(workflow.Id.ToString()).And.Message.Contains("Update the package"));
     }
 
+    [Test]
+    public async Task Saving_succeeds_although_the_listeners_cannot_be_told()
+    {
+        using SqliteWorkflowStore store = Open(_underTest.OpenDatabase());
+        await store.SaveAsync(SomeWorkflow.New());
+        using (var other = new OtherProcess(_underTest.FilePath))
+        {
+            other.Execute("UPDATE workflows SET definition = 'unreadable'");
+        }
+
+        int told = 0;
+        using IDisposable listening = store.OnChange(_ => told++);
+        Workflow workflow = SomeWorkflow.New();
+
+        Assert.That(async () => await store.SaveAsync(workflow), Throws.Nothing);
+        Assert.That(told, Is.Zero);
+        Assert.That(await store.FindAsync(workflow.Id), Is.EqualTo(workflow));
+    }
+
     private SqliteWorkflowStore Open(SqliteDatabase database) =>
         new(database, WorkflowUrlCheck.None, protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance);
 }

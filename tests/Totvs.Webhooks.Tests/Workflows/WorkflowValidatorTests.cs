@@ -16,6 +16,11 @@ public sealed class WorkflowValidatorTests
             yield return Fault("name", "is empty", Valid with { Name = "" });
             yield return Fault("name", "is empty", Valid with { Name = " \t" });
             yield return Fault("name", "501 characters", Valid with { Name = new string('n', 501) });
+            yield return Fault("name", "half of a character", Valid with { Name = "a\ud800b" });
+            yield return Fault("notes", "half of a character", Valid with { Notes = "\udc00" });
+            yield return Fault("trigger.code", "half of a character", Valid with { Trigger = Valid.Trigger with { Code = "a\ud800" } });
+            yield return Fault("trigger.name", "half of a character", Valid with { Trigger = Valid.Trigger with { Name = new LocalizedText("a", null, "\ud800") } });
+            yield return Fault("trigger.source.contextUrl", "half of a character", WithSource(Valid.Trigger.Source with { ContextUrl = "/\ud800" }));
             yield return Fault("trigger", "is missing", Valid with { Trigger = null! });
             yield return Fault("trigger.code", "'invoice.paid'", Valid with { Trigger = Valid.Trigger with { Code = " " } });
             yield return Fault("trigger.id", "empty UUID", Valid with { Trigger = Valid.Trigger with { Id = Guid.Empty } });
