@@ -28,7 +28,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         _file = new SqliteFile(options.ConnectionString);
         _queue = new SqliteWriteQueue(QueueCapacity);
         Clock = new StoreClock(timeProvider);
-        _writer = new SqliteWriter(_file, options, schema, _queue, Clock, logger);
+        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, options, schema, logger), _queue, Clock, logger);
     }
 
     public StoreClock Clock { get; }

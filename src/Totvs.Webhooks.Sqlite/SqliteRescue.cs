@@ -99,7 +99,6 @@ internal static class SqliteRescue
             }
 
             old.Execute("UPDATE current.file SET workflow_version = max(workflow_version, (SELECT workflow_version FROM main.file)) + 1");
-
             old.Execute("DROP TABLE temp.rescue");
             old.Execute("COMMIT");
 
