@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Conditions;
 
 namespace Totvs.Webhooks.Sample;
 
@@ -15,7 +16,7 @@ internal sealed class ExplainRun(SampleOptions options, IAnsiConsole console)
     {
         // No host, so no dispatcher: the engine alone answers.
         await using ServiceProvider services = new ServiceCollection()
-            .AddTotvsWebhooks(webhooks => webhooks.AddWorkflowsFromFile(options.WorkflowsPath))
+            .AddTotvsWebhooks(webhooks => webhooks.AddWorkflowsFromFile(options.WorkflowsPath, reloadOnChange: false))
             .BuildServiceProvider();
 
         EventFile file = EventFile.Read(options.EventsPath, services.GetRequiredService<TriggerCatalog>().Find);
@@ -28,39 +29,86 @@ internal sealed class ExplainRun(SampleOptions options, IAnsiConsole console)
 
         Trigger trigger = happening.Event.Trigger;
         console.MarkupLineInterpolated($"[bold]{happening.Id}: {trigger.Name}[/] ({trigger.Code}), record {happening.Event.RecordId}");
-        IReadOnlyList<WorkflowMatch> matches = await services.GetRequiredService<IWorkflowEngine>().MatchAsync(happening.Event);
-        foreach (Workflow workflow in WorkflowReader.ReadFile(options.WorkflowsPath).OrderByDescending(workflow => IsOn(workflow, trigger)))
+        IReadOnlyList<WorkflowExplanation> explanations = await services.GetRequiredService<IWorkflowEngine>().ExplainAsync(happening.Event);
+        foreach (WorkflowExplanation explanation in explanations)
         {
-            bool runs = matches.Any(match => match.Workflow.Id == workflow.Id);
-            console.WriteLine();
-            console.MarkupLineInterpolated($"[bold]{workflow.Name}[/]");
-            console.MarkupLine(runs ? "  [green]runs[/]" : "  [yellow]does not run[/]");
-            console.MarkupLineInterpolated($"  {ReasonFor(workflow, trigger, runs)}");
+            Explain(explanation);
         }
 
+        ShowOthers(trigger);
         return ExitCode.Success;
     }
 
-    private static string ReasonFor(Workflow workflow, Trigger trigger, bool runs)
+    private void Explain(WorkflowExplanation explanation)
     {
-        if (!IsOn(workflow, trigger))
+        console.WriteLine();
+        console.MarkupLineInterpolated($"[bold]{explanation.Workflow.Name}[/]");
+        console.MarkupLine(explanation.Runs ? "  [green]runs[/]" : "  [yellow]does not run[/]");
+        if (!explanation.Workflow.IsActive)
         {
-            return $"It waits for another trigger: {workflow.Trigger.Name}.";
+            console.MarkupLine("  It is inactive.");
         }
 
-        if (!workflow.IsActive)
+        if (explanation.Conditions is { } conditions)
         {
-            return "It is inactive.";
+            Explain(conditions, depth: 1);
         }
-
-        if (workflow.Conditions is not { } conditions)
+        else
         {
-            return "It has no conditions: every event of this trigger runs it.";
+            console.MarkupLine("  It has no conditions: every event of this trigger runs it.");
         }
-
-        return $"It asks that {conditions.Describe()}. {(runs ? "That is so." : "That is not so for this record.")}";
     }
 
-    private static bool IsOn(Workflow workflow, Trigger trigger) =>
-        string.Equals(workflow.Trigger.Code, trigger.Code, StringComparison.OrdinalIgnoreCase);
+    private void Explain(ConditionExplanation condition, int depth)
+    {
+        string indent = new(' ', depth * 2);
+        (string mark, string answer) = condition.Result switch
+        {
+            ConditionResult.True => ("green", "yes"),
+            ConditionResult.False => ("red", "no"),
+            _ => ("yellow", "cannot tell"),
+        };
+        if (condition.Children.Count > 0)
+        {
+            console.MarkupLineInterpolated($"{indent}[grey]{KindOf(condition.Condition)}[/] [{mark}]{answer}[/]");
+            foreach (ConditionExplanation child in condition.Children)
+            {
+                Explain(child, depth + 1);
+            }
+
+            return;
+        }
+
+        string reason = condition.ReasonText is null ? "" : $", {condition.ReasonText}";
+        console.MarkupLineInterpolated($"{indent}{condition.Description}? [{mark}]{answer}[/]{reason}. {ValuesOf(condition)}");
+    }
+
+    private static string ValuesOf(ConditionExplanation condition)
+    {
+        string now = condition.Value is { } value ? $"It is {value.GetRawText()}" : "It has no value";
+        return condition.PreviousValue is { } previous ? $"{now}; before it was {previous.GetRawText()}." : $"{now}.";
+    }
+
+    private static string KindOf(Condition condition) => condition switch
+    {
+        AllCondition => "all of these:",
+        AnyCondition => "at least one of these:",
+        _ => "not:",
+    };
+
+    private void ShowOthers(Trigger trigger)
+    {
+        string[] others = [.. WorkflowReader.ReadFile(options.WorkflowsPath)
+            .Where(workflow => !string.Equals(workflow.Trigger.Code, trigger.Code, StringComparison.OrdinalIgnoreCase))
+            .Select(workflow => $"{workflow.Name} ({workflow.Trigger.Name})")];
+        if (others.Length > 0)
+        {
+            console.WriteLine();
+            console.MarkupLine("[bold]Waiting for other triggers, so not asked[/]");
+            foreach (string other in others)
+            {
+                console.MarkupLineInterpolated($"  {other}");
+            }
+        }
+    }
 }

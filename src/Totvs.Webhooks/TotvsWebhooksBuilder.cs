@@ -101,7 +101,7 @@ public sealed class TotvsWebhooksBuilder
     /// <exception cref="ArgumentException">Its code, its name or an id is empty.</exception>
     public TotvsWebhooksBuilder AddTrigger(Trigger trigger)
     {
-        _triggers.Set(trigger);
+        _triggers.Add(trigger);
         return this;
     }
 
@@ -120,7 +120,7 @@ public sealed class TotvsWebhooksBuilder
             throw new ArgumentException($"The code of trigger '{trigger.Code}' was changed to '{changed.Code}'; it must stay, since workflows and events meet by it. Use AddTrigger for another trigger.", nameof(change));
         }
 
-        _triggers.Set(changed);
+        _triggers.Add(changed);
         return this;
     }
 

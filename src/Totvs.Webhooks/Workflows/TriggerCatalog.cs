@@ -32,10 +32,10 @@ public sealed class TriggerCatalog
         return isAsTotvsHasIt && TryFind(trigger.Code, out Trigger? known) ? known : trigger;
     }
 
-    /// <summary>Adds a trigger of the host's own, or overrides one with the same code.</summary>
+    /// <summary>Adds a trigger of the host's own, or overrides one with the same code. For use before workflows are read, from one thread.</summary>
     /// <param name="trigger">The trigger.</param>
     /// <exception cref="ArgumentException">Its code, name or ids are empty.</exception>
-    internal void Set(Trigger trigger)
+    public void Add(Trigger trigger)
     {
         ArgumentNullException.ThrowIfNull(trigger);
         List<WorkflowDefinitionError> errors = [];

@@ -58,7 +58,7 @@ public sealed class WorkflowEngineTests
     public async Task Match_carries_the_trigger_as_receivers_see_it()
     {
         var triggers = new TriggerCatalog();
-        triggers.Set(CrmTriggers.OpportunityWon with { Name = "Negócio fechado" });
+        triggers.Add(CrmTriggers.OpportunityWon with { Name = "Negócio fechado" });
         using var bed = new EngineUnderTest([SomeWorkflow.Named("won")], triggers: triggers);
 
         WorkflowMatch match = (await bed.Engine.MatchAsync(Won)).Single();

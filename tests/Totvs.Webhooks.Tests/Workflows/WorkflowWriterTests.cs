@@ -92,7 +92,7 @@ public sealed class WorkflowWriterTests
     public void Trigger_that_the_reader_knows_is_written_by_its_code()
     {
         var triggers = new TriggerCatalog();
-        triggers.Set(SomeWorkflow.InvoicePaid);
+        triggers.Add(SomeWorkflow.InvoicePaid);
 
         Assert.That(Encoding.UTF8.GetString(WorkflowWriter.Write([SomeWorkflow.Named("A", SomeWorkflow.InvoicePaid)], triggers)), Does.Contain("\"trigger\": \"invoice.paid\""));
     }
