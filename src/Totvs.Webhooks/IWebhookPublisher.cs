@@ -21,4 +21,10 @@ public interface IWebhookPublisher
     /// <returns>One entry for each workflow that each event runs, in the order of the events.</returns>
     /// <exception cref="Deliveries.RetryStoreException">The deliveries could not be stored, and none of them is; the message says why.</exception>
     Task<IReadOnlyList<PublishedEvent>> PublishAsync(IReadOnlyCollection<WorkflowEvent> workflowEvents, CancellationToken cancellationToken = default);
+
+    /// <summary>A dry run: what would be sent for an event, if it were published now. Nothing is stored, and nothing is sent.</summary>
+    /// <param name="workflowEvent">The event.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>One entry for each workflow that would run; empty when none would.</returns>
+    Task<IReadOnlyList<WebhookPreview>> PreviewAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default);
 }

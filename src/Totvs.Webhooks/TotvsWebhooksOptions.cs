@@ -13,6 +13,9 @@ public sealed class TotvsWebhooksOptions
     /// <summary>The time zone of the payload's <c>timestamp</c> and of dates in conditions. Default: <see langword="null"/>, the machine's.</summary>
     public TimeZoneInfo? TimeZone { get; set; }
 
+    /// <summary>The day on which a week begins, for conditions such as "this week". Default: Monday (ISO 8601).</summary>
+    public DayOfWeek FirstDayOfWeek { get; set; } = DayOfWeek.Monday;
+
     /// <summary>When a failed delivery is tried again, and when it is given up.</summary>
     public RetryOptions Retry { get; } = new();
 

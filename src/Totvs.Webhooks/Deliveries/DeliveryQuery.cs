@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>A search for deliveries: all that is given must hold.</summary>
@@ -23,4 +25,19 @@ public sealed record DeliveryQuery
 
     /// <summary>Where to go on: the <see cref="DeliveryPage.Next"/> of the page before. Default: the first page.</summary>
     public string? Continuation { get; init; }
+
+    /// <summary>Checks what a caller gave, before any store acts on it.</summary>
+    /// <exception cref="ArgumentException">The page size is out of range, or the continuation is not one that a page gave.</exception>
+    internal void Validate()
+    {
+        if (PageSize is < 1 or > 1_000)
+        {
+            throw new ArgumentException($"DeliveryQuery.PageSize is {PageSize}; it must be from 1 to 1,000.");
+        }
+
+        if (Continuation is not null && !long.TryParse(Continuation, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            throw new ArgumentException($"DeliveryQuery.Continuation is '{Continuation}'; give the Next of a page as it was.");
+        }
+    }
 }

@@ -3,11 +3,16 @@ namespace Totvs.Webhooks.Dispatching;
 /// <summary>How deliveries that are due are claimed and attempted.</summary>
 public sealed class DispatchOptions
 {
-    /// <summary>How many attempts may be under way at the same time, all destinations together. Default: 128. From 1 to 10,000.</summary>
-    public int MaxConcurrentAttempts { get; set; } = 128;
+    /// <summary>How many attempts may be under way at the same time, all destinations together. Default: 512. From 1 to 10,000.</summary>
+    public int MaxConcurrentAttempts { get; set; } = 512;
 
     /// <summary>How many attempts may be under way at the same time to one destination (scheme, host and port). Default: 16. From 1 to 10,000.</summary>
     public int MaxConcurrentAttemptsPerDestination { get; set; } = 16;
+
+    /// <summary>
+    /// How long a destination is left alone after it answered 410 Gone. Default: zero, which makes 410 a failure like any other (TOTVS). At most 7 days.
+    /// </summary>
+    public TimeSpan PauseWhenGone { get; set; } = TimeSpan.Zero;
 
     /// <summary>
     /// How long a claim lasts; what a crash leaves claimed comes back after so long. Must outlast an attempt: the times to connect, for the

@@ -9,6 +9,6 @@ public interface IWebhookSender
     /// <param name="request">The POST to make.</param>
     /// <param name="cancellationToken">Breaks the attempt off.</param>
     /// <returns>The outcome.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> broke the attempt off.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> broke the attempt off before a status had come.</exception>
     Task<DeliveryOutcome> SendAsync(WebhookRequest request, CancellationToken cancellationToken = default);
 }

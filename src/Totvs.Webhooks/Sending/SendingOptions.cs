@@ -17,4 +17,40 @@ public sealed class SendingOptions
 
     /// <summary>The <c>User-Agent</c> header. Default: the library's name and version.</summary>
     public string UserAgent { get; set; } = "Totvs.Webhooks/0.1";
+
+    /// <summary>Lets deliveries go to this machine itself: <c>localhost</c>, 127.0.0.0/8 and ::1. For development and tests. Default: <see langword="false"/>.</summary>
+    public bool AllowLoopback { get; set; }
+
+    /// <summary>
+    /// Networks that may be dialled although they are not public, as <c>10.20.0.0/16</c>, <c>fd00:1::/32</c> or one address. By default nothing but
+    /// globally reachable unicast addresses is dialled (IANA special-purpose address registries). Default: none.
+    /// </summary>
+    public IList<string> AllowedNetworks { get; } = [];
+
+    /// <summary>
+    /// Hosts that may be dialled whatever their name is and whatever addresses it has: <c>erp.internal</c>, or <c>*.corp.example.com</c> for all
+    /// names under one. Default: none.
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = [];
+
+    /// <summary>Ports that may be dialled. Default: none given, which means any.</summary>
+    public IList<int> AllowedPorts { get; } = [];
+
+    /// <summary>Whether http URLs are refused. Default: <see langword="false"/>, both http and https are dialled.</summary>
+    public bool RequireHttps { get; set; }
+
+    /// <summary>Whether HTTP/2 is offered to https receivers, which may take it or not. Default: <see langword="false"/>, HTTP/1.1.</summary>
+    public bool AllowHttp2 { get; set; }
+
+    /// <summary>
+    /// How long a connection is used before it is made anew, so that a change of the receiver's address is seen. Default: 2 minutes. At most 1 hour.
+    /// </summary>
+    public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// A proxy to send through, as <c>http://proxy.example.com:3128</c>, with its user name and password in it where it asks for them. The
+    /// machine's own proxy settings are never used. Default: <see langword="null"/>, none. With a proxy, scheme, port, name and an address written
+    /// out in the URL are still checked, but it is the proxy that looks names up: that they lead to public addresses only is then for the proxy to see to.
+    /// </summary>
+    public Uri? Proxy { get; set; }
 }

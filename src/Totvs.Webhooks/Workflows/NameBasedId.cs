@@ -3,14 +3,18 @@ using System.Text;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Version 5 UUIDs (RFC 9562, section 5.5) in a name space of this library.</summary>
-internal static class NameBasedId
+/// <summary>A name and its version 5 UUID (RFC 9562, section 5.5) in a name space of this library.</summary>
+internal sealed class NameBasedId(string name)
 {
     private static readonly Guid NameSpace = new("5f0a9c1e-3c55-4d0e-9b0a-6d0b1f2f7c11");
 
+    public string Name { get; } = name;
+
+    public Guid Id { get; } = Of(name);
+
     // RFC 9562 names SHA-1 for version 5; it is used for identity here, not for security.
 #pragma warning disable CA5350
-    public static Guid Of(string name)
+    private static Guid Of(string name)
     {
         byte[] nameBytes = Encoding.UTF8.GetBytes(name);
         byte[] input = new byte[16 + nameBytes.Length];

@@ -1,6 +1,9 @@
+using System.Collections.ObjectModel;
+
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What a workflow does when it runs: one JSON POST to a URL.</summary>
+/// <remarks>Compared by value: headers and secrets by their content and order.</remarks>
 public sealed record WebhookAction
 {
     /// <summary>The public URL to notify: absolute, http or https, without user name or password in it.</summary>
@@ -8,9 +11,16 @@ public sealed record WebhookAction
 
     /// <summary>
     /// Additional headers, for technical matters such as authentication (TOTVS). Headers that frame the message or belong to
-    /// the library (<c>Host</c>, <c>Content-*</c>, <c>webhook-*</c> and their like) are refused. Default: none.
+    /// the library (<c>Host</c>, <c>Content-*</c>, <c>webhook-*</c> and their like) are refused. The list is copied. Default: none.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init => field = Copied(value); } = [];
+
+    /// <summary>
+    /// The secrets that sign each attempt (Standard Webhooks 1.0): one, or several at once while a receiver changes over to a new one. Their order is
+    /// that of the signatures; some receivers look at the first only, so the one the receiver knows goes first.
+    /// The list is copied. Default: none, and nothing is signed.
+    /// </summary>
+    public IReadOnlyList<WebhookSecret> SigningSecrets { get; init => field = Copied(value); } = [];
 
     /// <summary>Whether the record's external id is visible in this workflow, and so goes out where there is one. Default: <see langword="true"/>.</summary>
     public bool SendsExternalId { get; init; } = true;
@@ -20,4 +30,34 @@ public sealed record WebhookAction
 
     /// <summary>A time to wait for the response that is shorter than the one of the sending options, or <see langword="null"/> for that one.</summary>
     public TimeSpan? ResponseTimeout { get; init; }
+
+    /// <summary>
+    /// How many attempts of this workflow may be under way at the same time, at least 1; or <see langword="null"/> for as many as its
+    /// destination's lane allows, which it never exceeds.
+    /// </summary>
+    public int? MaxConcurrentAttempts { get; init; }
+
+    /// <summary>Whether another is the same in every part.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(WebhookAction? other) =>
+        other is not null
+        && EqualityComparer<Uri>.Default.Equals(Url, other.Url)
+        && SameItems(Headers, other.Headers)
+        && SameItems(SigningSecrets, other.SigningSecrets)
+        && SendsExternalId == other.SendsExternalId
+        && ConnectTimeout == other.ConnectTimeout
+        && ResponseTimeout == other.ResponseTimeout
+        && MaxConcurrentAttempts == other.MaxConcurrentAttempts;
+
+    /// <summary>A hash that agrees with <see cref="Equals(WebhookAction)"/>.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Url, Headers?.Count, SigningSecrets?.Count, SendsExternalId, ConnectTimeout, ResponseTimeout);
+
+    // What was validated must not change afterwards by way of the list that was given. Null is for the validator to tell of.
+    private static ReadOnlyCollection<T> Copied<T>(IReadOnlyList<T>? items) => items is null ? null! : Array.AsReadOnly([.. items]);
+
+    // A list may be null here: the validator says so, not the comparison.
+    private static bool SameItems<T>(IReadOnlyList<T>? left, IReadOnlyList<T>? right) =>
+        left is null || right is null ? left is null && right is null : left.SequenceEqual(right);
 }

@@ -3,8 +3,12 @@ using Totvs.Webhooks.Workflows.Conditions;
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What a person sets up: a name, one trigger, conditions if wanted, and the webhook to call (TOTVS CRM, Workflow module).</summary>
+/// <remarks>Immutable, compared by value.</remarks>
 public sealed record Workflow
 {
+    // The id that comes from a name is asked for at each event, and costs a hash.
+    private NameBasedId? _idOfName;
+
     /// <summary>
     /// The identity of the workflow, as <c>workflow.id</c> on the wire. Where it is not given it is made from the name
     /// (a version 5 UUID, RFC 9562), so that a workflow written in code keeps it across restarts; renaming such a workflow makes
@@ -12,7 +16,7 @@ public sealed record Workflow
     /// </summary>
     public Guid Id
     {
-        get => field == Guid.Empty ? NameBasedId.Of(Name) : field;
+        get => field == Guid.Empty ? IdOfName() : field;
         init;
     }
 
@@ -33,4 +37,42 @@ public sealed record Workflow
 
     /// <summary>Whether it matches events. A workflow made inactive stops matching; what is queued for it still goes. Default: <see langword="true"/>.</summary>
     public bool IsActive { get; init; } = true;
+
+    /// <summary>The time zone of dates in the conditions, or <see langword="null"/> for the one of the options. It must be one that the machine knows by its id.</summary>
+    public TimeZoneInfo? TimeZone { get; init; }
+
+    /// <summary>The day on which a week begins in the conditions, or <see langword="null"/> for the one of the options.</summary>
+    public DayOfWeek? FirstDayOfWeek { get; init; }
+
+    /// <summary>Whether another is the same in every part; an id made from the name is the same as that id given.</summary>
+    /// <param name="other">The other.</param>
+    /// <returns>Whether they are equal.</returns>
+    public bool Equals(Workflow? other) =>
+        other is not null
+        && Id == other.Id
+        && Name == other.Name
+        && Notes == other.Notes
+        && Trigger == other.Trigger
+        && Conditions == other.Conditions
+        && Action == other.Action
+        && IsActive == other.IsActive
+        && Equals(TimeZone, other.TimeZone)
+        && FirstDayOfWeek == other.FirstDayOfWeek;
+
+    /// <summary>A hash that agrees with <see cref="Equals(Workflow)"/>.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Id, Name, Trigger, IsActive);
+
+    private Guid IdOfName()
+    {
+        string name = Name ?? "";
+        NameBasedId? known = _idOfName;
+        if (known is null || known.Name != name)
+        {
+            // A copy made with another name carries the old one's id here until now.
+            _idOfName = known = new NameBasedId(name);
+        }
+
+        return known.Id;
+    }
 }

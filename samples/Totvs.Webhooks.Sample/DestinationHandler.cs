@@ -1,0 +1,22 @@
+namespace Totvs.Webhooks.Sample;
+
+/// <summary>
+/// Takes every webhook to one place, because the hosts in <c>workflows.json</c> (<c>erp.example</c> and others) do not exist. It hangs on
+/// the library's named <c>HttpClient</c>, where an application would put its proxy or client certificate; the workflows stay as they are.
+/// </summary>
+/// <param name="address">The local receiver, which keeps the path, or a URL to use as it stands.</param>
+/// <param name="keepsPath">Whether the path of the workflow's URL is kept.</param>
+internal sealed class DestinationHandler(Uri address, bool keepsPath) : DelegatingHandler
+{
+    /// <inheritdoc/>
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.RequestUri is { } original)
+        {
+            request.RequestUri = keepsPath ? new Uri(address, original.PathAndQuery) : address;
+            request.Headers.Host = keepsPath ? original.Authority : null;
+        }
+
+        return base.SendAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Totvs.Webhooks.Sample;
+
+/// <summary>Where a run stands at a moment, for the progress display.</summary>
+/// <param name="Events">How many events there are to publish.</param>
+/// <param name="Published">How many are published.</param>
+/// <param name="Matched">How many deliveries are owed.</param>
+/// <param name="Pending">How many of them have not ended: they wait for an attempt, or one is under way.</param>
+internal sealed record RunState(int Events, int Published, int Matched, int Pending);

@@ -1,0 +1,8 @@
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks.Sample;
+
+/// <summary>One line of the events file.</summary>
+/// <param name="Id">The line's own name, such as <c>E0001</c>, to ask about it by.</param>
+/// <param name="Event">What is reported to the library.</param>
+internal sealed record SampleEvent(string Id, WorkflowEvent Event);

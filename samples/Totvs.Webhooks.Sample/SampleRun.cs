@@ -1,0 +1,110 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Spectre.Console;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks.Sample;
+
+/// <summary>The story of one run: read the events, start the application, publish, wait, count.</summary>
+/// <param name="options">What the command line asks for.</param>
+/// <param name="console">Where it is told.</param>
+internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Ledger _ledger = new();
+    private readonly RunReport _report = new(options, console);
+
+    /// <summary>Runs the sample.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync()
+    {
+        await using LocalReceiver? receiver = options.Url is null ? await LocalReceiver.StartAsync(options.IsVerbose ? _report.Received : null) : null;
+        using IHost host = WebhooksHost.Build(options, receiver);
+        IDeliveryHistory history = host.Services.GetRequiredService<IDeliveryHistory>();
+
+        EventFile file = EventFile.Read(options.EventsPath, host.Services.GetRequiredService<TriggerCatalog>().Find);
+        IReadOnlyList<Workflow> workflows = WorkflowReader.ReadFile(options.WorkflowsPath);
+        _report.Introduce(file, workflows, receiver);
+
+        await TakeOverWaitingAsync(history);
+        await host.StartAsync();
+        await ShowProgressAsync(PublishAndWaitAsync(file.Events, host.Services), file.Events.Count, history);
+        // In good order: attempts under way may finish, the rest goes back into the store.
+        await host.StopAsync();
+
+        IReadOnlyDictionary<Guid, Score> scores = await new Scoreboard(_ledger, history, receiver).CountAsync();
+        return _report.Finish(file, workflows, scores, _ledger.Published);
+    }
+
+    private async Task TakeOverWaitingAsync(IDeliveryHistory history)
+    {
+        foreach (DeliveryState state in (DeliveryState[])[DeliveryState.Waiting, DeliveryState.Claimed])
+        {
+            string? next = null;
+            do
+            {
+                DeliveryPage page = await history.SearchAsync(new DeliveryQuery { State = state, PageSize = 1000, Continuation = next });
+                foreach (DeliveryRecord record in page.Deliveries)
+                {
+                    _ledger.AddFound(record.Delivery.EventId, record.Delivery.WorkflowId);
+                }
+
+                next = page.Next;
+            }
+            while (next is not null);
+        }
+
+        _report.Found(_ledger.Matched);
+    }
+
+    private async Task PublishAndWaitAsync(IReadOnlyList<SampleEvent> events, IServiceProvider services)
+    {
+        IWebhookPublisher publisher = services.GetRequiredService<IWebhookPublisher>();
+        IDeliveryHistory history = services.GetRequiredService<IDeliveryHistory>();
+        CancellationToken stopping = services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
+        foreach (SampleEvent happening in events)
+        {
+            if (stopping.IsCancellationRequested || !await TryPublishAsync(publisher, happening))
+            {
+                break;
+            }
+        }
+
+        // An application would not wait: the dispatcher goes on by itself for as long as the host runs.
+        while (!stopping.IsCancellationRequested && await PendingAsync(history) > 0)
+        {
+            await Task.Delay(LookInterval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> TryPublishAsync(IWebhookPublisher publisher, SampleEvent happening)
+    {
+        try
+        {
+            _ledger.AddPublished(await publisher.PublishAsync(happening.Event));
+            return true;
+        }
+        catch (RetryStoreException failure)
+        {
+            // Nothing of this event was kept: an application would undo its own change, or try again.
+            _report.NotPublished(happening, failure.Message);
+            return false;
+        }
+    }
+
+    private Task ShowProgressAsync(Task run, int events, IDeliveryHistory history)
+    {
+        bool isLive = console.Profile.Capabilities.Interactive && !options.IsVerbose;
+        IRunProgress progress = isLive ? new LiveProgress(console) : new LineProgress(console);
+        return progress.ShowAsync(run, async () => new RunState(events, _ledger.Published, _ledger.Matched, await PendingAsync(history)));
+    }
+
+    private static async Task<int> PendingAsync(IDeliveryHistory history)
+    {
+        DeliveryCounts counts = await history.CountAsync();
+        return (int)(counts.Waiting + counts.Claimed);
+    }
+}

@@ -1,0 +1,97 @@
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Sqlite.Deliveries;
+
+/// <summary>Renews and settles claims; each statement takes effect only for the current token.</summary>
+internal static class DeliverySettling
+{
+    private const string FindClaimed = "SELECT abandoned_claims FROM deliveries WHERE event_id = ?1 AND token = ?2";
+
+    private const string RenewLease = "UPDATE deliveries SET lease_ends_at = ?3, due_at = ?4 WHERE event_id = ?1 AND token = ?2";
+
+    private const string Delete = "DELETE FROM deliveries WHERE event_id = ?1 AND token = ?2";
+
+    private const string Wait =
+        """
+        UPDATE deliveries
+        SET token = NULL, lease_ends_at = NULL, abandoned_claims = 0, due_at = ?3, failed_attempts = failed_attempts + ?4, last_outcome = coalesce(?5, last_outcome)
+        WHERE event_id = ?1 AND token = ?2
+        """;
+
+    private const string Keep =
+        """
+        INSERT INTO finished (sequence, event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
+            trigger_code, record_id, last_outcome, payload)
+        SELECT sequence, event_id, workflow_id, ?3, ?4, ?5, failed_attempts + ?6, created_at, created_offset,
+            trigger_code, record_id, coalesce(?7, last_outcome), payload
+        FROM deliveries WHERE event_id = ?1 AND token = ?2
+        """;
+
+    public static Lease? Renew(SqliteSession session, Lease lease, TimeSpan duration)
+    {
+        if (session.Prepared(FindClaimed).Bind(1, lease.Delivery.EventId).Bind(2, lease.Token).ReadNumber() is not { } abandoned)
+        {
+            return null;
+        }
+
+        DateTimeOffset endsAt = session.Now + duration;
+        session.Prepared(RenewLease)
+            .Bind(1, lease.Delivery.EventId)
+            .Bind(2, lease.Token)
+            .Bind(3, endsAt.UtcTicks)
+            .Bind(4, (endsAt + AbandonedClaims.HoldBack((int)abandoned)).UtcTicks)
+            .Execute();
+        return lease with { Duration = duration };
+    }
+
+    public static IReadOnlyList<Settlement> Settle(SqliteSession session, IReadOnlyList<Settlement> settlements, RetentionOptions retention)
+    {
+        List<Settlement>? dropped = null;
+        foreach (Settlement settlement in settlements)
+        {
+            if (!TrySettle(session, settlement, retention))
+            {
+                (dropped ??= []).Add(settlement);
+            }
+        }
+
+        return dropped ?? (IReadOnlyList<Settlement>)[];
+    }
+
+    private static bool TrySettle(SqliteSession session, Settlement settlement, RetentionOptions retention) => settlement.Kind switch
+    {
+        SettlementKind.Retry or SettlementKind.Released => MakeWait(session, settlement),
+        SettlementKind.Delivered => Finish(session, settlement, keep: retention.DeliveredAge > TimeSpan.Zero),
+        SettlementKind.Discarded => Finish(session, settlement, keep: retention.DiscardedAge > TimeSpan.Zero),
+        _ => throw new ArgumentOutOfRangeException(nameof(settlement), settlement.Kind, "Not a way a claim can end."),
+    };
+
+    private static bool MakeWait(SqliteSession session, Settlement settlement) => session.Prepared(Wait)
+        .Bind(1, settlement.EventId)
+        .Bind(2, settlement.Token)
+        .Bind(3, (session.Now + settlement.Delay).UtcTicks)
+        .Bind(4, CountedAttempts(settlement))
+        .Bind(5, OutcomeJson.Write(settlement.Outcome))
+        .Execute() == 1;
+
+    private static bool Finish(SqliteSession session, Settlement settlement, bool keep)
+    {
+        if (keep)
+        {
+            session.Prepared(Keep)
+                .Bind(1, settlement.EventId)
+                .Bind(2, settlement.Token)
+                .Bind(3, settlement.Kind == SettlementKind.Delivered ? 1 : 0)
+                .Bind(4, session.Now.UtcTicks)
+                .Bind(5, settlement.Reason)
+                .Bind(6, CountedAttempts(settlement))
+                .Bind(7, OutcomeJson.Write(settlement.Outcome))
+                .Execute();
+        }
+
+        return session.Prepared(Delete).Bind(1, settlement.EventId).Bind(2, settlement.Token).Execute() == 1;
+    }
+
+    private static long CountedAttempts(Settlement settlement) =>
+        settlement is { Kind: SettlementKind.Retry or SettlementKind.Discarded, Outcome: not null } ? 1 : 0;
+}

@@ -1,0 +1,84 @@
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Sqlite.Deliveries;
+
+/// <summary>
+/// Keeps deliveries in a SQLite file. Callers that come at the same time share a commit; a call returns only after the commit that holds its
+/// work, and no call waits for others to join it.
+/// </summary>
+internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions retention) : IRetryStore, IDeliveryHistory
+{
+    /// <summary>How many rows one transaction redelivers; more are done in several.</summary>
+    private const int RedeliveryStep = 500;
+
+    public bool IsShared => true;
+
+    public Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (request.Claimed.Count > 0)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.LeaseDuration, TimeSpan.Zero);
+        }
+
+        return database.WriteAsync(
+            session => DeliveryAdding.Add(session, request), request.Waiting.Count + request.Claimed.Count, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(request.LeaseDuration, TimeSpan.Zero);
+        return database.WriteAsync(session => DeliveryClaiming.ClaimDue(session, request), request.Limit, cancellationToken);
+    }
+
+    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(leaseDuration, TimeSpan.Zero);
+        return database.WriteAsync(session => DeliverySettling.Renew(session, lease, leaseDuration), weight: 1, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(settlements);
+        return database.WriteAsync(session => DeliverySettling.Settle(session, settlements, retention), settlements.Count, cancellationToken);
+    }
+
+    public Task<TimeSpan?> GetTimeUntilDueAsync(IReadOnlyCollection<Guid> excludedWorkflows, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(excludedWorkflows);
+        return database.ReadAsync(connection => DeliverySearch.TimeUntilDue(connection, excludedWorkflows, database.Clock.Now), cancellationToken);
+    }
+
+    public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return database.WriteAsync(session => DeliveryArchive.Purge(session, limit, retention), limit, cancellationToken);
+    }
+
+    public Task<DeliveryRecord?> FindAsync(Guid eventId, CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DeliverySearch.Find(connection, eventId, database.Clock.Now), cancellationToken);
+
+    public async Task<DeliveryPage> SearchAsync(DeliveryQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        query.Validate();
+        return await database.ReadAsync(connection => DeliverySearch.Search(connection, query, database.Clock.Now), cancellationToken).ConfigureAwait(false);
+    }
+
+    public Task<DeliveryCounts> CountAsync(CancellationToken cancellationToken = default) =>
+        database.ReadAsync(connection => DeliverySearch.Count(connection, database.Clock.Now), cancellationToken);
+
+    public async Task<int> RedeliverAsync(IReadOnlyCollection<Guid> eventIds, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(eventIds);
+        int redelivered = 0;
+        foreach (Guid[] step in eventIds.Distinct().Chunk(RedeliveryStep))
+        {
+            redelivered += await database.WriteAsync(session => DeliveryArchive.Redeliver(session, step), step.Length, cancellationToken).ConfigureAwait(false);
+        }
+
+        return redelivered;
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using SQLitePCL;
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Sqlite;
+
+/// <summary>The file that the stores of this process share: one writer, and readers that never block it.</summary>
+internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
+{
+    /// <summary>How many calls may wait for the writer before further callers are held back.</summary>
+    private const int QueueCapacity = 4_096;
+
+    private readonly SqliteFile _file;
+    private readonly SqliteOptions _options;
+    private readonly SqliteWriteQueue _queue;
+    private readonly SqliteWriter _writer;
+    private volatile bool _isOpened;
+
+    public SqliteDatabase(SqliteOptions options, TimeProvider timeProvider, ILogger<SqliteDatabase> logger)
+        : this(options, SqliteSchema.Current, timeProvider, logger)
+    {
+    }
+
+    public SqliteDatabase(SqliteOptions options, SqliteSchema schema, TimeProvider timeProvider, ILogger<SqliteDatabase> logger)
+    {
+        _options = options;
+        _file = new SqliteFile(options.ConnectionString);
+        _queue = new SqliteWriteQueue(QueueCapacity);
+        Clock = new StoreClock(timeProvider);
+        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, options, schema, logger), _queue, Clock, logger);
+    }
+
+    public StoreClock Clock { get; }
+
+    public string FullPath => _file.FullPath;
+
+    public SqliteOptions Options => _options;
+
+    public long CommitCount => _writer.CommitCount;
+
+    /// <summary>Does work in a transaction that it may share with others.</summary>
+    /// <typeparam name="TResult">What it results in.</typeparam>
+    /// <param name="work">The work. It may be called a second time, after a transaction that was rolled back for the sake of another caller.</param>
+    /// <param name="weight">How many rows it touches, about.</param>
+    /// <param name="cancellationToken">Ends the caller's wait. Work that has not begun is not done then; a commit under way goes on.</param>
+    /// <returns>The result, once it is committed.</returns>
+    /// <exception cref="RetryStoreException">The file cannot be written; nothing of this work was kept.</exception>
+    public async Task<TResult> WriteAsync<TResult>(Func<SqliteSession, TResult> work, int weight, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var write = new SqliteWrite<TResult>(work) { Weight = weight };
+        await _queue.AddAsync(write, cancellationToken).ConfigureAwait(false);
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static (state, token) => ((SqliteWrite<TResult>)state!).Cancel(token), write);
+        TResult result = await write.Task.ConfigureAwait(false);
+        _isOpened = true;
+        return result;
+    }
+
+    /// <summary>Reads what is committed, on a thread of the pool and a connection that holds up no writer.</summary>
+    /// <typeparam name="TResult">What is read.</typeparam>
+    /// <param name="read">Reads it.</param>
+    /// <param name="cancellationToken">Cancels the call before it begins.</param>
+    /// <returns>What was read.</returns>
+    /// <exception cref="RetryStoreException">The file cannot be read.</exception>
+    public async Task<TResult> ReadAsync<TResult>(Func<SqliteConnection, TResult> read, CancellationToken cancellationToken)
+    {
+        if (!_isOpened)
+        {
+            // The writer makes the file and its tables.
+            await WriteAsync(static _ => true, weight: 1, cancellationToken).ConfigureAwait(false);
+            _isOpened = true;
+        }
+
+        return await Task.Run(() => Read(read), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Close();
+        await _writer.Ended.ConfigureAwait(false);
+        _file.ForgetReaders();
+    }
+
+    public void Dispose()
+    {
+        _queue.Close();
+        _writer.Join();
+        _file.ForgetReaders();
+    }
+
+    private TResult Read<TResult>(Func<SqliteConnection, TResult> read)
+    {
+        try
+        {
+            using var connection = new SqliteConnection(_file.ReaderConnectionString);
+            connection.Open();
+            _ = raw.sqlite3_busy_timeout(connection.Handle, (int)_options.BusyTimeout.TotalMilliseconds);
+            return read(connection);
+        }
+        catch (SqliteException exception)
+        {
+            // The next reader asks the writer first, which finds out when the file was deleted.
+            _isOpened = false;
+            throw SqliteFaults.Translate(exception, _file.FullPath);
+        }
+    }
+}

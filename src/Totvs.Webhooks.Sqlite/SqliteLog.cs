@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace Totvs.Webhooks.Sqlite;
+
+/// <summary>What the SQLite store says; event ids 5000 to 5099.</summary>
+internal static partial class SqliteLog
+{
+    [LoggerMessage(5000, LogLevel.Information, "Opened the SQLite store '{Path}' with {Waiting} unfinished deliveries")]
+    public static partial void Opened(ILogger logger, string path, long waiting);
+
+    [LoggerMessage(5001, LogLevel.Error, "The SQLite store '{Path}' failed; its connection is opened anew")]
+    public static partial void Failed(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(5002, LogLevel.Critical, "The file of the SQLite store '{Path}' was deleted or replaced while this process has it open; what it held is put back")]
+    public static partial void FileGone(ILogger logger, string path);
+
+    [LoggerMessage(5003, LogLevel.Warning, "Put {Count} deliveries and workflows of the deleted or replaced file back into '{Path}'")]
+    public static partial void PutBack(ILogger logger, string path, long count);
+
+    [LoggerMessage(5004, LogLevel.Error, "Giving free space of the SQLite store '{Path}' back to the file system failed; it is tried again after the next purge")]
+    public static partial void GivingBackFailed(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(5005, LogLevel.Error, "A change of the workflows in '{Path}' could not be read; it is tried again at the next look")]
+    public static partial void WorkflowsNotRead(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(5006, LogLevel.Critical, "The writer of the SQLite store '{Path}' ended in an exception nobody expected; nothing is kept from now on, and the process must be started anew")]
+    public static partial void Ended(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(5007, LogLevel.Critical, "The file of the SQLite store '{Path}' was deleted or replaced, and what it held could not be put back before the process ended: its deliveries and workflows are lost")]
+    public static partial void Lost(ILogger logger, Exception exception, string path);
+}

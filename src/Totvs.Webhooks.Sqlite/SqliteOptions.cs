@@ -1,0 +1,29 @@
+namespace Totvs.Webhooks.Sqlite;
+
+/// <summary>How deliveries and workflows are kept in a SQLite file.</summary>
+public sealed class SqliteOptions
+{
+    /// <summary>
+    /// The connection string of Microsoft.Data.Sqlite, such as <c>Data Source=webhooks.db</c>. Required. A relative path is taken from the
+    /// current directory at the start. The file is made when it does not exist, its directory is not. It must be on a local disk, and
+    /// hold nothing else.
+    /// </summary>
+    public string ConnectionString { get; set; } = string.Empty;
+
+    /// <summary>
+    /// When SQLite makes the operating system write to the disk. Default: <see cref="SqliteSynchronous.Full"/>. With
+    /// <see cref="SqliteSynchronous.Normal"/> events that were accepted in the last seconds before a loss of power may be lost.
+    /// </summary>
+    public SqliteSynchronous Synchronous { get; set; } = SqliteSynchronous.Full;
+
+    /// <summary>
+    /// How long to wait for another process that holds the file locked, before the call fails. Default: 5 seconds. From 0 to 10 minutes.
+    /// </summary>
+    public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How often to look whether another process changed the workflows. Default: 2 seconds. At least 100 milliseconds. Each look reads one
+    /// counter in shared memory, a few microseconds, and is made only while someone listens for changes.
+    /// </summary>
+    public TimeSpan WorkflowPollInterval { get; set; } = TimeSpan.FromSeconds(2);
+}

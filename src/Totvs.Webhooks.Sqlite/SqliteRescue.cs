@@ -1,0 +1,116 @@
+namespace Totvs.Webhooks.Sqlite;
+
+/// <summary>
+/// Puts what an opened file holds back to its path, after someone deleted or replaced it. As long as a process has it open, nothing in
+/// it is lost; so accepted events survive even this.
+/// </summary>
+internal static class SqliteRescue
+{
+    private static readonly string[] Copies =
+    [
+        """
+        INSERT INTO current.deliveries (sequence, event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
+            trigger_code, record_id, last_outcome, payload)
+        SELECT sequence + (SELECT offset FROM temp.rescue), event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
+            trigger_code, record_id, last_outcome, payload
+        FROM main.deliveries AS old
+        WHERE NOT EXISTS (SELECT 1 FROM current.finished WHERE event_id = old.event_id)
+        ON CONFLICT DO NOTHING
+        """,
+        """
+        INSERT INTO current.finished (sequence, event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
+            trigger_code, record_id, last_outcome, payload)
+        SELECT sequence + (SELECT offset FROM temp.rescue), event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
+            trigger_code, record_id, last_outcome, payload
+        FROM main.finished AS old
+        WHERE NOT EXISTS (SELECT 1 FROM current.deliveries WHERE event_id = old.event_id)
+        ON CONFLICT DO NOTHING
+        """,
+        "INSERT INTO current.workflows (id, name, definition) SELECT id, name, definition FROM main.workflows WHERE true ON CONFLICT DO NOTHING",
+    ];
+
+    /// <summary>Puts the rows back.</summary>
+    /// <param name="old">The connection to the file that the path no longer leads to.</param>
+    /// <param name="file">The path.</param>
+    /// <param name="openAnew">Opens the path, and makes the file when it does not exist.</param>
+    /// <param name="count">How many rows were put back.</param>
+    /// <returns>The connection to the file that the path leads to now; the old one may be closed then.</returns>
+    public static SqliteSession Run(SqliteSession old, SqliteFile file, Func<SqliteSession> openAnew, out long count)
+    {
+        SqliteSession current = OpenAnew(old, file, openAnew);
+        try
+        {
+            count = current.FileId.AsSpan().SequenceEqual(old.FileId) ? 0 : Copy(old, file.FullPath);
+            return current;
+        }
+        catch
+        {
+            current.Dispose();
+            throw;
+        }
+    }
+
+    private static SqliteSession OpenAnew(SqliteSession old, SqliteFile file, Func<SqliteSession> openAnew)
+    {
+        // Every process that has the old file open takes this lock first, so that none removes the log of a file that another has just made.
+        old.Execute("BEGIN IMMEDIATE");
+        try
+        {
+            if (!File.Exists(file.FullPath))
+            {
+                // SQLite would take them for those of the new file.
+                File.Delete(file.FullPath + "-wal");
+                File.Delete(file.FullPath + "-shm");
+            }
+            else if (!File.Exists(file.FullPath + "-wal"))
+            {
+                // The log alone is gone: what it holds goes into the file while it can still be read.
+                old.Execute("COMMIT");
+                if (old.ReadNumber("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                {
+                    throw SqliteFaults.FileGone(file.FullPath + "-wal", exception: null);
+                }
+            }
+
+            return openAnew();
+        }
+        finally
+        {
+            old.Rollback();
+        }
+    }
+
+    private static long Copy(SqliteSession old, string path)
+    {
+        using (var attach = new SqliteStatement(old.Connection, "ATTACH DATABASE ?1 AS current"))
+        {
+            attach.Bind(1, path).Execute();
+        }
+
+        try
+        {
+            old.Execute("BEGIN IMMEDIATE");
+            old.Execute("CREATE TEMP TABLE rescue AS SELECT max(coalesce((SELECT max(sequence) FROM current.deliveries), 0), coalesce((SELECT max(sequence) FROM current.finished), 0)) AS offset");
+            long count = 0;
+            foreach (string copy in Copies)
+            {
+                using var statement = new SqliteStatement(old.Connection, copy);
+                count += statement.Execute();
+            }
+
+            old.Execute("UPDATE current.file SET workflow_version = max(workflow_version, (SELECT workflow_version FROM main.file)) + 1");
+            old.Execute("DROP TABLE temp.rescue");
+            old.Execute("COMMIT");
+
+            // So that another process that has the old file open does not put the same rows back again.
+            old.Execute("DELETE FROM main.deliveries");
+            old.Execute("DELETE FROM main.finished");
+            return count;
+        }
+        finally
+        {
+            old.Rollback();
+            old.Execute("DETACH DATABASE current");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Sqlite;
+
+/// <summary>
+/// The tables, and how a file gets them: the steps from version to version run inside one transaction, so that a file is never between two
+/// versions, whoever crashes or starts at the same time.
+/// </summary>
+/// <param name="steps">The statements that lead from each version to the next, from the empty file on.</param>
+internal sealed class SqliteSchema(IReadOnlyList<string> steps)
+{
+    /// <summary>Marks a file as one of this library: "TWWH" in the file's header.</summary>
+    private const long ApplicationId = 0x54575748;
+
+    /// <summary>Unfinished deliveries are the hot table; what has ended moves out of it. Times are ticks in UTC, ids big-endian bytes.</summary>
+    private const string FirstVersion =
+        """
+        CREATE TABLE file (id BLOB NOT NULL, workflow_version INTEGER NOT NULL) STRICT;
+        INSERT INTO file (id, workflow_version) VALUES (randomblob(16), 0);
+
+        CREATE TABLE deliveries (
+            sequence INTEGER PRIMARY KEY,
+            event_id BLOB NOT NULL,
+            workflow_id BLOB NOT NULL,
+            due_at INTEGER NOT NULL,
+            token BLOB,
+            lease_ends_at INTEGER,
+            abandoned_claims INTEGER NOT NULL DEFAULT 0,
+            failed_attempts INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            created_offset INTEGER NOT NULL,
+            trigger_code TEXT NOT NULL,
+            record_id TEXT NOT NULL,
+            last_outcome TEXT,
+            payload BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX deliveries_by_event ON deliveries (event_id);
+        CREATE INDEX deliveries_by_due_time ON deliveries (workflow_id, due_at);
+        CREATE INDEX deliveries_by_lease ON deliveries (lease_ends_at) WHERE lease_ends_at IS NOT NULL;
+
+        CREATE TABLE finished (
+            sequence INTEGER PRIMARY KEY,
+            event_id BLOB NOT NULL,
+            workflow_id BLOB NOT NULL,
+            is_delivered INTEGER NOT NULL,
+            finished_at INTEGER NOT NULL,
+            reason TEXT,
+            failed_attempts INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            created_offset INTEGER NOT NULL,
+            trigger_code TEXT NOT NULL,
+            record_id TEXT NOT NULL,
+            last_outcome TEXT,
+            payload BLOB NOT NULL
+        ) STRICT;
+        CREATE UNIQUE INDEX finished_by_event ON finished (event_id);
+        CREATE INDEX finished_by_age ON finished (is_delivered, finished_at);
+
+        CREATE TABLE workflows (
+            id BLOB NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            definition TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """;
+
+    public static SqliteSchema Current { get; } = new([FirstVersion]);
+
+    /// <summary>Brings a file to the version of this code.</summary>
+    /// <param name="connection">A connection to the file.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <exception cref="RetryStoreException">The file is of a newer version, or is not one of this library.</exception>
+    public void Ensure(SqliteConnection connection, string path)
+    {
+        if (ReadVersion(connection, path) == steps.Count)
+        {
+            return;
+        }
+
+        Execute(connection, "BEGIN IMMEDIATE");
+        try
+        {
+            // Read again: another process may have done it while this one waited for the lock.
+            for (long version = ReadVersion(connection, path); version < steps.Count; version++)
+            {
+                Execute(connection, steps[(int)version]);
+            }
+
+            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {steps.Count}; PRAGMA application_id = {ApplicationId}"));
+            Execute(connection, "COMMIT");
+        }
+        finally
+        {
+            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+            {
+                Execute(connection, "ROLLBACK");
+            }
+        }
+    }
+
+    private static long ReadNumber(SqliteConnection connection, string sql)
+    {
+        using var statement = new SqliteStatement(connection, sql);
+        return statement.ReadNumber() ?? 0;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 1;
+        command.ExecuteNonQuery();
+    }
+
+    private long ReadVersion(SqliteConnection connection, string path)
+    {
+        long version = ReadNumber(connection, "PRAGMA user_version");
+        bool isOurs = ReadNumber(connection, "PRAGMA application_id") == ApplicationId;
+        if (!isOurs && (version != 0 || ReadNumber(connection, "SELECT count(*) FROM sqlite_schema") != 0))
+        {
+            throw new RetryStoreException(
+                $"The file '{path}' is a SQLite database of something else; nothing was changed in it. Give the webhooks a file of their own in the connection string.",
+                isTransient: false);
+        }
+
+        if (version > steps.Count)
+        {
+            throw new RetryStoreException(
+                $"The SQLite store '{path}' has schema version {version}, and this version of Totvs.Webhooks.Sqlite knows versions up to {steps.Count}; nothing was changed in it. " +
+                "Update the package to the version that wrote the file, or give another file.",
+                isTransient: false);
+        }
+
+        return version;
+    }
+}

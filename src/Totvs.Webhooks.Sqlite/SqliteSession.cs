@@ -1,0 +1,162 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Totvs.Webhooks.Sqlite;
+
+/// <summary>The writer's connection: its statements stay prepared as long as it lives. Only the writer's thread touches it.</summary>
+internal sealed class SqliteSession : IDisposable
+{
+    /// <summary>How many pages are given back to the file system in one step; about 2 MB, which takes some milliseconds.</summary>
+    private const int PagesPerStep = 512;
+
+    /// <summary>How many free pages stay in the file for the next rows: about 4 MB.</summary>
+    private const int SparePages = 1024;
+
+    private readonly SqliteConnection _connection;
+
+    // Found by the reference of the constant that holds the text, which spares hashing it for each row.
+    private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
+    private long? _lastSequence;
+
+    private SqliteSession(SqliteConnection connection) => _connection = connection;
+
+    public SqliteConnection Connection => _connection;
+
+    /// <summary>The id of the file, read when it was opened.</summary>
+    public byte[] FileId { get; private set; } = [];
+
+    /// <summary>The time of the transaction that is open, by the store's clock.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Whether free space is to be given back to the file system, in small steps while nobody waits. Set after a purge.</summary>
+    public bool HasSpaceToGiveBack { get; set; }
+
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
+
+    /// <summary>Opens the file, makes it when it does not exist, and brings its tables up to date.</summary>
+    public static SqliteSession Open(SqliteFile file, SqliteOptions options, SqliteSchema schema)
+    {
+        var connection = new SqliteConnection(file.WriterConnectionString);
+        try
+        {
+            connection.Open();
+            _ = raw.sqlite3_busy_timeout(connection.Handle, (int)options.BusyTimeout.TotalMilliseconds);
+            var session = new SqliteSession(connection);
+
+            // Only takes effect on an empty file, before anything is written: pages that become free can be given back to the file system.
+            session.Execute("PRAGMA auto_vacuum = INCREMENTAL");
+            session.SwitchToWriteAheadLog();
+            session.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+
+            // A checkpoint for each 16 MB instead of 4 MB of log writes pages that change often, such as the ends of the indexes, less often.
+            session.Execute("PRAGMA wal_autocheckpoint = 4096");
+
+            // A long reader can make the log grow; after it the file is cut back to 64 MB.
+            session.Execute("PRAGMA journal_size_limit = 67108864");
+
+            // 16 MB of cache hold the upper levels of all indexes of millions of rows.
+            session.Execute("PRAGMA cache_size = -16384");
+            schema.Ensure(connection, file.FullPath);
+            session.FileId = SqliteFile.ReadId(connection);
+            file.NoteOpened(session.FileId);
+            return session;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The prepared statement of a constant text.</summary>
+    /// <param name="sql">The text: always the same object for the same statement.</param>
+    public SqliteStatement Prepared(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out SqliteStatement? statement))
+        {
+            _statements.Add(sql, statement = new SqliteStatement(_connection, sql));
+        }
+
+        return statement;
+    }
+
+    public void Execute(string sql)
+    {
+        using var statement = new SqliteStatement(_connection, sql);
+        statement.Execute();
+    }
+
+    public long ReadNumber(string sql) => Prepared(sql).ReadNumber() ?? 0;
+
+    public void Begin(DateTimeOffset now)
+    {
+        Now = now;
+        _lastSequence = null;
+        Prepared("BEGIN IMMEDIATE").Execute();
+    }
+
+    public void Commit() => Prepared("COMMIT").Execute();
+
+    public void Rollback()
+    {
+        // Some faults, such as a full disk, have ended the transaction already.
+        if (IsInTransaction)
+        {
+            Prepared("ROLLBACK").Execute();
+        }
+    }
+
+    /// <summary>The next number in the order of adding. Both tables share it, so that a search can page through them together.</summary>
+    public long NextSequence()
+    {
+        const string Last = "SELECT max(coalesce((SELECT max(sequence) FROM deliveries), 0), coalesce((SELECT max(sequence) FROM finished), 0))";
+        _lastSequence = (_lastSequence ?? ReadNumber(Last)) + 1;
+        return _lastSequence.Value;
+    }
+
+    /// <summary>Gives a few free pages back to the file system; after the last of them the file is cut to its new length.</summary>
+    public void GiveBackSpace()
+    {
+        long spare = ReadNumber("PRAGMA freelist_count") - SparePages;
+        HasSpaceToGiveBack = spare > PagesPerStep;
+        if (spare > 0)
+        {
+            Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({Math.Min(spare, PagesPerStep)})"));
+        }
+
+        if (spare > 0 && !HasSpaceToGiveBack)
+        {
+            Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (SqliteStatement statement in _statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+
+    private void SwitchToWriteAheadLog()
+    {
+        // SQLite does not wait for the lock this switch needs, so that of several processes that start on a new file all but one would fail.
+        // Asking for the write lock does wait; after a few turns the fault is a real one.
+        for (int turn = 1; ; turn++)
+        {
+            try
+            {
+                Execute("PRAGMA journal_mode = WAL");
+                return;
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_BUSY && turn < 100)
+            {
+                Execute("BEGIN IMMEDIATE");
+                Execute("ROLLBACK");
+            }
+        }
+    }
+}

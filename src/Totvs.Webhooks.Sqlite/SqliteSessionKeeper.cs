@@ -1,0 +1,162 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Sqlite;
+
+/// <summary>Opens the writer's session, opens it anew after a fault, and keeps what it holds when its file is taken away. Only the writer's thread calls it.</summary>
+internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options, SqliteSchema schema, ILogger logger)
+{
+    private SqliteSession? _session;
+    private bool _isFileGone;
+
+    public string FullPath => file.FullPath;
+
+    public bool HasSpaceToGiveBack => _session is { HasSpaceToGiveBack: true };
+
+    /// <summary>The session, opened where needed.</summary>
+    public SqliteSession Get()
+    {
+        if (_isFileGone)
+        {
+            PutBack();
+        }
+
+        return _session ??= Open();
+    }
+
+    /// <summary>Makes sure that what was committed can be found at the path: where the file was taken away, it is put back.</summary>
+    /// <exception cref="RetryStoreException">It cannot be put back yet.</exception>
+    public void EnsureStillThere()
+    {
+        if (!file.IsStillThere())
+        {
+            PutBack();
+        }
+    }
+
+    /// <summary>Brings the session back to a state from which the next transaction can begin.</summary>
+    public void Recover(Exception exception)
+    {
+        bool isSound = TryRollback() && (!SqliteFaults.IsOfTheFile(exception) || SqliteFaults.IsBusy(exception));
+        if (isSound || _session is null || _isFileGone)
+        {
+            return;
+        }
+
+        if (IsFileGone())
+        {
+            // Kept open, since nobody else can reach what is in it.
+            _isFileGone = true;
+            SqliteLog.FileGone(logger, file.FullPath);
+            return;
+        }
+
+        SqliteLog.Failed(logger, exception, file.FullPath);
+        Discard();
+    }
+
+    public void GiveBackSpace()
+    {
+        try
+        {
+            _session!.GiveBackSpace();
+        }
+        catch (SqliteException exception)
+        {
+            _session!.HasSpaceToGiveBack = false;
+            SqliteLog.GivingBackFailed(logger, exception, file.FullPath);
+        }
+    }
+
+    /// <summary>Closes the session at the end; what it holds of a file that was taken away is put back before.</summary>
+    public void Close()
+    {
+        if (_session is not null && (_isFileGone || IsFileGone()))
+        {
+            try
+            {
+                PutBack();
+            }
+            catch (RetryStoreException exception)
+            {
+                SqliteLog.Lost(logger, exception, file.FullPath);
+            }
+        }
+
+        Discard();
+    }
+
+    private SqliteSession Open()
+    {
+        SqliteSession session = SqliteSession.Open(file, options, schema);
+        try
+        {
+            SqliteLog.Opened(logger, file.FullPath, session.ReadNumber("SELECT count(*) FROM deliveries"));
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private bool TryRollback()
+    {
+        try
+        {
+            _session?.Rollback();
+            return true;
+        }
+        catch (SqliteException exception)
+        {
+            SqliteLog.Failed(logger, exception, file.FullPath);
+            return false;
+        }
+    }
+
+    private bool IsFileGone()
+    {
+        try
+        {
+            return !file.IsStillThere();
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            // Something is there, and it is not known to be another file.
+            SqliteLog.Failed(logger, exception, file.FullPath);
+            return false;
+        }
+    }
+
+    private void PutBack()
+    {
+        if (!_isFileGone)
+        {
+            _isFileGone = true;
+            SqliteLog.FileGone(logger, file.FullPath);
+        }
+
+        SqliteSession old = _session!;
+        try
+        {
+            _session = SqliteRescue.Run(old, file, Open, out long count);
+            SqliteLog.PutBack(logger, file.FullPath, count);
+        }
+        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException or RetryStoreException)
+        {
+            throw SqliteFaults.FileGone(file.FullPath, exception);
+        }
+
+        _isFileGone = false;
+        old.Dispose();
+        file.ForgetReaders();
+    }
+
+    private void Discard()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+}

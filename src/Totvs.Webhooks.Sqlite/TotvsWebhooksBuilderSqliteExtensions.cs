@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Totvs.Webhooks;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite;
+using Totvs.Webhooks.Sqlite.Deliveries;
+using Totvs.Webhooks.Sqlite.Workflows;
+using Totvs.Webhooks.Workflows;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Chooses SQLite as the place where deliveries and workflows are kept.</summary>
+public static class TotvsWebhooksBuilderSqliteExtensions
+{
+    /// <summary>
+    /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several processes
+    /// on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the commit before is
+    /// under way; nobody is made to wait for company.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="connectionString">The connection string, such as <c>Data Source=webhooks.db</c>; see <see cref="SqliteOptions.ConnectionString"/>.</param>
+    /// <returns>The builder.</returns>
+    public static TotvsWebhooksBuilder UseSqlite(this TotvsWebhooksBuilder builder, string connectionString)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        return builder.UseSqlite(options => options.ConnectionString = connectionString);
+    }
+
+    /// <summary>
+    /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several processes
+    /// on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the commit before is
+    /// under way; nobody is made to wait for company.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="configure">Sets the options, which are checked when the host starts.</param>
+    /// <returns>The builder.</returns>
+    public static TotvsWebhooksBuilder UseSqlite(this TotvsWebhooksBuilder builder, Action<SqliteOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        IServiceCollection services = builder.Services;
+        services.AddOptionsWithValidateOnStart<SqliteOptions, SqliteOptionsValidator>().Configure(configure);
+        services.TryAddSingleton(provider => new SqliteDatabase(
+            provider.GetRequiredService<IOptions<SqliteOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+        services.Replace(ServiceDescriptor.Singleton<IRetryStore>(provider => new SqliteRetryStore(
+            provider.GetRequiredService<SqliteDatabase>(),
+            provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention)));
+        services.Replace(ServiceDescriptor.Singleton<IWorkflowStore>(provider => new SqliteWorkflowStore(
+            provider.GetRequiredService<SqliteDatabase>(),
+            provider.GetRequiredService<WorkflowUrlCheck>(),
+            provider.GetService<ISecretProtector>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SqliteWorkflowStore>>())));
+        return builder;
+    }
+}

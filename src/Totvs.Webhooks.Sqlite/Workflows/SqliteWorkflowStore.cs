@@ -1,0 +1,136 @@
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks.Sqlite.Workflows;
+
+/// <summary>
+/// Keeps workflows in the SQLite file. While someone listens for changes, a counter in the file is looked at every
+/// <see cref="SqliteOptions.WorkflowPollInterval"/>, so that changes by other processes are seen: one row that is in memory anyway.
+/// </summary>
+internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, IDisposable
+{
+    private const long NothingTold = -1;
+
+    private readonly SqliteDatabase _database;
+    private readonly WorkflowUrlCheck _urlCheck;
+    private readonly ILogger<SqliteWorkflowStore> _logger;
+    private readonly WorkflowRows _rows;
+    private readonly WorkflowListeners _listeners = new();
+    private readonly SemaphoreSlim _telling = new(1);
+    private readonly ITimer _timer;
+    private int _isLooking;
+    private long _toldVersion = NothingTold;
+
+    public SqliteWorkflowStore(SqliteDatabase database, WorkflowUrlCheck urlCheck, ISecretProtector? protector, TimeProvider timeProvider, ILogger<SqliteWorkflowStore> logger)
+    {
+        _database = database;
+        _urlCheck = urlCheck;
+        _logger = logger;
+        _rows = new WorkflowRows(database.FullPath, protector);
+        _timer = timeProvider.CreateTimer(
+            static state => _ = ((SqliteWorkflowStore)state!).LookAsync(), this, database.Options.WorkflowPollInterval, database.Options.WorkflowPollInterval);
+    }
+
+    public async Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        WorkflowSnapshot snapshot = await _database.ReadAsync(_rows.List, cancellationToken).ConfigureAwait(false);
+        // Whoever asks first need not be told of the same once more.
+        Interlocked.CompareExchange(ref _toldVersion, snapshot.Version, NothingTold);
+        return snapshot.Workflows;
+    }
+
+    public Task<Workflow?> FindAsync(Guid id, CancellationToken cancellationToken = default) =>
+        _database.ReadAsync(connection => _rows.Find(connection, id), cancellationToken);
+
+    public async Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        cancellationToken.ThrowIfCancellationRequested();
+        WorkflowValidator.ThrowIfInvalid(workflow, _urlCheck);
+        string definition = _rows.Write(workflow);
+        await _database.WriteAsync(session => WorkflowRows.Save(session, workflow, definition), weight: 1, cancellationToken).ConfigureAwait(false);
+        await TellOfOwnChangeAsync().ConfigureAwait(false);
+    }
+
+    public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        bool existed = await _database.WriteAsync(session => WorkflowRows.Delete(session, id), weight: 1, cancellationToken).ConfigureAwait(false);
+        if (existed)
+        {
+            await TellOfOwnChangeAsync().ConfigureAwait(false);
+        }
+
+        return existed;
+    }
+
+    public IDisposable OnChange(Action<IReadOnlyList<Workflow>> listener) => _listeners.Add(listener);
+
+    public ValueTask DisposeAsync() => _timer.DisposeAsync();
+
+    public void Dispose() => _timer.Dispose();
+
+    private async Task TellOfOwnChangeAsync()
+    {
+        try
+        {
+            await TellAsync().ConfigureAwait(false);
+        }
+        catch (RetryStoreException exception)
+        {
+            // The change is kept, so the call that made it has not failed; the next look tells of it.
+            SqliteLog.WorkflowsNotRead(_logger, exception, _database.FullPath);
+        }
+    }
+
+    /// <summary>Tells the listeners, in order, of the newest state there is; what was told already is not told again.</summary>
+    private async Task TellAsync()
+    {
+        if (!_listeners.Any)
+        {
+            return;
+        }
+
+        await _telling.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            WorkflowSnapshot snapshot = await _database.ReadAsync(_rows.List, CancellationToken.None).ConfigureAwait(false);
+            if (snapshot.Version != Interlocked.Read(ref _toldVersion))
+            {
+                Interlocked.Exchange(ref _toldVersion, snapshot.Version);
+                _listeners.Tell(snapshot.Workflows);
+            }
+        }
+        finally
+        {
+            _telling.Release();
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        if (!_listeners.Any || Interlocked.Exchange(ref _isLooking, 1) == 1)
+        {
+            return;
+        }
+
+        try
+        {
+            long version = await _database.ReadAsync(WorkflowRows.ReadVersion, CancellationToken.None).ConfigureAwait(false);
+            if (version != Interlocked.Read(ref _toldVersion))
+            {
+                await TellAsync().ConfigureAwait(false);
+            }
+        }
+#pragma warning disable CA1031 // The edge of a timer's callback: nobody waits for it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            SqliteLog.WorkflowsNotRead(_logger, exception, _database.FullPath);
+        }
+        finally
+        {
+            Volatile.Write(ref _isLooking, 0);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
+
+namespace Totvs.Webhooks;
+
+/// <summary>The workflows that the host declared in code, files and configuration, gathered while services are registered.</summary>
+internal sealed class DeclaredWorkflows
+{
+    private readonly List<Workflow> _code = [];
+    private readonly List<IWorkflowSource> _sources = [];
+    private readonly List<Workflow> _all = [];
+
+    public IReadOnlyList<Workflow> Code => _code;
+
+    public IReadOnlyList<IWorkflowSource> Sources => _sources;
+
+    /// <summary>All of them, as they were when they were added.</summary>
+    public IReadOnlyList<Workflow> Workflows => _all;
+
+    public void Add(Workflow workflow)
+    {
+        WorkflowValidator.ThrowIfInvalid(workflow);
+        DuplicateIds.ThrowIfAny(_all, [workflow]);
+        _code.Add(workflow);
+        _all.Add(workflow);
+    }
+
+    /// <summary>Adds a source. It is read here so that what is not valid is told where it was added, and once more when the host starts.</summary>
+    public void Add(IWorkflowSource source)
+    {
+        IReadOnlyList<Workflow> workflows = source.Read();
+        DuplicateIds.ThrowIfAny(_all, workflows);
+        _sources.Add(source);
+        _all.AddRange(workflows);
+    }
+}

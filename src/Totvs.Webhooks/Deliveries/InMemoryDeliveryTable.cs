@@ -1,0 +1,139 @@
+namespace Totvs.Webhooks.Deliveries;
+
+/// <summary>The rows and indexes of <see cref="InMemoryRetryStore"/>; only touched under that store's lock.</summary>
+internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int finishedCapacity)
+{
+    private readonly Dictionary<Guid, InMemoryDelivery> _deliveries = [];
+    private readonly InMemoryDueIndex _due = new();
+    private readonly LinkedList<InMemoryDelivery> _delivered = new();
+    private readonly LinkedList<InMemoryDelivery> _discarded = new();
+    private long _sequence;
+
+    public int UnfinishedCount => _deliveries.Count - _delivered.Count - _discarded.Count;
+
+    public IEnumerable<InMemoryDelivery> All => _deliveries.Values;
+
+    public InMemoryDueIndex Due => _due;
+
+    public InMemoryDelivery? Find(Guid eventId) => _deliveries.GetValueOrDefault(eventId);
+
+    public InMemoryDelivery? FindClaimed(Guid eventId, Guid token) =>
+        _deliveries.TryGetValue(eventId, out InMemoryDelivery? entry) && entry.Token == token && token != Guid.Empty ? entry : null;
+
+    public InMemoryDelivery? TryAdd(Delivery delivery, DateTimeOffset now)
+    {
+        var entry = new InMemoryDelivery(delivery, _sequence + 1) { DueAt = now };
+        if (!_deliveries.TryAdd(delivery.EventId, entry))
+        {
+            return null;
+        }
+
+        _sequence++;
+        _due.Add(entry);
+        return entry;
+    }
+
+    public Lease Claim(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration)
+    {
+        // The count of claims that ended without a result starts at the first claim that nobody settled.
+        int abandoned = entry.Token == Guid.Empty ? 0 : entry.AbandonedClaimCount + 1;
+        entry.AbandonedClaimCount = abandoned;
+        entry.Token = Guid.NewGuid();
+        Renew(entry, now, leaseDuration);
+        return new Lease(entry.Delivery with { AbandonedClaimCount = abandoned }, entry.Token, leaseDuration);
+    }
+
+    public void Renew(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration)
+    {
+        entry.LeaseEndsAt = now + leaseDuration;
+        _due.Move(entry, entry.LeaseEndsAt + AbandonedClaims.HoldBack(entry.AbandonedClaimCount));
+    }
+
+    public void Settle(InMemoryDelivery entry, Settlement settlement, DateTimeOffset now)
+    {
+        entry.Token = Guid.Empty;
+        entry.AbandonedClaimCount = 0;
+        entry.LastOutcome = settlement.Outcome ?? entry.LastOutcome;
+        if (settlement is { Kind: SettlementKind.Retry or SettlementKind.Discarded, Outcome: not null })
+        {
+            entry.Delivery = entry.Delivery with { FailedAttempts = entry.Delivery.FailedAttempts + 1 };
+        }
+
+        switch (settlement.Kind)
+        {
+            case SettlementKind.Retry:
+                _due.Move(entry, now + settlement.Delay);
+                break;
+            case SettlementKind.Released:
+                _due.Move(entry, now);
+                break;
+            case SettlementKind.Delivered:
+                entry.IsDelivered = true;
+                Finish(entry, _delivered, now, keep: retention.DeliveredAge > TimeSpan.Zero);
+                break;
+            case SettlementKind.Discarded:
+                entry.DiscardReason = settlement.Reason;
+                Finish(entry, _discarded, now, keep: retention.DiscardedAge > TimeSpan.Zero);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(settlement), settlement.Kind, "Not a way a claim can end.");
+        }
+    }
+
+    public int Purge(int limit, DateTimeOffset now)
+    {
+        int removed = Trim(_delivered, limit, now - retention.DeliveredAge, retention.DeliveredCount);
+        return removed + Trim(_discarded, limit - removed, now - retention.DiscardedAge, finishedCapacity);
+    }
+
+    public bool Redeliver(Guid eventId, DateTimeOffset now)
+    {
+        if (Find(eventId) is not { FinishedNode: { } node } entry)
+        {
+            return false;
+        }
+
+        node.List!.Remove(node);
+        entry.FinishedNode = null;
+        entry.FinishedAt = null;
+        entry.IsDelivered = false;
+        entry.DiscardReason = null;
+        entry.Delivery = entry.Delivery with { FailedAttempts = 0 };
+        entry.DueAt = now;
+        _due.Add(entry);
+        return true;
+    }
+
+    public DeliveryCounts Count(DateTimeOffset now)
+    {
+        long claimed = _deliveries.Values.LongCount(entry => entry.StateAt(now) == DeliveryState.Claimed);
+        return new DeliveryCounts(UnfinishedCount - claimed, claimed, _delivered.Count, _discarded.Count);
+    }
+
+    private void Finish(InMemoryDelivery entry, LinkedList<InMemoryDelivery> finished, DateTimeOffset now, bool keep)
+    {
+        _due.Remove(entry);
+        if (!keep)
+        {
+            _deliveries.Remove(entry.Delivery.EventId);
+            return;
+        }
+
+        entry.FinishedAt = now;
+        entry.FinishedNode = finished.AddLast(entry);
+        Trim(finished, limit: 1, DateTimeOffset.MinValue, finishedCapacity);
+    }
+
+    private int Trim(LinkedList<InMemoryDelivery> finished, int limit, DateTimeOffset finishedBefore, int keepAtMost)
+    {
+        int removed = 0;
+        while (removed < limit && finished.First is { } oldest && (finished.Count > keepAtMost || oldest.Value.FinishedAt <= finishedBefore))
+        {
+            finished.RemoveFirst();
+            _deliveries.Remove(oldest.Value.Delivery.EventId);
+            removed++;
+        }
+
+        return removed;
+    }
+}

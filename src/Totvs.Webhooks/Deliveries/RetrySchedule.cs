@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Totvs.Webhooks.Deliveries;
+
+/// <summary>
+/// Says when a failed delivery is tried again, from the number of its failed attempts alone, since the process may have
+/// restarted in between.
+/// </summary>
+internal static class RetrySchedule
+{
+    /// <summary>What follows a failed attempt.</summary>
+    /// <param name="options">The rules.</param>
+    /// <param name="failedAttempts">How many attempts have failed, this one included.</param>
+    /// <param name="outcome">How this one failed.</param>
+    /// <param name="random">A number from 0 to 1 that spreads the wait upwards.</param>
+    public static RetryDecision Next(RetryOptions options, int failedAttempts, DeliveryOutcome outcome, double random)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(failedAttempts, 1);
+        if (failedAttempts >= options.MaxAttempts)
+        {
+            string attempts = failedAttempts == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{failedAttempts} attempts");
+            return new RetryDecision(null, $"{attempts} failed. The last one: {outcome.Description}");
+        }
+
+        TimeSpan interval = Spread(Interval(options, failedAttempts), options.Jitter, random);
+        return new RetryDecision(Later(interval, outcome.RetryAfter, options.LongestRetryAfter), null);
+    }
+
+    private static TimeSpan Interval(RetryOptions options, int failedAttempts)
+    {
+        if (options.Backoff == RetryBackoff.Constant || options.LongestInterval <= options.Interval)
+        {
+            return options.Interval;
+        }
+
+        double grown = options.Interval.Ticks * Math.Pow(2, failedAttempts - 1);
+        return grown >= options.LongestInterval.Ticks ? options.LongestInterval : TimeSpan.FromTicks((long)grown);
+    }
+
+    private static TimeSpan Spread(TimeSpan interval, double jitter, double random) =>
+        interval + (interval * (jitter * Math.Clamp(random, 0, 1)));
+
+    private static TimeSpan Later(TimeSpan interval, TimeSpan? retryAfter, TimeSpan longest)
+    {
+        if (retryAfter is not { } asked)
+        {
+            return interval;
+        }
+
+        TimeSpan capped = asked < longest ? asked : longest;
+        return capped > interval ? capped : interval;
+    }
+}

@@ -1,0 +1,52 @@
+using Totvs.Webhooks.Sending;
+
+namespace Totvs.Webhooks.Dispatching;
+
+/// <summary>Which settings of this room make sense: each fault names the setting, its value and the remedy.</summary>
+internal static class DispatchOptionsValidator
+{
+    private const int MostAttempts = 10_000;
+    private static readonly TimeSpan LongestLease = TimeSpan.FromHours(1);
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
+
+    public static IEnumerable<string> Validate(DispatchOptions options, SendingOptions sending)
+    {
+        if (options.MaxConcurrentAttempts is < 1 or > MostAttempts)
+        {
+            yield return $"Dispatch.MaxConcurrentAttempts is {options.MaxConcurrentAttempts}; it must be from 1 to {MostAttempts}.";
+        }
+
+        if (options.MaxConcurrentAttemptsPerDestination is < 1 or > MostAttempts)
+        {
+            yield return $"Dispatch.MaxConcurrentAttemptsPerDestination is {options.MaxConcurrentAttemptsPerDestination}; it must be from 1 to {MostAttempts}.";
+        }
+
+        if (options.PauseWhenGone < TimeSpan.Zero || options.PauseWhenGone > TimeSpan.FromDays(7))
+        {
+            yield return $"Dispatch.PauseWhenGone is {options.PauseWhenGone}; it must be from zero, which makes 410 a failure like any other, to 7 days.";
+        }
+
+        if (options.LeaseMargin < OneSecond)
+        {
+            yield return $"Dispatch.LeaseMargin is {options.LeaseMargin}; it must be at least {OneSecond}.";
+        }
+
+        TimeSpan attempt = sending.ConnectTimeout + sending.ResponseTimeout + sending.BodyTimeout;
+        if (options.LeaseDuration < attempt + options.LeaseMargin || options.LeaseDuration > LongestLease)
+        {
+            yield return
+                $"Dispatch.LeaseDuration is {options.LeaseDuration}; a lease must outlast its attempt: at least {attempt + options.LeaseMargin}, which is Sending.ConnectTimeout ({sending.ConnectTimeout}) + " +
+                $"Sending.ResponseTimeout ({sending.ResponseTimeout}) + Sending.BodyTimeout ({sending.BodyTimeout}) + Dispatch.LeaseMargin ({options.LeaseMargin}), and at most {LongestLease}.";
+        }
+
+        if (options.SharedStorePollInterval < OneSecond)
+        {
+            yield return $"Dispatch.SharedStorePollInterval is {options.SharedStorePollInterval}; it must be at least {OneSecond}.";
+        }
+
+        if (options.PurgeInterval < OneSecond || options.PurgeInterval > TimeSpan.FromDays(1))
+        {
+            yield return $"Dispatch.PurgeInterval is {options.PurgeInterval}; it must be from {OneSecond} to 1 day.";
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Totvs.Webhooks.Dispatching;
+
+/// <summary>
+/// How much a destination is trusted with: all of its limit while it answers; half of it after each attempt that found nobody, down to a single
+/// probe; and after a failed probe nothing at all for a pause. What answers grows back, twice as much each time. Times are monotonic.
+/// </summary>
+internal sealed class LaneHealth
+{
+    private const int MostDoublings = 5;
+
+    private readonly int _limit;
+    private readonly TimeSpan _longestPause;
+    private TimeSpan _pausedUntil;
+    private int _failedProbes;
+
+    /// <param name="limit">How many attempts may be under way at once while it answers.</param>
+    /// <param name="longestPause">The longest pause after a failed probe; the first is a thirty-second of it.</param>
+    public LaneHealth(int limit, TimeSpan longestPause)
+    {
+        Window = _limit = limit;
+        _longestPause = longestPause;
+    }
+
+    /// <summary>How many attempts may be under way at once.</summary>
+    public int Window { get; private set; }
+
+    public bool IsHealthy => Window == _limit;
+
+    /// <summary>How long until the next attempt may begin; zero when one may begin now.</summary>
+    public TimeSpan PauseLeft(TimeSpan now) => _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
+
+    public void Note(LaneSignal signal, TimeSpan now, TimeSpan gonePause)
+    {
+        switch (signal)
+        {
+            case LaneSignal.Gone when gonePause > TimeSpan.Zero:
+                Window = 1;
+                _pausedUntil = now + gonePause;
+                break;
+            case LaneSignal.Reachable or LaneSignal.Gone:
+                Window = Math.Min(_limit, Window * 2);
+                _failedProbes = 0;
+                _pausedUntil = TimeSpan.Zero;
+                break;
+            case LaneSignal.Unreachable when Window > 1:
+                Window /= 2;
+                break;
+            case LaneSignal.Unreachable when PauseLeft(now) == TimeSpan.Zero:
+                // Attempts that began together end together: only the first of them lengthens the pause.
+                _pausedUntil = now + PauseAfter(++_failedProbes);
+                break;
+        }
+    }
+
+    private TimeSpan PauseAfter(int failedProbes) => _longestPause / (1 << Math.Max(0, MostDoublings - (failedProbes - 1)));
+}

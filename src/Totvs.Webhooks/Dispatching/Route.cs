@@ -1,0 +1,11 @@
+namespace Totvs.Webhooks.Dispatching;
+
+/// <summary>Where a workflow's deliveries go now, and how many of them at once.</summary>
+/// <param name="WorkflowId">The workflow.</param>
+/// <param name="Destination">The destination of its URL.</param>
+/// <param name="Limit">How many of its attempts may be under way at once; at most what its lane allows.</param>
+internal sealed record Route(Guid WorkflowId, Destination Destination, int Limit)
+{
+    /// <summary>The route of a workflow that no longer exists.</summary>
+    public static Route ToNowhere(Guid workflowId) => new(workflowId, Destination.None, int.MaxValue);
+}

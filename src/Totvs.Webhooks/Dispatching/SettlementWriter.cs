@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Diagnostics;
+
+namespace Totvs.Webhooks.Dispatching;
+
+/// <summary>
+/// Settles results in batches: what comes while one batch is being settled makes up the next. Waits out a store that fails, since a
+/// result that is forgotten is a duplicate at the receiver.
+/// </summary>
+/// <remarks>What is held here is bounded: when the store falls behind, attempts keep their room until their results are settled.</remarks>
+internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvider, ILogger<WebhookDispatcher> logger) : IDisposable
+{
+    private const int LargestBatch = 1_000;
+
+    private readonly ConcurrentQueue<(Settlement Settlement, TaskCompletionSource<bool> Settled)> _queue = new();
+    private readonly CancellationTokenSource _giveUp = new();
+    private int _pumping;
+    private int _pending;
+
+    /// <summary>How many results are not settled yet.</summary>
+    public int Pending => Volatile.Read(ref _pending);
+
+    /// <summary>Settles a result.</summary>
+    /// <param name="settlement">What became of a delivery.</param>
+    /// <returns>Whether the store took it.</returns>
+    public Task<bool> SettleAsync(Settlement settlement)
+    {
+        var settled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Interlocked.Increment(ref _pending);
+        _queue.Enqueue((settlement, settled));
+        if (Interlocked.Exchange(ref _pumping, 1) == 0)
+        {
+            _ = PumpAsync();
+        }
+
+        return settled.Task;
+    }
+
+    /// <summary>Ends the waiting for a store that fails, after a time.</summary>
+    public void GiveUpAfter(TimeSpan time) => _giveUp.CancelAfter(time);
+
+    public void Dispose() => _giveUp.Dispose();
+
+    private async Task PumpAsync()
+    {
+        // Leaves the caller at once, so that results which come together share a batch.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        do
+        {
+            while (!_queue.IsEmpty)
+            {
+                await SettleBatchAsync().ConfigureAwait(false);
+            }
+
+            Volatile.Write(ref _pumping, 0);
+        }
+        while (!_queue.IsEmpty && Interlocked.Exchange(ref _pumping, 1) == 0);
+    }
+
+    private async Task SettleBatchAsync()
+    {
+        var settlements = new List<Settlement>();
+        var waiters = new List<TaskCompletionSource<bool>>();
+        while (settlements.Count < LargestBatch && _queue.TryDequeue(out (Settlement Settlement, TaskCompletionSource<bool> Settled) next))
+        {
+            settlements.Add(next.Settlement);
+            waiters.Add(next.Settled);
+        }
+
+        IReadOnlyList<Settlement>? dropped = await SettleUntilTakenAsync(settlements, _giveUp.Token).ConfigureAwait(false);
+        HashSet<Guid>? late = dropped is { Count: > 0 } ? [.. dropped.Select(settlement => settlement.Token)] : null;
+        for (int index = 0; index < settlements.Count; index++)
+        {
+            bool isLate = late?.Contains(settlements[index].Token) == true;
+            if (isLate)
+            {
+                DispatchLog.LateResultDropped(logger, settlements[index].EventId, settlements[index].Kind);
+            }
+
+            Interlocked.Decrement(ref _pending);
+            waiters[index].SetResult(dropped is not null && !isLate);
+        }
+    }
+
+    private async Task<IReadOnlyList<Settlement>?> SettleUntilTakenAsync(List<Settlement> settlements, CancellationToken giveUp)
+    {
+        for (int failures = 1; ; failures++)
+        {
+            try
+            {
+                return await store.SettleAsync(settlements, giveUp).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!giveUp.IsCancellationRequested)
+            {
+                TimeSpan pause = DispatchPacing.PauseAfter(failures);
+                DispatchLog.StoreFailed(logger, exception, failures, pause);
+                await Task.Delay(pause, timeProvider, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception exception) when (exception is OperationCanceledException or RetryStoreException)
+            {
+                DispatchLog.SettlementsGivenUp(logger, settlements.Count);
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,310 @@
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks.Dispatching;
+
+/// <summary>Claims what is due and starts its attempts: the only place that loops over deliveries.</summary>
+internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
+{
+    // With the five minutes of TOTVS a destination that is down is tried every thirty seconds.
+    private const int ProbesPerInterval = 10;
+
+    private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
+
+    private readonly IRetryStore _store;
+    private readonly WorkflowDirectory _workflows;
+    private readonly AttemptRunner _runner;
+    private readonly DispatchOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<WebhookDispatcher> _logger;
+    private readonly LaneTable _lanes;
+    private readonly SettlementWriter _settlements;
+    private readonly CancellationTokenSource _breakOff = new();
+    private readonly DispatchRun _hosted;
+    private volatile RouteMap _routes = new([]);
+    private volatile bool _isRunning;
+
+    public WebhookDispatcher(
+        IRetryStore store,
+        WorkflowDirectory workflows,
+        AttemptRunner runner,
+        DispatchOptions options,
+        RetryOptions retry,
+        TimeProvider timeProvider,
+        ILogger<WebhookDispatcher> logger)
+    {
+        _store = store;
+        _workflows = workflows;
+        _runner = runner;
+        _options = options;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
+        _settlements = new SettlementWriter(store, timeProvider, logger);
+        _hosted = new DispatchRun(new WakeUpBell(timeProvider), _breakOff.Token);
+    }
+
+    /// <summary>Runs until stopped, whatever the store or a sender throws.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        _isRunning = true;
+        int failures = 0;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await _workflows.EnsureLoadedAsync(stopping).ConfigureAwait(false);
+                if (await ClaimAndStartAsync(_hosted, stopping).ConfigureAwait(false) == 0)
+                {
+                    await SleepAsync(stopping).ConfigureAwait(false);
+                }
+
+                failures = 0;
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                TimeSpan pause = DispatchPacing.PauseAfter(++failures);
+                DispatchLog.StoreFailed(_logger, exception, failures, pause);
+                await Task.Delay(pause, _timeProvider, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        _isRunning = false;
+    }
+
+    /// <summary>Lets the attempts under way finish, breaks them off when the time to stop is over, and gives back what is left.</summary>
+    /// <param name="stopNow">The time to stop is over.</param>
+    public async Task DrainAsync(CancellationToken stopNow)
+    {
+        DispatchLog.Stopping(_logger, _hosted.UnderWay.Count);
+        await _hosted.UnderWay.WhenEmptyAsync().WaitAsync(stopNow).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_hosted.UnderWay.Count == 0)
+        {
+            return;
+        }
+
+        DispatchLog.BreakingOff(_logger, _hosted.UnderWay.Count);
+        await _breakOff.CancelAsync().ConfigureAwait(false);
+        _settlements.GiveUpAfter(ReleaseTime);
+        await _hosted.UnderWay.WhenEmptyAsync().ConfigureAwait(false);
+    }
+
+    public async Task<DispatchSummary> ProcessDueAsync(CancellationToken cancellationToken = default)
+    {
+        await _workflows.EnsureLoadedAsync(cancellationToken).ConfigureAwait(false);
+        var run = new DispatchRun(new WakeUpBell(_timeProvider), cancellationToken);
+        try
+        {
+            while (true)
+            {
+                bool wasIdle = run.UnderWay.Count == 0;
+                int started = await ClaimAndStartAsync(run, cancellationToken).ConfigureAwait(false);
+                if (started == 0 && wasIdle)
+                {
+                    return run.Tally.Summary;
+                }
+
+                if (started == 0)
+                {
+                    await run.Bell.SleepAsync(null, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            await run.UnderWay.WhenEmptyAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes room for the first attempt of a delivery that is about to be added, so that it need not be read back from the store.</summary>
+    /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
+    public AttemptSlot? TryReserve(Workflow workflow)
+    {
+        if (!_isRunning || _lanes.TryEnterWithNew(Routes().Of(workflow.Id)) is not { } slot)
+        {
+            return null;
+        }
+
+        _hosted.UnderWay.Enter();
+        return slot;
+    }
+
+    /// <summary>Gives back room that was reserved for a delivery which could not be added.</summary>
+    public void Return(AttemptSlot slot)
+    {
+        Leave(slot, _hosted, LaneSignal.None);
+        _hosted.UnderWay.Leave();
+    }
+
+    /// <summary>Starts the first attempt of a delivery that was added as claimed.</summary>
+    public void StartReserved(Attempt attempt, AttemptSlot slot) => Start(attempt, slot, _hosted);
+
+    /// <summary>Tells that deliveries were added which are due at once.</summary>
+    public void NotifyAdded() => _hosted.Bell.Ring();
+
+    public void Dispose()
+    {
+        _breakOff.Dispose();
+        _settlements.Dispose();
+    }
+
+    private async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken cancellationToken)
+    {
+        int free = _lanes.Free;
+        if (free == 0)
+        {
+            return 0;
+        }
+
+        RouteMap routes = Routes();
+        long timestamp = _timeProvider.GetTimestamp();
+        IReadOnlyList<Lease> leases = await _store.ClaimAsync(
+            new ClaimRequest
+            {
+                Limit = free,
+                LimitPerWorkflow = _options.MaxConcurrentAttemptsPerDestination,
+                WorkflowLimits = _lanes.LimitsFor(routes).OfWorkflows,
+                LeaseDuration = _options.LeaseDuration,
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (leases.Count == 0)
+        {
+            _lanes.NoteNothingMoreDue();
+        }
+
+        int started = 0;
+        foreach (Lease lease in leases)
+        {
+            if (_lanes.TryEnterWithClaimed(routes.Of(lease.Delivery.WorkflowId)) is { } slot)
+            {
+                run.UnderWay.Enter();
+                Start(new Attempt(lease, timestamp), slot, run);
+                started++;
+            }
+            else
+            {
+                // Several workflows of one destination were due: what has no room waits its turn in the store.
+                _ = _settlements.SettleAsync(Settlement.Released(lease));
+            }
+        }
+
+        return started;
+    }
+
+    private void Start(Attempt attempt, AttemptSlot slot, DispatchRun run) =>
+        _ = Task.Run(() => AttemptAndSettleAsync(attempt, slot, run), CancellationToken.None);
+
+    private async Task AttemptAndSettleAsync(Attempt attempt, AttemptSlot slot, DispatchRun run)
+    {
+        bool holdsSlot = true;
+        try
+        {
+            if (await _runner.RunAsync(attempt, run.BreakOff).ConfigureAwait(false) is not { } settlement)
+            {
+                return;
+            }
+
+            Task<bool> settled = _settlements.SettleAsync(settlement);
+            if (_settlements.Pending < _options.MaxConcurrentAttempts)
+            {
+                // The request is over: its room serves the next one while the result is being settled. Not so when the store
+                // falls behind, or results would pile up without bound.
+                holdsSlot = false;
+                Leave(slot, run, LaneSignals.Of(settlement.Outcome));
+            }
+
+            if (await settled.ConfigureAwait(false))
+            {
+                run.Tally.Count(settlement.Kind);
+                if (settlement.Kind is SettlementKind.Retry)
+                {
+                    _hosted.Bell.RingIfSleepingLongerThan(settlement.Delay);
+                }
+            }
+
+            if (holdsSlot)
+            {
+                holdsSlot = false;
+                Leave(slot, run, LaneSignals.Of(settlement.Outcome));
+            }
+        }
+        catch (Exception exception)
+        {
+            DispatchLog.AttemptFaulted(_logger, exception, attempt.Lease.Delivery.EventId);
+        }
+        finally
+        {
+            if (holdsSlot)
+            {
+                Leave(slot, run, LaneSignal.None);
+            }
+
+            run.UnderWay.Leave();
+            if (run != _hosted)
+            {
+                run.Bell.Ring();
+            }
+        }
+    }
+
+    private void Leave(AttemptSlot slot, DispatchRun run, LaneSignal signal)
+    {
+        if (_lanes.Leave(slot, signal))
+        {
+            _hosted.Bell.Ring();
+        }
+
+        if (run != _hosted)
+        {
+            run.Bell.Ring();
+        }
+    }
+
+    private async Task SleepAsync(CancellationToken stopping)
+    {
+        TimeSpan? wait = null;
+        if (_lanes.Free > 0)
+        {
+            ClaimLimits limits = _lanes.LimitsFor(Routes());
+            wait = await _store.GetTimeUntilDueAsync(limits.Excluded, stopping).ConfigureAwait(false);
+            if (limits.Resumes is { } resumes)
+            {
+                wait = Least(wait, resumes);
+            }
+
+            if (_store.IsShared)
+            {
+                wait = Least(wait, _options.SharedStorePollInterval);
+            }
+        }
+
+        if (wait < ShortestSleep)
+        {
+            wait = ShortestSleep;
+        }
+
+        await _hosted.Bell.SleepAsync(wait > LongestSleep ? LongestSleep : wait, stopping).ConfigureAwait(false);
+    }
+
+    private RouteMap Routes()
+    {
+        IReadOnlyCollection<Workflow> workflows = _workflows.Current.All;
+        RouteMap routes = _routes;
+        if (!ReferenceEquals(routes.Workflows, workflows))
+        {
+            _routes = routes = new RouteMap(workflows);
+        }
+
+        return routes;
+    }
+
+    private static TimeSpan Least(TimeSpan? left, TimeSpan right) => left < right ? left.Value : right;
+}

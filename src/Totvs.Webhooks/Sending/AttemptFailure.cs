@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Sending;
+
+/// <summary>Says what an exception of the HTTP stack means for the delivery, in words that hold neither remote text nor a secret.</summary>
+internal readonly record struct AttemptFailure(DeliveryOutcomeKind Kind, string Description)
+{
+    public static AttemptFailure Of(Exception exception, Uri url, AttemptClock clock)
+    {
+        string destination = DestinationOf(url);
+        if ((exception as AttemptRefusedException ?? Cause<AttemptRefusedException>(exception)) is { } refused)
+        {
+            return new(refused.Kind, refused.Message);
+        }
+
+        return exception switch
+        {
+            OperationCanceledException when clock.Token.IsCancellationRequested => TimedOut(clock.ExpiredAs, destination, clock),
+            OperationCanceledException { InnerException: TimeoutException } or TimeoutException =>
+                TimedOut(clock.RequestHasBegun ? DeliveryOutcomeKind.ResponseTimeout : DeliveryOutcomeKind.ConnectTimeout, destination, clock),
+            HttpRequestException failed => OfHttp(failed, destination, clock),
+            _ => new(DeliveryOutcomeKind.SenderFault, $"The request to {destination} could not be made: {exception.GetType().Name}; see the log."),
+        };
+    }
+
+    /// <summary>The host and port alone: paths and queries may hold secrets.</summary>
+    public static string DestinationOf(Uri url) => url.IsAbsoluteUri ? $"{url.Host}:{url.Port}" : "the workflow's relative URL";
+
+    private static AttemptFailure TimedOut(DeliveryOutcomeKind kind, string destination, AttemptClock clock) => kind == DeliveryOutcomeKind.ConnectTimeout
+        ? new(kind, $"No connection to {destination} within {Seconds(clock.ConnectTimeout)} s.")
+        : new(kind, $"No response from {destination} within {Seconds(clock.ResponseTimeout)} s of sending; it may have got the message.");
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    private static AttemptFailure OfHttp(HttpRequestException exception, string destination, AttemptClock clock) => exception.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => new(DeliveryOutcomeKind.NameResolution, $"The name of {destination} has no address."),
+        HttpRequestError.ConnectionError => OfConnect(exception, destination, clock),
+        HttpRequestError.SecureConnectionError => new(DeliveryOutcomeKind.TlsFailed, $"The TLS handshake with {destination} failed: {TlsDetail(exception)}"),
+        HttpRequestError.ProxyTunnelError or HttpRequestError.UserAuthenticationError =>
+            new(DeliveryOutcomeKind.ConnectionFailed, $"The proxy did not connect to {destination}."),
+        HttpRequestError.ResponseEnded => Lost(destination),
+        HttpRequestError.ConfigurationLimitExceeded =>
+            new(DeliveryOutcomeKind.InvalidResponse, $"The response of {destination} has more headers than are read."),
+        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError =>
+            new(DeliveryOutcomeKind.InvalidResponse, $"{destination} answered with something that is not valid HTTP."),
+        _ when Cause<IOException>(exception) is not null || Cause<SocketException>(exception) is not null => Lost(destination),
+        _ => new(DeliveryOutcomeKind.SenderFault, $"The request to {destination} could not be sent ({exception.HttpRequestError}); see the log."),
+    };
+
+    private static AttemptFailure OfConnect(HttpRequestException exception, string destination, AttemptClock clock)
+    {
+        SocketError? error = Cause<SocketException>(exception)?.SocketErrorCode;
+        return error switch
+        {
+            SocketError.TimedOut => TimedOut(DeliveryOutcomeKind.ConnectTimeout, destination, clock),
+            SocketError.ConnectionRefused => new(DeliveryOutcomeKind.ConnectionFailed, $"{destination} refused the connection."),
+            null => new(DeliveryOutcomeKind.ConnectionFailed, $"{destination} could not be reached."),
+            _ => new(DeliveryOutcomeKind.ConnectionFailed, $"{destination} could not be reached ({error})."),
+        };
+    }
+
+    private static AttemptFailure Lost(string destination) =>
+        new(DeliveryOutcomeKind.ConnectionLost, $"The connection to {destination} broke before a response had come; it may have got the message.");
+
+    // The platform's own words: which check of the certificate failed.
+    private static string TlsDetail(HttpRequestException exception) =>
+        Cause<AuthenticationException>(exception)?.Message ?? "the connection broke.";
+
+    private static TException? Cause<TException>(Exception exception)
+        where TException : Exception
+    {
+        for (Exception? cause = exception.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is TException found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}

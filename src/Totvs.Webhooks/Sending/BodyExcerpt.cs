@@ -1,0 +1,38 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Totvs.Webhooks.Sending;
+
+/// <summary>Makes text that is safe to keep and to show of the beginning of a body.</summary>
+internal static class BodyExcerpt
+{
+    public static string? Of(HttpContentHeaders headers, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty || headers.ContentEncoding.Count > 0)
+        {
+            return null;
+        }
+
+        Encoding encoding = EncodingOf(headers.ContentType?.CharSet);
+        char[] text = new char[encoding.GetMaxCharCount(bytes.Length)];
+
+        // Without flush a character that the limit cut in two is left out, rather than shown as damaged.
+        encoding.GetDecoder().Convert(bytes, text, flush: false, out _, out int length, out _);
+        for (int index = 0; index < length; index++)
+        {
+            // Control characters harm terminals and the text columns of databases.
+            if (char.IsControl(text[index]) && text[index] is not ('\t' or '\r' or '\n'))
+            {
+                text[index] = '\uFFFD';
+            }
+        }
+
+        return length == 0 ? null : new string(text, 0, length);
+    }
+
+    private static Encoding EncodingOf(string? charset) => charset?.Trim('"').ToUpperInvariant() switch
+    {
+        "ISO-8859-1" or "WINDOWS-1252" => Encoding.Latin1,
+        _ => Encoding.UTF8,
+    };
+}

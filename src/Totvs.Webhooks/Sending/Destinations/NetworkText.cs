@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Totvs.Webhooks.Sending.Destinations;
+
+/// <summary>Reads a network as the options give it: <c>10.20.0.0/16</c>, <c>fd00:1::/32</c>, or one address.</summary>
+internal static class NetworkText
+{
+    public static bool TryParse(string? text, [NotNullWhen(true)] out IPNetwork? network)
+    {
+        network = null;
+        if (IPAddress.TryParse(text, out IPAddress? address))
+        {
+            network = new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
+        }
+        else if (IPNetwork.TryParse(text, out IPNetwork parsed))
+        {
+            network = parsed;
+        }
+
+        return network is not null;
+    }
+}

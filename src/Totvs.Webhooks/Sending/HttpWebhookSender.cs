@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sending.Destinations;
+
+namespace Totvs.Webhooks.Sending;
+
+/// <summary>Makes one POST with the named client and turns whatever comes of it into a value.</summary>
+internal sealed class HttpWebhookSender : IWebhookSender
+{
+    private readonly IHttpClientFactory _clients;
+    private readonly SendingOptions _options;
+    private readonly DestinationGuard _guard;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<HttpWebhookSender> _logger;
+
+    public HttpWebhookSender(IHttpClientFactory clients, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
+    {
+        _clients = clients;
+        _options = options;
+        _guard = new DestinationGuard(options);
+        _timeProvider = timeProvider;
+        _logger = logger;
+    }
+
+    public async Task<DeliveryOutcome> SendAsync(WebhookRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        using AttemptClock clock = new(_options, request.Action, _timeProvider, cancellationToken);
+        try
+        {
+            if (_guard.Check(request.Action.Url) is { } refusal)
+            {
+                return new DeliveryOutcome { Kind = DeliveryOutcomeKind.DestinationRefused, Duration = clock.Elapsed, Description = refusal };
+            }
+
+            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, _timeProvider.GetUtcNow(), clock);
+            using HttpResponseMessage response = await _clients.CreateClient(WebhookHttpClient.Name)
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, clock.Token)
+                .ConfigureAwait(false);
+            return await OutcomeOfAsync(request, response, clock).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return OutcomeOf(request, exception, clock);
+        }
+    }
+
+    private async Task<DeliveryOutcome> OutcomeOfAsync(WebhookRequest request, HttpResponseMessage response, AttemptClock clock)
+    {
+        // From here on the status is known: not even the caller's own cancellation takes it back.
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        clock.BodyBegins(_options.BodyTimeout);
+        ResponseBody body = await ResponseBodyReader.ReadAsync(response.Content, _options.BodyLimit, clock.Token).ConfigureAwait(false);
+        int status = (int)response.StatusCode;
+        if (body.Trouble is not null)
+        {
+            _logger.BodyBrokenOff(body.Trouble, request.EventId, status);
+        }
+
+        // A primary handler of the host's own may follow redirects; a POST that became a GET has delivered nothing.
+        bool isStillPost = response.RequestMessage is null || response.RequestMessage.Method == HttpMethod.Post;
+        return new DeliveryOutcome
+        {
+            Kind = !isStillPost ? DeliveryOutcomeKind.InvalidResponse
+                : response.IsSuccessStatusCode ? DeliveryOutcomeKind.Delivered
+                : DeliveryOutcomeKind.Status,
+            StatusCode = status,
+            Duration = clock.Elapsed,
+            Description = isStillPost ? StatusDescription.Of(response.StatusCode)
+                : "A redirect turned the POST into another request: switch AllowAutoRedirect off in the handler this application registered.",
+            BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
+            RetryAfter = RetryAfter.Read(response.Headers.RetryAfter, now),
+        };
+    }
+
+    private DeliveryOutcome OutcomeOf(WebhookRequest request, Exception exception, AttemptClock clock)
+    {
+        AttemptFailure failure = AttemptFailure.Of(exception, request.Action.Url, clock);
+        if (failure.Kind == DeliveryOutcomeKind.SenderFault && exception is not AttemptRefusedException)
+        {
+            _logger.AttemptCouldNotBeMade(exception, request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
+        }
+
+        return new DeliveryOutcome { Kind = failure.Kind, Duration = clock.Elapsed, Description = failure.Description };
+    }
+}

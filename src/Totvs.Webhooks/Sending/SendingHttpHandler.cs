@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using System.Net;
+using Totvs.Webhooks.Sending.Destinations;
+
+namespace Totvs.Webhooks.Sending;
+
+/// <summary>Makes the primary handler: nothing ambient goes out, nothing unbounded comes in.</summary>
+internal static class SendingHttpHandler
+{
+    private const int HeaderLimitKilobytes = 64;
+
+    public static SocketsHttpHandler Create(SendingOptions options) => Create(options, new DestinationConnector(options));
+
+    public static SocketsHttpHandler Create(SendingOptions options, DestinationConnector connector) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = options.Proxy is not null,
+        Proxy = options.Proxy is { } proxy ? ProxyAt(proxy) : null,
+        Credentials = null,
+        PreAuthenticate = false,
+        AutomaticDecompression = DecompressionMethods.None,
+        ConnectCallback = connector.ConnectAsync,
+        ConnectTimeout = options.ConnectTimeout,
+        MaxResponseHeadersLength = HeaderLimitKilobytes,
+
+        // A body that was not read to its end within its bound closes the connection at once instead of being drained.
+        MaxResponseDrainSize = 0,
+
+        // How many attempts are under way is the dispatcher's decision.
+        MaxConnectionsPerServer = int.MaxValue,
+        EnableMultipleHttp2Connections = true,
+        PooledConnectionLifetime = options.ConnectionLifetime,
+        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+
+        // The host's client spans stay, but its trace ids and baggage do not go to other people's servers.
+        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+    };
+
+    private static WebProxy ProxyAt(Uri proxy)
+    {
+        string[] credentials = proxy.UserInfo.Split(':', 2);
+        return new WebProxy(proxy)
+        {
+            BypassProxyOnLocal = false,
+            Credentials = proxy.UserInfo.Length == 0 ? null
+                : new NetworkCredential(Uri.UnescapeDataString(credentials[0]), Uri.UnescapeDataString(credentials.ElementAtOrDefault(1) ?? "")),
+        };
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace Totvs.Webhooks.Sending;
+
+/// <summary>The sender's log messages. No URL beyond its host, no header value.</summary>
+internal static partial class SendingLog
+{
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "Attempt {Attempt} of delivery {EventId} to {Destination} could not be made, for a reason on this side")]
+    public static partial void AttemptCouldNotBeMade(this ILogger logger, Exception exception, int attempt, Guid eventId, string destination);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Debug, Message = "The body of the answer to delivery {EventId} was broken off; the status {StatusCode} stands")]
+    public static partial void BodyBrokenOff(this ILogger logger, Exception exception, Guid eventId, int statusCode);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "Deliveries go through the proxy {Proxy}: names are looked up there, so only addresses written out in a URL are checked here")]
+    public static partial void ProxyLooksNamesUp(this ILogger logger, string proxy);
+}

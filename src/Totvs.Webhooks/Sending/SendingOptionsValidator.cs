@@ -1,0 +1,50 @@
+using Totvs.Webhooks.Sending.Destinations;
+
+namespace Totvs.Webhooks.Sending;
+
+/// <summary>Checks <see cref="SendingOptions"/>: each message names the setting, its value and the remedy.</summary>
+internal static class SendingOptionsValidator
+{
+    private const int LargestBodyLimit = 1024 * 1024;
+
+    public static IReadOnlyList<string> Validate(SendingOptions options)
+    {
+        List<string> messages = [];
+        CheckTime(messages, nameof(SendingOptions.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromSeconds(60));
+        CheckTime(messages, nameof(SendingOptions.ResponseTimeout), options.ResponseTimeout, TimeSpan.FromMinutes(5));
+        CheckTime(messages, nameof(SendingOptions.BodyTimeout), options.BodyTimeout, TimeSpan.FromSeconds(60));
+        CheckTime(messages, nameof(SendingOptions.ConnectionLifetime), options.ConnectionLifetime, TimeSpan.FromHours(1));
+        if (options.BodyLimit is < 0 or > LargestBodyLimit)
+        {
+            messages.Add($"Sending.BodyLimit is {options.BodyLimit}; set it between 0 and {LargestBodyLimit} bytes.");
+        }
+
+        if (string.IsNullOrWhiteSpace(options.UserAgent) || options.UserAgent.Any(character => character is < ' ' or > '~'))
+        {
+            messages.Add($"Sending.UserAgent is '{options.UserAgent}'; set it to a text of visible ASCII characters, such as 'MyCompany-Webhooks/1.0'.");
+        }
+
+        messages.AddRange(options.AllowedNetworks.Where(network => !NetworkText.TryParse(network, out _))
+            .Select(network => $"Sending.AllowedNetworks holds '{network}', which is no network; write it as '10.20.0.0/16' or as one address."));
+        messages.AddRange(options.AllowedHosts.Where(host => !HostPattern.IsValid(host))
+            .Select(host => $"Sending.AllowedHosts holds '{host}', which is no host name; write it as 'erp.internal' or '*.corp.example.com', without scheme and port."));
+        messages.AddRange(options.AllowedPorts.Where(port => port is < 1 or > 65535)
+            .Select(port => $"Sending.AllowedPorts holds {port}; set it between 1 and 65535."));
+        if (options.Proxy is { } proxy && !IsProxy(proxy))
+        {
+            messages.Add($"Sending.Proxy has '{(proxy.IsAbsoluteUri ? proxy.Scheme : "a relative URL")}'; set it to an absolute http, https or socks5 URL.");
+        }
+
+        return messages;
+    }
+
+    private static void CheckTime(List<string> messages, string setting, TimeSpan value, TimeSpan longest)
+    {
+        if (value <= TimeSpan.Zero || value > longest)
+        {
+            messages.Add($"Sending.{setting} is {value}; set it to more than zero and at most {longest}.");
+        }
+    }
+
+    private static bool IsProxy(Uri proxy) => proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
+}

@@ -1,0 +1,151 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
+
+namespace Totvs.Webhooks;
+
+/// <summary>What a host sets up inside <c>AddTotvsWebhooks()</c>, and what add-on packages hang on.</summary>
+public sealed class TotvsWebhooksBuilder
+{
+    private readonly DeclaredWorkflows _declared;
+    private readonly TriggerCatalog _triggers;
+
+    internal TotvsWebhooksBuilder(IServiceCollection services, DeclaredWorkflows declared, TriggerCatalog triggers)
+    {
+        Services = services;
+        _declared = declared;
+        _triggers = triggers;
+    }
+
+    /// <summary>The services, for add-on packages and for replacing any piece.</summary>
+    public IServiceCollection Services { get; }
+
+    /// <summary>Changes settings. Called more than once, each call goes on from the one before.</summary>
+    /// <param name="configure">Changes them.</param>
+    /// <returns>This builder.</returns>
+    public TotvsWebhooksBuilder Configure(Action<TotvsWebhooksOptions> configure)
+    {
+        Services.Configure(configure);
+        return this;
+    }
+
+    /// <summary>Adds a workflow written in code.</summary>
+    /// <param name="build">Sets it up.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="WorkflowDefinitionException">The workflow is not valid; the exception names every fault, its place and its remedy.</exception>
+    public TotvsWebhooksBuilder AddWorkflow(Action<WorkflowBuilder> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        var builder = new WorkflowBuilder();
+        build(builder);
+        return AddWorkflow(builder.Build());
+    }
+
+    /// <summary>Adds a workflow written in code.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="WorkflowDefinitionException">The workflow is not valid, or one with the same id was added before.</exception>
+    public TotvsWebhooksBuilder AddWorkflow(Workflow workflow)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        _declared.Add(workflow);
+        return this;
+    }
+
+    /// <summary>
+    /// Adds the workflows of a JSON file in the form of <c>docs/workflow.schema.json</c>. Triggers of the host's own must be added before.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="reloadOnChange">
+    /// Whether the file is read again when it changes. The new set is validated whole and swapped in at once; one that is not valid is refused whole and logged with
+    /// every error, and the old one stays. Default: <see langword="true"/>.
+    /// </param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public TotvsWebhooksBuilder AddWorkflowsFromFile(string path, bool reloadOnChange = true)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        _declared.Add(new FileWorkflowSource(path, _triggers, reloadOnChange));
+        return this;
+    }
+
+    /// <summary>
+    /// Adds the workflows of a configuration section: a list of workflows, or an object with the list <c>workflows</c>, in the form of <c>docs/workflow.schema.json</c>.
+    /// Triggers of the host's own must be added before. The section is read again when the configuration is reloaded: the new set is validated whole and swapped in at once;
+    /// one that is not valid is refused whole and logged with every error, and the old one stays. A section that does not exist holds no workflows.
+    /// </summary>
+    /// <remarks>
+    /// Configuration knows only texts, and names without regard to case. Where a condition compares with a value, <c>true</c> and <c>false</c> are taken for booleans and
+    /// what JSON takes for a number for one, unless the operator takes texts only; a text in double quotes is a JSON text, so that <c>"10000"</c> with its quotes is no number.
+    /// Keys that are all numbers make a list. The names of headers and of members inside <c>literal</c> are taken as they are.
+    /// </remarks>
+    /// <param name="configuration">The section: <c>configuration.GetSection("Workflows")</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, configuration path and remedy.</exception>
+    public TotvsWebhooksBuilder AddWorkflows(IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        _declared.Add(new ConfigurationWorkflowSource(configuration, _triggers));
+        return this;
+    }
+
+    /// <summary>Adds a trigger of the host's own, so that definition files can name it by its code.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">Its code, its name or an id is empty.</exception>
+    public TotvsWebhooksBuilder AddTrigger(Trigger trigger)
+    {
+        _triggers.Set(trigger);
+        return this;
+    }
+
+    /// <summary>Changes what receivers see of a trigger of TOTVS CRM: its id, its name, its source object. Its code stays.</summary>
+    /// <param name="trigger">The trigger, from <see cref="CrmTriggers"/>.</param>
+    /// <param name="change">Makes the changed one: <c>trigger => trigger with { Name = "Negócio fechado" }</c>.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">The changed trigger has another code, or its name or an id is empty.</exception>
+    public TotvsWebhooksBuilder OverrideTrigger(Trigger trigger, Func<Trigger, Trigger> change)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        ArgumentNullException.ThrowIfNull(change);
+        Trigger changed = change(_triggers.Find(trigger.Code) ?? trigger);
+        if (!string.Equals(changed.Code, trigger.Code, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException($"The code of trigger '{trigger.Code}' was changed to '{changed.Code}'; it must stay, since workflows and events meet by it. Use AddTrigger for another trigger.", nameof(change));
+        }
+
+        _triggers.Set(changed);
+        return this;
+    }
+
+    /// <summary>Changes the named <see cref="HttpClient"/> that makes the POSTs: a proxy, a client certificate, a mock handler.</summary>
+    /// <param name="configure">Changes it.</param>
+    /// <returns>This builder.</returns>
+    public TotvsWebhooksBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        configure(Services.AddHttpClient(WebhookHttpClient.Name));
+        return this;
+    }
+
+    /// <summary>
+    /// Keeps deliveries in memory, which is the default: what waits is lost when the process ends.
+    /// </summary>
+    /// <param name="capacity">How many unfinished deliveries are held at most; publishing more throws. Default: 100,000. At least 1.</param>
+    /// <returns>This builder.</returns>
+    public TotvsWebhooksBuilder UseInMemoryStore(int capacity = InMemoryRetryStore.DefaultCapacity)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        Services.Replace(ServiceDescriptor.Singleton<IRetryStore>(provider => new InMemoryRetryStore(
+            capacity,
+            provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention,
+            provider.GetRequiredService<TimeProvider>())));
+        return this;
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Sending.Destinations;
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks;
+
+/// <summary>Checks the settings when the host starts; each fault names the setting, its value and the remedy.</summary>
+internal sealed class TotvsWebhooksOptionsValidator(DeclaredWorkflows declared) : IValidateOptions<TotvsWebhooksOptions>
+{
+    private static readonly string[] Languages = ["en", "pt", "es"];
+
+    public ValidateOptionsResult Validate(string? name, TotvsWebhooksOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        List<string> faults =
+        [
+            .. RetryOptionsValidator.Validate(options.Retry),
+            .. RetryOptionsValidator.Validate(options.Retention),
+            .. SendingOptionsValidator.Validate(options.Sending),
+            .. DispatchOptionsValidator.Validate(options.Dispatch, options.Sending),
+        ];
+        string language = options.Language?.Split('-')[0] ?? "";
+        if (!Languages.Contains(language, StringComparer.OrdinalIgnoreCase))
+        {
+            faults.Add($"Language is '{options.Language}'; it must be en, pt or es, with or without a region.");
+        }
+
+        if (!Enum.IsDefined(options.FirstDayOfWeek))
+        {
+            faults.Add($"FirstDayOfWeek is {options.FirstDayOfWeek}; it must be a day of the week.");
+        }
+
+        if (faults.Count == 0)
+        {
+            faults.AddRange(DestinationFaults(options.Sending));
+        }
+
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    /// <summary>The workflows written in code whose URL would never be dialled: better told at the start than ten attempts later.</summary>
+    private IEnumerable<string> DestinationFaults(SendingOptions sending)
+    {
+        var guard = new DestinationGuard(sending);
+        foreach (Workflow workflow in declared.Workflows)
+        {
+            if (guard.Check(workflow.Action.Url) is { } fault)
+            {
+                yield return new WorkflowDefinitionError(workflow.Name, "webhook.url", fault).ToString();
+            }
+        }
+    }
+}

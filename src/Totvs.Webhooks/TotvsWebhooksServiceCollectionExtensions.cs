@@ -1,0 +1,131 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Totvs.Webhooks;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Sending.Destinations;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows.Definitions;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>The one registration.</summary>
+public static class TotvsWebhooksServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers everything: <see cref="IWebhookPublisher"/> to report events to, <see cref="IWorkflowEngine"/>, <see cref="IWebhookSender"/>,
+    /// <see cref="IRetryStore"/> in memory unless another is chosen, and the hosted service that delivers. Any piece that was registered before, or is
+    /// replaced after, stands. Calling it again adds to what the first call set up.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Chooses the store, adds workflows, changes settings.</param>
+    /// <returns>The services.</returns>
+    /// <exception cref="WorkflowDefinitionException">A workflow that was added is not valid.</exception>
+    public static IServiceCollection AddTotvsWebhooks(this IServiceCollection services, Action<TotvsWebhooksBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        var builder = new TotvsWebhooksBuilder(services, Shared<DeclaredWorkflows>(services), Shared<TriggerCatalog>(services));
+        services.AddLogging();
+        services.AddOptionsWithValidateOnStart<TotvsWebhooksOptions, TotvsWebhooksOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        AddWorkflows(services);
+        AddSending(services);
+        AddDispatching(services);
+        services.TryAddSingleton<IWebhookPublisher, WebhookPublisher>();
+
+        configure?.Invoke(builder);
+        if (!services.Any(service => service.ServiceType == typeof(IRetryStore)))
+        {
+            builder.UseInMemoryStore();
+        }
+
+        return services;
+    }
+
+    /// <summary>What the calls of one host share while services are registered.</summary>
+    private static T Shared<T>(IServiceCollection services)
+        where T : class, new()
+    {
+        if (services.FirstOrDefault(service => service.ServiceType == typeof(T))?.ImplementationInstance is T shared)
+        {
+            return shared;
+        }
+
+        shared = new T();
+        services.AddSingleton(shared);
+        return shared;
+    }
+
+    private static void AddWorkflows(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new WorkflowUrlCheck(new DestinationGuard(Options(provider).Sending).Check));
+        services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>()));
+        services.TryAddSingleton(provider => new WorkflowSources(
+            provider.GetRequiredService<DeclaredWorkflows>().Code,
+            provider.GetRequiredService<DeclaredWorkflows>().Sources,
+            provider.GetRequiredService<WorkflowUrlCheck>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WorkflowSources>>()));
+        services.TryAddSingleton(provider => WorkflowDirectory.Open(
+            provider.GetRequiredService<WorkflowSources>(),
+            provider.GetRequiredService<IWorkflowStore>(),
+            provider.GetRequiredService<TriggerCatalog>(),
+            new ConditionSettings(
+                Options(provider).TimeZone ?? provider.GetRequiredService<TimeProvider>().LocalTimeZone,
+                Options(provider).FirstDayOfWeek),
+            provider.GetRequiredService<ILogger<WorkflowDirectory>>()));
+        services.TryAddSingleton<IWorkflowEngine>(provider => new WorkflowEngine(
+            provider.GetRequiredService<WorkflowDirectory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WorkflowEngine>>(),
+            Options(provider).Language));
+    }
+
+    private static void AddSending(IServiceCollection services)
+    {
+        services.AddWebhookHttpClient(provider => Options(provider).Sending);
+        services.TryAddSingleton<IWebhookSender>(provider => new HttpWebhookSender(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            Options(provider).Sending,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HttpWebhookSender>>()));
+    }
+
+    private static void AddDispatching(IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new AttemptRunner(
+            provider.GetRequiredService<IRetryStore>(),
+            provider.GetRequiredService<IWebhookSender>(),
+            provider.GetRequiredService<WorkflowDirectory>(),
+            Options(provider).Retry,
+            Options(provider).Sending,
+            Options(provider).Dispatch,
+            Random.Shared,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookDispatcher>>()));
+        services.TryAddSingleton(provider => new WebhookDispatcher(
+            provider.GetRequiredService<IRetryStore>(),
+            provider.GetRequiredService<WorkflowDirectory>(),
+            provider.GetRequiredService<AttemptRunner>(),
+            Options(provider).Dispatch,
+            Options(provider).Retry,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookDispatcher>>()));
+        services.TryAddSingleton<IWebhookDispatcher>(provider => provider.GetRequiredService<WebhookDispatcher>());
+        services.TryAddSingleton(provider => new RetentionSweep(
+            provider.GetRequiredService<IRetryStore>(),
+            Options(provider).Dispatch,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RetentionSweep>>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WebhookDispatcherService>());
+        services.TryAddSingleton(provider => provider.GetRequiredService<IRetryStore>() as IDeliveryHistory
+            ?? throw new InvalidOperationException(
+                $"{provider.GetRequiredService<IRetryStore>().GetType().Name} has no read side. Let it implement IDeliveryHistory, or register an IDeliveryHistory of your own."));
+    }
+
+    private static TotvsWebhooksOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value;
+}

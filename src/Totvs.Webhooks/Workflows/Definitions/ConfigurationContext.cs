@@ -1,0 +1,14 @@
+namespace Totvs.Webhooks.Workflows.Definitions;
+
+/// <summary>What a part of the configuration stands in.</summary>
+internal enum ConfigurationContext
+{
+    /// <summary>The form: names are the form's, in any case.</summary>
+    Form,
+
+    /// <summary>The headers of a webhook: names are taken as they are, values are texts.</summary>
+    Headers,
+
+    /// <summary>A value that a condition compares with: names are taken as they are, values are open.</summary>
+    Literal,
+}

@@ -1,0 +1,207 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Workflows.Definitions;
+
+/// <summary>The members of one JSON object of a definition, read by kind; what is of another kind, unknown or missing is noted.</summary>
+internal sealed class DefinitionMembers
+{
+    private static readonly string[] MomentFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
+
+    private readonly Dictionary<string, JsonElement> _members;
+    private readonly FaultList _faults;
+    private readonly string _place;
+
+    public DefinitionMembers(JsonElement element, FaultList faults, string place, IReadOnlyList<string> known)
+    {
+        _faults = faults;
+        _place = place;
+        List<WorkflowDefinitionError> errors = [];
+        var own = new FaultList(faults.Workflow, errors);
+        _members = MemberNames.Read(element, own, place);
+        MemberNames.RefuseOthers(_members, own, place, known);
+        foreach (WorkflowDefinitionError error in errors)
+        {
+            faults.Errors.Add(error with { Place = error.Place.TrimStart('.') });
+        }
+    }
+
+    /// <summary>The members of a name in several languages.</summary>
+    public static IReadOnlyList<string> LanguageMembers { get; } = ["en", "pt", "es"];
+
+    public JsonElement? Element(string name) =>
+        _members.TryGetValue(name, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? element : null;
+
+    public string? Text(string name, bool required = false)
+    {
+        JsonElement? element = Expect(name, JsonValueKind.String, "a text", required);
+        return element is { } text ? TextOf(text) : null;
+    }
+
+    public bool Boolean(string name, bool whenMissing)
+    {
+        if (Element(name) is not { } element)
+        {
+            return whenMissing;
+        }
+
+        if (element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return element.GetBoolean();
+        }
+
+        Add(name, $"is {MemberNames.KindOf(element)}; true or false was expected.");
+        return whenMissing;
+    }
+
+    public Guid Guid(string name, bool required = false)
+    {
+        if (Text(name, required) is not { } text)
+        {
+            return System.Guid.Empty;
+        }
+
+        if (!System.Guid.TryParseExact(text, "D", out Guid guid) || guid == System.Guid.Empty)
+        {
+            Add(name, $"'{text}' is not a UUID that can be an id; give one such as '5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a'{(required ? "" : ", or leave the member out")}.");
+        }
+
+        return guid;
+    }
+
+    public TimeSpan? Duration(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan duration))
+        {
+            return duration;
+        }
+
+        Add(name, $"'{text}' is not a duration; write hours, minutes and seconds, such as '00:00:30'.");
+        return null;
+    }
+
+    public DateTimeOffset? Moment(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (DateTimeOffset.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment))
+        {
+            return moment;
+        }
+
+        Add(name, $"'{text}' is not a moment; write date, time and offset, such as '2026-05-06T15:28:36-03:00'.");
+        return null;
+    }
+
+    /// <summary>A required name: a text, or an object with the text in each language.</summary>
+    public LocalizedText? LocalizedText(string name)
+    {
+        if (Element(name)?.ValueKind != JsonValueKind.Object)
+        {
+            return Text(name, required: true) is { } text ? new LocalizedText(text) : null;
+        }
+
+        DefinitionMembers languages = Object(name, LanguageMembers)!;
+        return languages.Text("en", required: true) is { } english ? new LocalizedText(english, languages.Text("pt"), languages.Text("es")) : null;
+    }
+
+    public IReadOnlyList<JsonElement> List(string name) =>
+        Expect(name, JsonValueKind.Array, "a list", required: false) is { } element ? [.. element.EnumerateArray()] : [];
+
+    /// <summary>The members of an object that stands inside, such as one of a list.</summary>
+    public DefinitionMembers Inner(JsonElement element, string name, IReadOnlyList<string> known) => new(element, _faults, PlaceOf(name), known);
+
+    /// <summary>A text that stands inside, such as one of a list.</summary>
+    public string? TextIn(JsonElement element, string name)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            return TextOf(element);
+        }
+
+        Add(name, $"is {MemberNames.KindOf(element)}; a text was expected.");
+        return null;
+    }
+
+    public int? Count(string name)
+    {
+        if (Expect(name, JsonValueKind.Number, "a whole number", required: false) is not { } element)
+        {
+            return null;
+        }
+
+        if (element.TryGetInt32(out int count))
+        {
+            return count;
+        }
+
+        Add(name, $"is not a whole number from 1 to {int.MaxValue}.");
+        return null;
+    }
+
+    public DefinitionMembers? Object(string name, IReadOnlyList<string> known, bool required = false) =>
+        Expect(name, JsonValueKind.Object, "an object", required) is { } element ? new DefinitionMembers(element, _faults, PlaceOf(name), known) : null;
+
+    public IReadOnlyList<KeyValuePair<string, string>> Texts(string name)
+    {
+        List<KeyValuePair<string, string>> texts = [];
+        if (Expect(name, JsonValueKind.Object, "an object of texts", required: false) is { } element)
+        {
+            foreach (JsonProperty member in element.EnumerateObject())
+            {
+                if (member.Value.ValueKind == JsonValueKind.String)
+                {
+                    texts.Add(new KeyValuePair<string, string>(NameOf(member), TextOf(member.Value)));
+                }
+                else
+                {
+                    _faults.Add($"{PlaceOf(name)}['{NameOf(member)}']", $"is {MemberNames.KindOf(member.Value)}; a text was expected.");
+                }
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>Notes a fault of a member.</summary>
+    public void Add(string name, string message) => _faults.Add(PlaceOf(name), message);
+
+    private JsonElement? Expect(string name, JsonValueKind kind, string kindName, bool required)
+    {
+        if (Element(name) is not { } element)
+        {
+            if (required)
+            {
+                Add(name, $"is missing; {kindName} was expected.");
+            }
+
+            return null;
+        }
+
+        if (element.ValueKind == kind)
+        {
+            return element;
+        }
+
+        Add(name, $"is {MemberNames.KindOf(element)}; {kindName} was expected.");
+        return null;
+    }
+
+    // JsonElement.GetString throws where an escape is half of a pair; a definition must be told of, not thrown over.
+    private static string TextOf(JsonElement element) => JsonText.ToString(JsonText.Raw(element));
+
+    private static string NameOf(JsonProperty member) => JsonText.ToString(JsonMarshal.GetRawUtf8PropertyName(member));
+
+    private string PlaceOf(string name) => _place.Length == 0 ? name : $"{_place}.{name}";
+}

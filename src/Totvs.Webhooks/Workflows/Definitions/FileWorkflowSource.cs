@@ -1,0 +1,13 @@
+namespace Totvs.Webhooks.Workflows.Definitions;
+
+/// <summary>The workflows of a JSON file.</summary>
+internal sealed class FileWorkflowSource(string path, TriggerCatalog triggers, bool reloadOnChange) : IWorkflowSource
+{
+    private readonly string _path = Path.GetFullPath(path);
+
+    public string Description => $"the file '{path}'";
+
+    public IReadOnlyList<Workflow> Read() => WorkflowReader.ReadFile(_path, triggers);
+
+    public IDisposable? Watch(Action changed, TimeProvider timeProvider) => reloadOnChange ? new FileWatch(_path, changed, timeProvider) : null;
+}

@@ -1,0 +1,19 @@
+namespace Totvs.Webhooks.Workflows.Definitions;
+
+/// <summary>Where declared workflows come from, and may come from again when it changes.</summary>
+internal interface IWorkflowSource
+{
+    /// <summary>What it is, for the log: <c>the file 'workflows.json'</c>.</summary>
+    string Description { get; }
+
+    /// <summary>Reads all its workflows as they are now.</summary>
+    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    IReadOnlyList<Workflow> Read();
+
+    /// <summary>Begins to look out for changes. What changes after this call is told; what changed before it is seen by reading after it.</summary>
+    /// <param name="changed">Is called after each change, on any thread, perhaps more often than needed.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <returns>Disposing it ends the looking out; <see langword="null"/> where there is nothing to look out for.</returns>
+    IDisposable? Watch(Action changed, TimeProvider timeProvider);
+}

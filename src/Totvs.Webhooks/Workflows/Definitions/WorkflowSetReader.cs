@@ -1,0 +1,168 @@
+using System.Globalization;
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Workflows.Definitions;
+
+/// <summary>Reads a set of workflows from a JSON tree, and finds every fault in it at once.</summary>
+internal sealed class WorkflowSetReader(TriggerCatalog triggers)
+{
+    private static readonly string[] RootMembers = ["$schema", "workflows"];
+    private static readonly string[] WorkflowMembers = ["id", "name", "notes", "trigger", "active", "timeZone", "firstDayOfWeek", "conditions", "webhook"];
+
+    /// <summary>Every member that the form knows, but for those of trigger, webhook and conditions.</summary>
+    public static IReadOnlyList<string> Members { get; } = [.. RootMembers, .. WorkflowMembers];
+
+    /// <summary>Every fault, with the index of the workflow it is in; -1 for those of the set itself.</summary>
+    public List<(int Index, WorkflowDefinitionError Error)> Errors { get; } = [];
+
+    public IReadOnlyList<Workflow> Read(JsonElement root)
+    {
+        List<Workflow> workflows = [];
+        if (RootWorkflows(root) is not { } list)
+        {
+            return workflows;
+        }
+
+        Dictionary<Guid, int> indexes = [];
+        for (int index = 0; index < list.Count; index++)
+        {
+            List<WorkflowDefinitionError> errors = [];
+            if (ReadWorkflow(list[index], NameOf(list[index], index), errors) is { } workflow)
+            {
+                // Of a workflow that is faulty elsewhere the id still counts, if it could be read.
+                bool hasId = !errors.Exists(error => error.Place is "id" or "name");
+                if (hasId && !indexes.TryAdd(workflow.Id, index))
+                {
+                    string remedy = $"the id {workflow.Id} is also that of workflows[{indexes[workflow.Id]}]; give each an 'id' of its own, or another name, since an id that is not given comes from the name.";
+                    errors.Add(new WorkflowDefinitionError(workflow.Name, "id", remedy));
+                }
+
+                workflows.Add(workflow);
+            }
+
+            Errors.AddRange(errors.Select(error => (index, error)));
+        }
+
+        return workflows;
+    }
+
+    /// <summary>The place of a fault in the whole set.</summary>
+    public static string PlaceOf(int index, WorkflowDefinitionError error)
+    {
+        string workflow = string.Create(CultureInfo.InvariantCulture, $"workflows[{index}]");
+        return index < 0 ? error.Place : error.Place.Length == 0 ? workflow : $"{workflow}.{error.Place}";
+    }
+
+    private List<JsonElement>? RootWorkflows(JsonElement root)
+    {
+        List<WorkflowDefinitionError> errors = [];
+        var faults = new FaultList("(the set)", errors);
+        List<JsonElement>? list = null;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add("", $"the text is {MemberNames.KindOf(root)}; an object with a list 'workflows' was expected.");
+        }
+        else
+        {
+            Dictionary<string, JsonElement> members = MemberNames.Read(root, faults, "");
+            MemberNames.RefuseOthers(members, faults, "", RootMembers);
+            if (members.TryGetValue("workflows", out JsonElement workflows) && workflows.ValueKind == JsonValueKind.Array)
+            {
+                list = [.. workflows.EnumerateArray()];
+            }
+            else
+            {
+                faults.Add("workflows", members.ContainsKey("workflows") ? $"is {MemberNames.KindOf(workflows)}; a list of workflows was expected." : "is missing; a list of workflows was expected.");
+            }
+        }
+
+        Errors.AddRange(errors.Select(error => (-1, error with { Place = error.Place.TrimStart('.') })));
+        return list;
+    }
+
+    /// <returns>The workflow, not to be used where there are errors; <see langword="null"/> where there is nothing like one.</returns>
+    private Workflow? ReadWorkflow(JsonElement element, string name, List<WorkflowDefinitionError> errors)
+    {
+        var faults = new FaultList(name, errors);
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add("", $"a workflow is an object with 'name', 'trigger' and 'webhook', not {MemberNames.KindOf(element)}.");
+            return null;
+        }
+
+        var members = new DefinitionMembers(element, faults, "", WorkflowMembers);
+        var workflow = new Workflow
+        {
+            Id = members.Guid("id"),
+            Name = members.Text("name", required: true) ?? "",
+            Notes = members.Text("notes"),
+            Trigger = TriggerReader.Read(members, faults, triggers)!,
+            Conditions = members.Element("conditions") is { } conditions ? ConditionReader.Read(conditions, name, "conditions", errors) : null,
+            Action = WebhookReader.Read(members, faults)!,
+            IsActive = members.Boolean("active", whenMissing: true),
+            TimeZone = ReadTimeZone(members),
+            FirstDayOfWeek = ReadFirstDayOfWeek(members),
+        };
+
+        // What could be read must also make sense; of what could not be, enough was said.
+        string[] told = [.. errors.Select(error => error.Place)];
+        errors.AddRange(
+            from error in WorkflowValidator.Validate(workflow)
+            where !Array.Exists(told, place => IsWithin(error.Place, place) || IsWithin(place, error.Place) || BothInConditions(error.Place, place))
+            select error with { Workflow = name });
+        return workflow;
+    }
+
+    // Conditions are validated while they are read, where the places are those of the text.
+    private static bool BothInConditions(string place, string other) => IsWithin(place, "conditions") && IsWithin(other, "conditions");
+
+    private static bool IsWithin(string place, string around) =>
+        place.StartsWith(around, StringComparison.Ordinal) && (place.Length == around.Length || place[around.Length] is '.' or '[');
+
+    private static TimeZoneInfo? ReadTimeZone(DefinitionMembers members)
+    {
+        if (members.Text("timeZone") is not { } id)
+        {
+            return null;
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? timeZone))
+        {
+            members.Add("timeZone", $"'{id}' is not a time zone that this machine knows; give an IANA name such as 'America/Sao_Paulo'.");
+        }
+
+        return timeZone;
+    }
+
+    private static DayOfWeek? ReadFirstDayOfWeek(DefinitionMembers members)
+    {
+        if (members.Text("firstDayOfWeek") is not { } name)
+        {
+            return null;
+        }
+
+        DayOfWeek? day = DayNames.Find(name);
+        if (day is null)
+        {
+            members.Add("firstDayOfWeek", $"'{name}' is not a day{Spelling.DidYouMean(name, DayNames.All)}; known are {MemberNames.Listed(DayNames.All)}.");
+        }
+
+        return day;
+    }
+
+    private static string NameOf(JsonElement element, int index)
+    {
+        if (element.ValueKind == JsonValueKind.Object
+            && element.TryGetProperty("name", out JsonElement name)
+            && name.ValueKind == JsonValueKind.String
+            && JsonText.ToString(JsonText.Raw(name)) is { } text
+            && !string.IsNullOrWhiteSpace(text))
+        {
+            return text;
+        }
+
+        return $"workflows[{index}]";
+    }
+}

@@ -1,0 +1,61 @@
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>Keeps workflows in this process's memory.</summary>
+internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck) : IWorkflowStore
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, Workflow> _workflows = [];
+    private readonly WorkflowListeners _listeners = new();
+
+    public Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return Task.FromResult(Sorted());
+        }
+    }
+
+    public Task<Workflow?> FindAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            return Task.FromResult(_workflows.GetValueOrDefault(id));
+        }
+    }
+
+    public Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        cancellationToken.ThrowIfCancellationRequested();
+        WorkflowValidator.ThrowIfInvalid(workflow, urlCheck);
+        lock (_lock)
+        {
+            _workflows[workflow.Id] = workflow;
+            _listeners.Tell(Sorted());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            bool existed = _workflows.Remove(id);
+            if (existed)
+            {
+                _listeners.Tell(Sorted());
+            }
+
+            return Task.FromResult(existed);
+        }
+    }
+
+    public IDisposable OnChange(Action<IReadOnlyList<Workflow>> listener) => _listeners.Add(listener);
+
+    private IReadOnlyList<Workflow> Sorted() =>
+        [.. _workflows.Values.OrderBy(workflow => workflow.Name, StringComparer.Ordinal).ThenBy(workflow => workflow.Id)];
+}

@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>The triggers this application knows: those of TOTVS CRM, the host's own, and the host's overrides of either.</summary>
+public sealed class TriggerCatalog
+{
+    private readonly Dictionary<string, Trigger> _triggers = CrmTriggers.All.ToDictionary(trigger => trigger.Code, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>All of them, by code.</summary>
+    public IReadOnlyList<Trigger> All => [.. _triggers.Values.OrderBy(trigger => trigger.Code, StringComparer.Ordinal)];
+
+    /// <summary>Finds a trigger.</summary>
+    /// <param name="code">Its code, in upper or lower case.</param>
+    /// <returns>The trigger, or <see langword="null"/> when there is none with that code.</returns>
+    public Trigger? Find(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return _triggers.GetValueOrDefault(code);
+    }
+
+    /// <summary>
+    /// The trigger as receivers see it. What a workflow says itself wins; where it holds TOTVS CRM's own trigger as it is, the host's override of
+    /// that trigger applies.
+    /// </summary>
+    /// <param name="trigger">The trigger of a workflow.</param>
+    /// <returns>The trigger for the payload.</returns>
+    public Trigger Resolve(Trigger trigger)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        bool isAsTotvsHasIt = CrmTriggers.All.Any(known => known == trigger);
+        return isAsTotvsHasIt && TryFind(trigger.Code, out Trigger? known) ? known : trigger;
+    }
+
+    /// <summary>Adds a trigger of the host's own, or overrides one with the same code.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <exception cref="ArgumentException">Its code, name or ids are empty.</exception>
+    internal void Set(Trigger trigger)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        List<WorkflowDefinitionError> errors = [];
+        TriggerRules.Check(trigger, trigger.Code, "trigger", errors);
+        if (errors.Count > 0)
+        {
+            throw new ArgumentException(string.Join(" ", errors.Select(error => $"{error.Place}: {error.Message}")), nameof(trigger));
+        }
+
+        _triggers[trigger.Code] = trigger;
+    }
+
+    private bool TryFind(string code, [NotNullWhen(true)] out Trigger? trigger) => _triggers.TryGetValue(code, out trigger);
+}

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows.Definitions;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>
+/// The workflows in force: those of code and configuration, and those of the store. One that is saved in the store wins over a declared one
+/// with the same id, since a person has edited it since. A stored one that is not valid, such as one that an older version or another program
+/// saved, matches nothing and is logged with its faults; the others are not affected.
+/// </summary>
+internal sealed class WorkflowDirectory : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly IWorkflowStore _store;
+    private readonly TriggerCatalog _triggers;
+    private readonly ConditionSettings _settings;
+    private readonly ILogger<WorkflowDirectory> _logger;
+    private readonly IDisposable _listening;
+    private IReadOnlyList<Workflow> _declared;
+    private IReadOnlyList<Workflow>? _stored;
+    private Task? _loading;
+    private volatile WorkflowIndex _current;
+    private volatile bool _isLoaded;
+
+    public WorkflowDirectory(
+        IReadOnlyList<Workflow> declared,
+        IWorkflowStore store,
+        TriggerCatalog triggers,
+        ConditionSettings settings,
+        ILogger<WorkflowDirectory> logger)
+    {
+        _declared = declared;
+        _store = store;
+        _triggers = triggers;
+        _settings = settings;
+        _logger = logger;
+        _current = Join(declared, []);
+        _listening = store.OnChange(SetStored);
+    }
+
+    /// <summary>Makes the directory of a host: what its sources declare, now and after each change, and what its store keeps.</summary>
+    /// <exception cref="WorkflowDefinitionException">Anything declared is not valid.</exception>
+    public static WorkflowDirectory Open(
+        WorkflowSources sources,
+        IWorkflowStore store,
+        TriggerCatalog triggers,
+        ConditionSettings settings,
+        ILogger<WorkflowDirectory> logger)
+    {
+        var directory = new WorkflowDirectory([], store, triggers, settings, logger);
+        try
+        {
+            sources.Start(directory.SetDeclared);
+            return directory;
+        }
+        catch
+        {
+            sources.Dispose();
+            directory.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The workflows as they are now. Before the first load ends, those that were declared.</summary>
+    public WorkflowIndex Current => _current;
+
+    /// <summary>Reads the store's workflows, the first time; a failure is thrown, and the next call tries again.</summary>
+    public Task EnsureLoadedAsync(CancellationToken cancellationToken)
+    {
+        if (_isLoaded)
+        {
+            return Task.CompletedTask;
+        }
+
+        lock (_lock)
+        {
+            if (_loading is null || _loading.IsCompleted)
+            {
+                _loading = LoadAsync();
+            }
+
+            return _loading.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Puts other declared workflows in the place of those there were.</summary>
+    public void SetDeclared(IReadOnlyList<Workflow> declared)
+    {
+        lock (_lock)
+        {
+            // What cannot be put into force throws here, before anything of it is kept.
+            WorkflowIndex joined = Join(declared, _stored ?? []);
+            _declared = declared;
+            Swap(joined);
+        }
+    }
+
+    public void Dispose() => _listening.Dispose();
+
+    private async Task LoadAsync()
+    {
+        // Nothing of the store's may run under the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        IReadOnlyList<Workflow> stored = await _store.ListAsync(CancellationToken.None).ConfigureAwait(false);
+        lock (_lock)
+        {
+            // A change that was told meanwhile is newer than what was read.
+            stored = _stored ?? stored;
+            WorkflowIndex joined = Join(_declared, stored);
+            _stored = stored;
+            Swap(joined);
+            _isLoaded = true;
+        }
+    }
+
+    private void SetStored(IReadOnlyList<Workflow> stored)
+    {
+        lock (_lock)
+        {
+            WorkflowIndex joined = Join(_declared, stored);
+            _stored = stored;
+            Swap(joined);
+        }
+    }
+
+    private void Swap(WorkflowIndex joined)
+    {
+        _current = joined;
+        WorkflowLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
+    }
+
+    private WorkflowIndex Join(IReadOnlyList<Workflow> declared, IReadOnlyList<Workflow> stored)
+    {
+        Dictionary<Guid, Workflow> matching = declared.ToDictionary(workflow => workflow.Id);
+        Dictionary<Guid, Workflow> idle = [];
+        foreach (Workflow workflow in stored)
+        {
+            matching.Remove(workflow.Id);
+            idle.Remove(workflow.Id);
+            List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow);
+            if (errors.Count == 0)
+            {
+                matching.Add(workflow.Id, workflow);
+                continue;
+            }
+
+            WorkflowLog.StoredIsFaulty(_logger, workflow.Name, workflow.Id, string.Join(" ", errors));
+
+            // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made.
+            if (!errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal)))
+            {
+                idle.Add(workflow.Id, workflow);
+            }
+        }
+
+        return new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Diagnostics;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>Matches events against the workflows in force.</summary>
+/// <param name="workflows">The workflows in force.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="logger">Takes what is worth telling.</param>
+/// <param name="language">The language of explanations: <c>en</c>, <c>pt</c> or <c>es</c>.</param>
+internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider timeProvider, ILogger<WorkflowEngine> logger, string language = "en") : IWorkflowEngine
+{
+    private static readonly Task<IReadOnlyList<WorkflowMatch>> None = Task.FromResult<IReadOnlyList<WorkflowMatch>>([]);
+
+    public Task<IReadOnlyList<WorkflowMatch>> MatchAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflowEvent);
+        Task loaded = workflows.EnsureLoadedAsync(cancellationToken);
+        return loaded.IsCompletedSuccessfully ? Match(workflowEvent) : MatchWhenAsync(loaded, workflowEvent);
+    }
+
+    public async Task<IReadOnlyList<WorkflowExplanation>> ExplainAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflowEvent);
+        await workflows.EnsureLoadedAsync(cancellationToken).ConfigureAwait(false);
+        return workflows.Current.OnTrigger(workflowEvent.Trigger.Code)?.Explain(workflowEvent, timeProvider.GetUtcNow(), language) ?? [];
+    }
+
+    private async Task<IReadOnlyList<WorkflowMatch>> MatchWhenAsync(Task loaded, WorkflowEvent workflowEvent)
+    {
+        await loaded.ConfigureAwait(false);
+        return await Match(workflowEvent).ConfigureAwait(false);
+    }
+
+    private Task<IReadOnlyList<WorkflowMatch>> Match(WorkflowEvent workflowEvent)
+    {
+        if (workflows.Current.OnTrigger(workflowEvent.Trigger.Code) is not { } onTrigger)
+        {
+            WorkflowLog.NobodyWaits(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId);
+            return None;
+        }
+
+        IReadOnlyList<WorkflowMatch> matches = onTrigger.Match(workflowEvent, timeProvider.GetUtcNow());
+        return matches.Count == 0 ? None : Task.FromResult(matches);
+    }
+}

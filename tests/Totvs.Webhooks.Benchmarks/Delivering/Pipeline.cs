@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Totvs.Webhooks.Benchmarks.Delivering;
+
+/// <summary>Our own library as a host wires it, in a folder of its own, with or without delivering.</summary>
+internal sealed class Pipeline : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("totvs-webhooks-");
+    private readonly IHost _host;
+
+    public Pipeline(StoreChoice store, Uri receiver, int concurrency)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddTotvsWebhooks(webhooks =>
+        {
+            webhooks.Configure(options =>
+            {
+                options.Dispatch.MaxConcurrentAttempts = concurrency;
+                options.Dispatch.MaxConcurrentAttemptsPerDestination = concurrency;
+                options.Sending.AllowLoopback = true;
+            });
+            webhooks.AddWorkflow(SomeEvent.WorkflowTo(receiver));
+            store.Use(webhooks, _folder.FullName);
+        });
+        _host = builder.Build();
+    }
+
+    public IServiceProvider Services => _host.Services;
+
+    private IWebhookPublisher Publisher => Services.GetRequiredService<IWebhookPublisher>();
+
+    public Task StartAsync() => _host.StartAsync();
+
+    /// <summary>Publishes events one by one from so many callers at once.</summary>
+    public async Task PublishAsync(int events, int callers)
+    {
+        int left = events;
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        {
+            while (Interlocked.Decrement(ref left) >= 0)
+            {
+                await Publisher.PublishAsync(SomeEvent.New());
+            }
+        })));
+    }
+
+    /// <summary>The size of what the store has written, in bytes.</summary>
+    public long FileSize() => _folder.EnumerateFiles().Sum(file => file.Length);
+
+    /// <summary>Publishes events and waits until the receiver has got each.</summary>
+    public async Task DeliverAsync(ReceiverProcess receiver, int events, int callers)
+    {
+        long before = await receiver.CountAsync();
+        await PublishAsync(events, callers);
+        await receiver.WhenReceivedAsync(before + events);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await ((IAsyncDisposable)_host).DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

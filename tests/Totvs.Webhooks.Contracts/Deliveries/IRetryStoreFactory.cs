@@ -1,0 +1,13 @@
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Contracts.Deliveries;
+
+/// <summary>Makes empty stores for the fixtures. Each test makes one factory and disposes it, and with it what it made.</summary>
+public interface IRetryStoreFactory : IAsyncDisposable
+{
+    /// <summary>Makes an empty store that also answers <see cref="IDeliveryHistory"/>.</summary>
+    /// <param name="timeProvider">The clock the store reads.</param>
+    /// <param name="retention">What it keeps of finished deliveries.</param>
+    /// <returns>The store.</returns>
+    Task<IRetryStore> CreateAsync(TimeProvider timeProvider, RetentionOptions retention);
+}

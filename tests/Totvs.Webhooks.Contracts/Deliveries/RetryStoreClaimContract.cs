@@ -1,0 +1,168 @@
+using NUnit.Framework;
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Contracts.Deliveries;
+
+/// <summary>What claiming must do.</summary>
+/// <typeparam name="TFactory">Makes the store.</typeparam>
+public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFactory>
+    where TFactory : IRetryStoreFactory, new()
+{
+    private static readonly Guid Busy = new("00000000-0000-0000-0000-0000000000b1");
+    private static readonly Guid Quiet = new("00000000-0000-0000-0000-0000000000c1");
+
+    [Test]
+    public async Task Claim_of_an_empty_store_is_empty() => Assert.That(await ClaimAsync(), Is.Empty);
+
+    [Test]
+    public async Task Claimed_delivery_is_not_claimed_again()
+    {
+        await AddAsync(SomeDelivery.New());
+        await ClaimOneAsync();
+
+        Assert.That(await ClaimAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Claim_takes_no_more_than_its_limit()
+    {
+        await AddAsync(SomeDelivery.Many(5));
+
+        Assert.That(await ClaimAsync(limit: 3), Has.Count.EqualTo(3));
+        Assert.That(await ClaimAsync(limit: 3), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Claim_takes_those_due_first()
+    {
+        Delivery[] deliveries = SomeDelivery.Many(4);
+        foreach (Delivery delivery in deliveries)
+        {
+            await AddAsync(delivery);
+            Time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        IReadOnlyList<Lease> leases = await ClaimAsync(limit: 3);
+
+        Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(deliveries.Take(3).Select(delivery => delivery.EventId)));
+    }
+
+    [Test]
+    public async Task Those_due_at_the_same_time_go_in_the_order_they_were_added()
+    {
+        Delivery[] deliveries = SomeDelivery.Many(50);
+        await AddAsync(deliveries);
+
+        IReadOnlyList<Lease> leases = await ClaimAsync();
+
+        Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(deliveries.Select(delivery => delivery.EventId)));
+    }
+
+    [Test]
+    public async Task Claim_orders_several_workflows_by_due_time()
+    {
+        var added = new List<Guid>();
+        for (int turn = 0; turn < 12; turn++)
+        {
+            Delivery delivery = SomeDelivery.New(turn % 3 == 0 ? Quiet : Busy);
+            added.Add(delivery.EventId);
+            await AddAsync(delivery);
+            Time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+
+        IReadOnlyList<Lease> leases = await ClaimAsync(limit: 9);
+
+        Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(added.Take(9)));
+    }
+
+    [Test]
+    public async Task Claim_takes_no_more_of_one_workflow_than_its_limit_and_fills_up_with_others()
+    {
+        await AddAsync(SomeDelivery.Many(10, Busy));
+        Time.Advance(TimeSpan.FromSeconds(1));
+        await AddAsync(SomeDelivery.Many(3, Quiet));
+
+        IReadOnlyList<Lease> leases = await ClaimAsync(limit: 10, limitPerWorkflow: 4);
+
+        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Busy), Is.EqualTo(4));
+        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Quiet), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Claim_leaves_an_excluded_workflow_alone_however_much_of_it_is_due_first()
+    {
+        await AddAsync(SomeDelivery.Many(500, Busy));
+        Time.Advance(TimeSpan.FromHours(1));
+        await AddAsync(SomeDelivery.Many(2, Quiet));
+
+        IReadOnlyList<Lease> leases = await ClaimAsync(limit: 5, workflowLimits: new Dictionary<Guid, int> { [Busy] = 0 });
+
+        Assert.That(leases.Select(lease => lease.Delivery.WorkflowId), Is.EqualTo(new[] { Quiet, Quiet }));
+    }
+
+    [Test]
+    public async Task Stated_limit_of_a_workflow_wins_over_the_general_one([Values(1, 7)] int stated)
+    {
+        await AddAsync(SomeDelivery.Many(20, Busy));
+        await AddAsync(SomeDelivery.Many(20, Quiet));
+
+        IReadOnlyList<Lease> leases = await ClaimAsync(limitPerWorkflow: 4, workflowLimits: new Dictionary<Guid, int> { [Busy] = stated });
+
+        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Busy), Is.EqualTo(stated));
+        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Quiet), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Claims_made_at_the_same_time_never_share_a_delivery()
+    {
+        Delivery[] deliveries = SomeDelivery.Many(400);
+        await AddAsync(deliveries);
+
+        IReadOnlyList<Lease>[] claims = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Task.Run(() => ClaimAsync(limit: 13))));
+
+        Assert.That(claims.SelectMany(leases => leases).Select(lease => lease.Delivery.EventId), Is.Unique);
+        Assert.That(claims.Sum(leases => leases.Count), Is.EqualTo(400));
+    }
+
+    [Test]
+    public async Task Claim_takes_a_delivery_exactly_when_it_is_due()
+    {
+        await AddAsync(SomeDelivery.New());
+        await SettleAsync(Settlement.Retry(await ClaimOneAsync(), SomeDelivery.Failed, TimeSpan.FromMinutes(5)));
+
+        Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
+        Assert.That(await ClaimAsync(), Is.Empty, "one tick early");
+
+        Time.Advance(TimeSpan.FromTicks(1));
+        Assert.That(await ClaimAsync(), Has.Count.EqualTo(1), "on the tick");
+    }
+
+    [Test]
+    public async Task Time_until_due_tells_of_nothing_of_now_and_of_later()
+    {
+        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.Null, "empty");
+
+        await AddAsync(SomeDelivery.New());
+        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.Zero), "waiting");
+
+        Lease lease = await ClaimOneAsync();
+        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(LeaseDuration), "claimed: when the lease ends");
+
+        await SettleAsync(Settlement.Retry(lease, SomeDelivery.Failed, TimeSpan.FromMinutes(5)));
+        Time.Advance(TimeSpan.FromMinutes(2));
+        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.FromMinutes(3)), "waiting for its retry");
+
+        Time.Advance(TimeSpan.FromDays(1));
+        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.Zero), "overdue");
+    }
+
+    [Test]
+    public async Task Time_until_due_leaves_excluded_workflows_out()
+    {
+        await AddAsync(SomeDelivery.New(Busy));
+        Assert.That(await Store.GetTimeUntilDueAsync([Busy]), Is.Null);
+
+        await AddAsync(SomeDelivery.New(Quiet));
+        Assert.That(await Store.GetTimeUntilDueAsync([Busy]), Is.EqualTo(TimeSpan.Zero));
+    }
+}

@@ -1,0 +1,185 @@
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Contracts.Deliveries;
+
+/// <summary>What a store of deliveries means, written as plainly as possible: a list, searched from end to end.</summary>
+/// <param name="retention">What is kept of finished deliveries.</param>
+public sealed class RetryStoreModel(RetentionOptions retention)
+{
+    private readonly List<Row> _rows = [];
+    private long _order;
+
+    /// <summary>Adds a delivery.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="token">The token it is claimed with, or <see langword="null"/>.</param>
+    /// <param name="leaseDuration">How long that claim lasts.</param>
+    /// <returns>Whether it was not known before.</returns>
+    public bool Add(Delivery delivery, DateTimeOffset now, Guid? token, TimeSpan leaseDuration)
+    {
+        if (_rows.Exists(row => row.Delivery.EventId == delivery.EventId))
+        {
+            return false;
+        }
+
+        var added = new Row(delivery, ++_order) { DueAt = now };
+        _rows.Add(added);
+        if (token is not null)
+        {
+            Claim(added, token.Value, now, leaseDuration);
+        }
+
+        return true;
+    }
+
+    /// <summary>The ids that a claim must return, in order, where all workflows have the same limit but for one that is left alone.</summary>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="limitPerWorkflow">How many of one workflow at most.</param>
+    /// <param name="excluded">The workflow that is left alone.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The ids.</returns>
+    public IReadOnlyList<Guid> Due(int limit, int limitPerWorkflow, Guid excluded, DateTimeOffset now) =>
+        [.. _rows
+            .Where(row => row.FinishedAt is null && row.DueAt <= now && row.Delivery.WorkflowId != excluded)
+            .GroupBy(row => row.Delivery.WorkflowId)
+            .SelectMany(group => group.OrderBy(row => row.DueAt).ThenBy(row => row.Order).Take(limitPerWorkflow))
+            .OrderBy(row => row.DueAt)
+            .ThenBy(row => row.Order)
+            .Take(limit)
+            .Select(row => row.Delivery.EventId)];
+
+    /// <summary>Notes a claim that the store granted.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>How many claims had been abandoned before it.</returns>
+    public int Claim(Lease lease, DateTimeOffset now)
+    {
+        Row row = _rows.Single(candidate => candidate.Delivery.EventId == lease.Delivery.EventId);
+        Claim(row, lease.Token, now, lease.Duration);
+        return row.Abandoned;
+    }
+
+    /// <summary>Renews a lease.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="duration">For how long.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether its token is the current one.</returns>
+    public bool Renew(Lease lease, TimeSpan duration, DateTimeOffset now)
+    {
+        if (Current(lease.Delivery.EventId, lease.Token) is not { } row)
+        {
+            return false;
+        }
+
+        row.DueAt = now + duration + AbandonedClaims.HoldBack(row.Abandoned);
+        return true;
+    }
+
+    /// <summary>Settles a claim.</summary>
+    /// <param name="settlement">What became of it.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether its token is the current one.</returns>
+    public bool Settle(Settlement settlement, DateTimeOffset now)
+    {
+        if (Current(settlement.EventId, settlement.Token) is not { } row)
+        {
+            return false;
+        }
+
+        row.Token = null;
+        row.Abandoned = 0;
+        row.FailedAttempts += settlement.Kind is SettlementKind.Retry or SettlementKind.Discarded && settlement.Outcome is not null ? 1 : 0;
+        switch (settlement.Kind)
+        {
+            case SettlementKind.Delivered when retention.DeliveredAge == TimeSpan.Zero:
+                _rows.Remove(row);
+                break;
+            case SettlementKind.Delivered:
+                row.FinishedAt = now;
+                row.IsDelivered = true;
+                break;
+            case SettlementKind.Discarded:
+                row.FinishedAt = now;
+                break;
+            default:
+                row.DueAt = now + settlement.Delay;
+                break;
+        }
+
+        return true;
+    }
+
+    /// <summary>Makes a finished delivery wait again.</summary>
+    /// <param name="eventId">Its id.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether it was finished.</returns>
+    public bool Redeliver(Guid eventId, DateTimeOffset now)
+    {
+        if (_rows.Find(candidate => candidate.Delivery.EventId == eventId && candidate.FinishedAt is not null) is not { } row)
+        {
+            return false;
+        }
+
+        row.FinishedAt = null;
+        row.IsDelivered = false;
+        row.FailedAttempts = 0;
+        row.DueAt = now;
+        return true;
+    }
+
+    /// <summary>Removes what is past its age.</summary>
+    /// <param name="now">The time.</param>
+    /// <returns>How many were removed.</returns>
+    public int Purge(DateTimeOffset now) =>
+        _rows.RemoveAll(row => row.FinishedAt is { } finished && finished <= now - (row.IsDelivered ? retention.DeliveredAge : retention.DiscardedAge));
+
+    /// <summary>How long until something is due.</summary>
+    /// <param name="excluded">The workflow that is left alone.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The time, or <see langword="null"/>.</returns>
+    public TimeSpan? TimeUntilDue(Guid excluded, DateTimeOffset now)
+    {
+        Row? first = _rows.Where(row => row.FinishedAt is null && row.Delivery.WorkflowId != excluded).MinBy(row => row.DueAt);
+        return first is null ? null : first.DueAt <= now ? TimeSpan.Zero : first.DueAt - now;
+    }
+
+    /// <summary>The failed attempts of a delivery.</summary>
+    /// <param name="eventId">Its id.</param>
+    /// <returns>How many; <see langword="null"/> when it is not known.</returns>
+    public int? FailedAttempts(Guid eventId) => _rows.Find(row => row.Delivery.EventId == eventId)?.FailedAttempts;
+
+    /// <summary>How many deliveries are not finished, delivered, and discarded.</summary>
+    /// <returns>The three counts.</returns>
+    public (int Unfinished, int Delivered, int Discarded) Counts() => (
+        _rows.Count(row => row.FinishedAt is null),
+        _rows.Count(row => row is { FinishedAt: not null, IsDelivered: true }),
+        _rows.Count(row => row is { FinishedAt: not null, IsDelivered: false }));
+
+    private static void Claim(Row row, Guid token, DateTimeOffset now, TimeSpan leaseDuration)
+    {
+        row.Abandoned = row.Token is null ? 0 : row.Abandoned + 1;
+        row.Token = token;
+        row.DueAt = now + leaseDuration + AbandonedClaims.HoldBack(row.Abandoned);
+    }
+
+    private Row? Current(Guid eventId, Guid token) => _rows.Find(row => row.Delivery.EventId == eventId && row.Token == token);
+
+    private sealed class Row(Delivery delivery, long order)
+    {
+        public Delivery Delivery { get; } = delivery;
+
+        public long Order { get; } = order;
+
+        public DateTimeOffset DueAt { get; set; }
+
+        public Guid? Token { get; set; }
+
+        public int Abandoned { get; set; }
+
+        public int FailedAttempts { get; set; }
+
+        public bool IsDelivered { get; set; }
+
+        public DateTimeOffset? FinishedAt { get; set; }
+    }
+}

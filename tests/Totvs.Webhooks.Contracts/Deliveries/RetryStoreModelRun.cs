@@ -1,0 +1,137 @@
+using NUnit.Framework;
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Contracts.Deliveries;
+
+/// <summary>Takes the same steps on a store and on the model, and compares after each.</summary>
+/// <param name="workflows">The workflows that deliveries belong to.</param>
+internal sealed class RetryStoreModelRun(Guid[] workflows)
+{
+    private static readonly TimeSpan LeaseDuration = TimeSpan.FromMinutes(2);
+
+    private readonly SteppingTimeProvider _time = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    private readonly RetentionOptions _retention = new() { DeliveredAge = TimeSpan.FromHours(2), DiscardedAge = TimeSpan.FromHours(5) };
+    private readonly List<Delivery> _added = [];
+    private readonly List<Lease> _leases = [];
+    private IRetryStore _store = default!;
+    private RetryStoreModel _model = default!;
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    private IDeliveryHistory History => (IDeliveryHistory)_store;
+
+    public async Task StartAsync(IRetryStoreFactory factory)
+    {
+        _store = await factory.CreateAsync(_time, _retention);
+        _model = new RetryStoreModel(_retention);
+    }
+
+    public async Task TakeAsync(string verb, int size, int choice)
+    {
+        switch (verb)
+        {
+            case "Add":
+                await AddAsync(size, choice, claimed: false);
+                break;
+            case "AddClaimed":
+                await AddAsync(size, choice, claimed: true);
+                break;
+            case "AddAgain" when _added.Count > 0:
+                await AddAgainAsync(_added[choice % _added.Count]);
+                break;
+            case "Claim":
+                await ClaimAsync(size + 1, (choice % 5) + 1, workflows[choice % workflows.Length]);
+                break;
+            case "Renew" when _leases.Count > 0:
+                await RenewAsync(_leases[choice % _leases.Count]);
+                break;
+            case "Advance":
+                _time.Advance(TimeSpan.FromSeconds(choice * (size + 1)));
+                break;
+            case "Redeliver" when _added.Count > 0:
+                Guid eventId = _added[choice % _added.Count].EventId;
+                Assert.That(await History.RedeliverAsync([eventId]), Is.EqualTo(_model.Redeliver(eventId, Now) ? 1 : 0));
+                break;
+            case "Purge":
+                Assert.That(await _store.PurgeAsync(10_000), Is.EqualTo(_model.Purge(Now)));
+                break;
+            case "Deliver" or "Retry" or "Discard" or "Release" when _leases.Count > 0:
+                await SettleAsync(verb, size, choice);
+                break;
+        }
+
+        await CompareAsync(workflows[choice % workflows.Length]);
+    }
+
+    private async Task AddAsync(int size, int choice, bool claimed)
+    {
+        Delivery[] deliveries = [.. Enumerable.Range(0, size).Select(index => SomeDelivery.New(workflows[(choice + index) % workflows.Length]))];
+        IReadOnlyList<Lease> leases = await _store.AddAsync(claimed
+            ? new AddRequest { Claimed = deliveries, LeaseDuration = LeaseDuration }
+            : new AddRequest { Waiting = deliveries });
+        Assert.That(leases, Has.Count.EqualTo(claimed ? size : 0));
+        for (int index = 0; index < size; index++)
+        {
+            _model.Add(deliveries[index], Now, claimed ? leases[index].Token : null, LeaseDuration);
+        }
+
+        _added.AddRange(deliveries);
+        _leases.AddRange(leases);
+    }
+
+    private async Task AddAgainAsync(Delivery delivery)
+    {
+        IReadOnlyList<Lease> leases = await _store.AddAsync(new AddRequest { Claimed = [delivery], LeaseDuration = LeaseDuration });
+        bool isNew = _model.Add(delivery, Now, leases.Count == 0 ? Guid.NewGuid() : leases[0].Token, LeaseDuration);
+        Assert.That(leases, Has.Count.EqualTo(isNew ? 1 : 0), "adding an id again");
+        _leases.AddRange(leases);
+    }
+
+    private async Task ClaimAsync(int limit, int limitPerWorkflow, Guid excluded)
+    {
+        IReadOnlyList<Guid> expected = _model.Due(limit, limitPerWorkflow, excluded, Now);
+        IReadOnlyList<Lease> leases = await _store.ClaimAsync(new ClaimRequest
+        {
+            Limit = limit,
+            LimitPerWorkflow = limitPerWorkflow,
+            WorkflowLimits = new Dictionary<Guid, int> { [excluded] = 0 },
+            LeaseDuration = LeaseDuration,
+        });
+        Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(expected), "claimed");
+        foreach (Lease lease in leases)
+        {
+            Assert.That(lease.Delivery.AbandonedClaimCount, Is.EqualTo(_model.Claim(lease, Now)), "abandoned claims");
+            Assert.That(lease.Delivery.FailedAttempts, Is.EqualTo(_model.FailedAttempts(lease.Delivery.EventId)), "failed attempts");
+        }
+
+        _leases.AddRange(leases);
+    }
+
+    private async Task RenewAsync(Lease lease)
+    {
+        Lease? renewed = await _store.RenewAsync(lease, LeaseDuration * 2);
+        Assert.That(renewed is not null, Is.EqualTo(_model.Renew(lease, LeaseDuration * 2, Now)), "renewed");
+    }
+
+    private async Task SettleAsync(string verb, int size, int choice)
+    {
+        // Old leases stay in the list, so that stale tokens are tried as often as current ones.
+        Lease lease = _leases[choice % _leases.Count];
+        Settlement settlement = verb switch
+        {
+            "Deliver" => Settlement.Delivered(lease, SomeDelivery.Accepted),
+            "Retry" => Settlement.Retry(lease, SomeDelivery.Failed, TimeSpan.FromMinutes(size)),
+            "Discard" => Settlement.Discarded(lease, "enough", size % 2 == 0 ? null : SomeDelivery.Failed),
+            _ => Settlement.Released(lease),
+        };
+        IReadOnlyList<Settlement> dropped = await _store.SettleAsync([settlement]);
+        Assert.That(dropped.Count == 0, Is.EqualTo(_model.Settle(settlement, Now)), $"settled by {verb}");
+    }
+
+    private async Task CompareAsync(Guid excluded)
+    {
+        Assert.That(await _store.GetTimeUntilDueAsync([excluded]), Is.EqualTo(_model.TimeUntilDue(excluded, Now)), "time until due");
+        DeliveryCounts counts = await History.CountAsync();
+        Assert.That(((int)(counts.Waiting + counts.Claimed), (int)counts.Delivered, (int)counts.Discarded), Is.EqualTo(_model.Counts()), "counts");
+    }
+}

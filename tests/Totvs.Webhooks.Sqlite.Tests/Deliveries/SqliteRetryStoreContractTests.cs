@@ -1,0 +1,25 @@
+using NUnit.Framework;
+using Totvs.Webhooks.Contracts.Deliveries;
+
+namespace Totvs.Webhooks.Sqlite.Tests.Deliveries;
+
+public static class SqliteRetryStoreContractTests
+{
+    [TestFixture]
+    public sealed class Add : RetryStoreAddContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Claim : RetryStoreClaimContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Leases : RetryStoreLeaseContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Settle : RetryStoreSettleContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class History : RetryStoreHistoryContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Model : RetryStoreModelContract<SqliteRetryStoreFactory>;
+}

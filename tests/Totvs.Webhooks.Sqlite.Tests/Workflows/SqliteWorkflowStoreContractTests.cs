@@ -1,0 +1,13 @@
+using NUnit.Framework;
+using Totvs.Webhooks.Contracts.Workflows;
+
+namespace Totvs.Webhooks.Sqlite.Tests.Workflows;
+
+public static class SqliteWorkflowStoreContractTests
+{
+    [TestFixture]
+    public sealed class Keeping : WorkflowStoreContract<SqliteWorkflowStoreFactory>;
+
+    [TestFixture]
+    public sealed class Changes : WorkflowStoreChangeContract<SqliteWorkflowStoreFactory>;
+}

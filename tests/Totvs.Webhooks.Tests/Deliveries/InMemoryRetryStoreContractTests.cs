@@ -1,0 +1,25 @@
+using NUnit.Framework;
+using Totvs.Webhooks.Contracts.Deliveries;
+
+namespace Totvs.Webhooks.Tests.Deliveries;
+
+public static class InMemoryRetryStoreContractTests
+{
+    [TestFixture]
+    public sealed class Add : RetryStoreAddContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Claim : RetryStoreClaimContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Leases : RetryStoreLeaseContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Settle : RetryStoreSettleContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class History : RetryStoreHistoryContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Model : RetryStoreModelContract<InMemoryRetryStoreFactory>;
+}

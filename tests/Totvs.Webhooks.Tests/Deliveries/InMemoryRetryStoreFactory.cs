@@ -1,0 +1,12 @@
+using Totvs.Webhooks.Contracts.Deliveries;
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Tests.Deliveries;
+
+public sealed class InMemoryRetryStoreFactory : IRetryStoreFactory
+{
+    public Task<IRetryStore> CreateAsync(TimeProvider timeProvider, RetentionOptions retention) =>
+        Task.FromResult<IRetryStore>(new InMemoryRetryStore(InMemoryRetryStore.DefaultCapacity, retention, timeProvider));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,206 @@
+using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks.Tests.Dispatching;
+
+public sealed class LaneTableTests
+{
+    private static readonly Route Dead = RouteTo("https://dead.example.com/a");
+    private static readonly Route Healthy = RouteTo("https://healthy.example.com/a");
+
+    private readonly FakeTimeProvider _time = new();
+
+    private LaneTable _lanes = default!;
+
+    [SetUp]
+    public void MakeLanes() => _lanes = new LaneTable(new DispatchOptions { MaxConcurrentAttempts = 10, MaxConcurrentAttemptsPerDestination = 4 }, TimeSpan.FromSeconds(32), _time);
+
+    [Test]
+    public void Lane_takes_no_more_than_its_limit_and_leaves_others_their_room()
+    {
+        Assert.That(Enter(Dead, 5), Is.EqualTo(4));
+        Assert.That(Enter(Healthy, 5), Is.EqualTo(4));
+        Assert.That(_lanes.Free, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void All_lanes_together_take_no_more_than_the_limit_of_all()
+    {
+        int entered = 0;
+        for (int number = 0; number < 6; number++)
+        {
+            entered += Enter(RouteTo($"https://host{number}.example.com"), 3);
+        }
+
+        Assert.That(entered, Is.EqualTo(10));
+        Assert.That(_lanes.Free, Is.Zero);
+    }
+
+    [Test]
+    public void Room_given_back_can_be_taken_again()
+    {
+        AttemptSlot slot = _lanes.TryEnterWithClaimed(Dead)!;
+        Enter(Dead, 3);
+        Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Null);
+
+        _lanes.Leave(slot, LaneSignal.Reachable);
+
+        Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Not.Null);
+    }
+
+    [Test]
+    public void New_deliveries_wait_while_others_of_their_lane_do()
+    {
+        AttemptSlot[] slots = [.. Enumerable.Range(0, 4).Select(_ => _lanes.TryEnterWithNew(Dead)!)];
+        Assert.That(_lanes.TryEnterWithNew(Dead), Is.Null, "full: this one waits in the store");
+
+        Assert.That(_lanes.Leave(slots[0], LaneSignal.Reachable), Is.True, "the end of an attempt makes the dispatcher look");
+        Assert.That(_lanes.TryEnterWithNew(Dead), Is.Null, "the one that waits goes first");
+        Assert.That(_lanes.TryEnterWithNew(Healthy), Is.Not.Null, "other lanes do not care");
+
+        _lanes.NoteNothingMoreDue();
+        Assert.That(_lanes.TryEnterWithNew(Dead), Is.Not.Null);
+    }
+
+    [Test]
+    public void Claim_gets_nothing_of_a_full_lane_and_the_rest_of_a_busy_one()
+    {
+        Workflow toDead = WorkflowTo("dead", "https://dead.example.com/x");
+        Workflow toHealthy = WorkflowTo("healthy", "https://healthy.example.com/y");
+        var map = new RouteMap([toDead, toHealthy]);
+        Enter(Dead, 4);
+        Enter(Healthy, 1);
+
+        ClaimLimits limits = _lanes.LimitsFor(map);
+
+        Assert.That(limits.OfWorkflows[toDead.Id], Is.Zero);
+        Assert.That(limits.OfWorkflows[toHealthy.Id], Is.EqualTo(3));
+        Assert.That(limits.Excluded, Is.EqualTo(new[] { toDead.Id }));
+    }
+
+    [Test]
+    public void Workflows_of_one_destination_share_its_room()
+    {
+        Workflow[] workflows = [.. Enumerable.Range(0, 3).Select(number => WorkflowTo($"w{number}", $"https://dead.example.com/{number}"))];
+        var map = new RouteMap(workflows);
+
+        Assert.That(_lanes.LimitsFor(map).OfWorkflows.Values, Is.EqualTo(new[] { 1, 1, 1 }));
+    }
+
+    [Test]
+    public void Workflow_with_a_limit_of_its_own_takes_no_more_and_leaves_its_lane_to_others()
+    {
+        Workflow shy = WorkflowTo("shy", "https://dead.example.com/a", limit: 1);
+        Workflow bold = WorkflowTo("bold", "https://dead.example.com/b");
+        var routes = new RouteMap([shy, bold]);
+
+        Assert.That(Enter(routes.Of(shy.Id), 3), Is.EqualTo(1));
+        Assert.That(_lanes.LimitsFor(routes).OfWorkflows[shy.Id], Is.Zero);
+        Assert.That(Enter(routes.Of(bold.Id), 5), Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Lane_that_finds_nobody_shrinks_to_a_probe_then_pauses_longer_each_time()
+    {
+        var routes = new RouteMap([WorkflowTo("dead", "https://dead.example.com/a")]);
+        Route dead = routes.To(Dead.Destination).Single();
+        Fail(dead, 1);
+        Assert.That(_lanes.LimitsFor(routes).OfWorkflows[dead.WorkflowId], Is.EqualTo(2), "half of four");
+        Fail(dead, 1);
+        Assert.That(_lanes.LimitsFor(routes).OfWorkflows[dead.WorkflowId], Is.EqualTo(1), "a probe");
+
+        foreach (int seconds in new[] { 1, 2, 4, 8, 16, 32, 32 })
+        {
+            Fail(dead, 1);
+            Assert.That(_lanes.TryEnterWithClaimed(dead), Is.Null, $"paused for {seconds} s");
+            Assert.That(_lanes.LimitsFor(routes).Resumes, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+            Assert.That(_lanes.LimitsFor(routes).Excluded, Is.EqualTo(new[] { dead.WorkflowId }));
+            _time.Advance(TimeSpan.FromSeconds(seconds));
+            Assert.That(_lanes.LimitsFor(routes).OfWorkflows[dead.WorkflowId], Is.EqualTo(1), "one probe");
+        }
+    }
+
+    [Test]
+    public void Lane_that_answers_again_grows_back_twice_as_much_each_time()
+    {
+        Fail(Dead, 3);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        foreach (int window in new[] { 1, 2, 4, 4 })
+        {
+            AttemptSlot[] slots = [.. Enumerable.Range(0, 5).Select(_ => _lanes.TryEnterWithClaimed(Dead)).OfType<AttemptSlot>()];
+            Assert.That(slots, Has.Length.EqualTo(window));
+            _lanes.Leave(slots[0], LaneSignal.Reachable);
+            foreach (AttemptSlot slot in slots.Skip(1))
+            {
+                _lanes.Leave(slot, LaneSignal.None);
+            }
+        }
+    }
+
+    [Test]
+    public void Attempts_that_began_together_lengthen_the_pause_only_once()
+    {
+        AttemptSlot[] slots = [.. Enumerable.Range(0, 4).Select(_ => _lanes.TryEnterWithClaimed(Dead)!)];
+        foreach (AttemptSlot slot in slots)
+        {
+            _lanes.Leave(slot, LaneSignal.Unreachable);
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Not.Null);
+    }
+
+    [Test]
+    public void Destination_that_is_gone_is_left_alone_only_where_that_is_asked_for([Values] bool asked)
+    {
+        _lanes = new LaneTable(new DispatchOptions { PauseWhenGone = asked ? TimeSpan.FromHours(1) : TimeSpan.Zero }, TimeSpan.FromSeconds(32), _time);
+        _lanes.Leave(_lanes.TryEnterWithClaimed(Dead)!, LaneSignal.Gone);
+
+        Assert.That(_lanes.TryEnterWithClaimed(Dead) is null, Is.EqualTo(asked));
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Not.Null);
+    }
+
+    [TestCase(DeliveryOutcomeKind.Delivered, 204, LaneSignal.Reachable)]
+    [TestCase(DeliveryOutcomeKind.Status, 503, LaneSignal.Reachable)]
+    [TestCase(DeliveryOutcomeKind.Status, 410, LaneSignal.Gone)]
+    [TestCase(DeliveryOutcomeKind.ConnectTimeout, null, LaneSignal.Unreachable)]
+    [TestCase(DeliveryOutcomeKind.ResponseTimeout, null, LaneSignal.Unreachable)]
+    [TestCase(DeliveryOutcomeKind.ConnectionFailed, null, LaneSignal.Unreachable)]
+    [TestCase(DeliveryOutcomeKind.NameResolution, null, LaneSignal.Unreachable)]
+    [TestCase(DeliveryOutcomeKind.DestinationRefused, null, LaneSignal.None)]
+    [TestCase(DeliveryOutcomeKind.WorkflowMissing, null, LaneSignal.None)]
+    public void Outcome_says_whether_anybody_was_there(DeliveryOutcomeKind kind, int? status, object signal) =>
+        Assert.That(LaneSignals.Of(new DeliveryOutcome { Kind = kind, StatusCode = status, Description = "-" }), Is.EqualTo(signal));
+
+    [Test]
+    public void Lanes_are_told_apart_by_scheme_host_and_port()
+    {
+        string[] urls = ["https://a.example.com", "http://a.example.com", "https://a.example.com:8443", "https://b.example.com"];
+
+        Assert.That(urls.Select(url => Destination.Of(new Uri(url))), Is.Unique);
+        Assert.That(Destination.Of(new Uri("https://A.example.com:443/x")), Is.EqualTo(Destination.Of(new Uri(urls[0]))));
+    }
+
+    private static Route RouteTo(string url) => new(Guid.NewGuid(), Destination.Of(new Uri(url)), int.MaxValue);
+
+    private static Workflow WorkflowTo(string name, string url, int? limit = null) => new()
+    {
+        Name = name,
+        Trigger = new Trigger { Code = "a.b", Id = Guid.NewGuid(), Name = "A", Source = new SourceObject { Id = Guid.NewGuid(), Name = "A", ContextUrl = "/a" } },
+        Action = new WebhookAction { Url = new Uri(url), MaxConcurrentAttempts = limit },
+    };
+
+    private void Fail(Route route, int times)
+    {
+        for (int time = 0; time < times; time++)
+        {
+            _lanes.Leave(_lanes.TryEnterWithClaimed(route)!, LaneSignal.Unreachable);
+        }
+    }
+
+    private int Enter(Route route, int times) => Enumerable.Range(0, times).Count(_ => _lanes.TryEnterWithClaimed(route) is not null);
+}

@@ -1,0 +1,208 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
+using RichardSzalay.MockHttp;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sending;
+
+namespace Totvs.Webhooks.Tests.Sending;
+
+public sealed class HttpWebhookSenderTests
+{
+    private const string Url = "https://receiver.example.com/hooks?token=t0ken";
+
+    [TestCase(199, DeliveryOutcomeKind.Status)]
+    [TestCase(200, DeliveryOutcomeKind.Delivered)]
+    [TestCase(204, DeliveryOutcomeKind.Delivered)]
+    [TestCase(299, DeliveryOutcomeKind.Delivered)]
+    [TestCase(300, DeliveryOutcomeKind.Status)]
+    [TestCase(302, DeliveryOutcomeKind.Status)]
+    [TestCase(404, DeliveryOutcomeKind.Status)]
+    [TestCase(410, DeliveryOutcomeKind.Status)]
+    [TestCase(500, DeliveryOutcomeKind.Status)]
+    public async Task Only_a_status_of_the_2xx_family_is_delivered(int status, DeliveryOutcomeKind kind)
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.Expect(HttpMethod.Post, Url).Respond((HttpStatusCode)status);
+        using SenderUnderTest sender = new(mock);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url));
+
+        Assert.That(outcome.Kind, Is.EqualTo(kind));
+        Assert.That(outcome.StatusCode, Is.EqualTo(status));
+        Assert.That(outcome.IsDelivered, Is.EqualTo(kind == DeliveryOutcomeKind.Delivered));
+        Assert.That(outcome.Description, Does.Contain($"{status}").And.Not.Contain("t0ken"));
+        mock.VerifyNoOutstandingExpectation();
+    }
+
+    [Test]
+    public async Task One_call_makes_exactly_one_POST_whatever_the_answer([Values(200, 302, 503)] int status)
+    {
+        using MockHttpMessageHandler mock = new();
+        MockedRequest any = mock.When("*").Respond((HttpStatusCode)status);
+        using SenderUnderTest sender = new(mock);
+
+        await sender.SendAsync(SenderUnderTest.Request(Url));
+
+        Assert.That(mock.GetMatchCount(any), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_payload_goes_out_byte_for_byte_as_JSON_in_UTF8()
+    {
+        using MockHttpMessageHandler mock = new();
+        byte[]? body = null;
+        string? contentType = null;
+        mock.When("*").Respond(async request =>
+        {
+            body = await request.Content!.ReadAsByteArrayAsync();
+            contentType = request.Content.Headers.GetValues("Content-Type").Single();
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+        using SenderUnderTest sender = new(mock);
+
+        await sender.SendAsync(SenderUnderTest.Request(Url));
+
+        Assert.That(body, Is.EqualTo(Encoding.UTF8.GetBytes(SenderUnderTest.Payload)));
+        Assert.That(contentType, Is.EqualTo("application/json; charset=utf-8"));
+    }
+
+    [Test]
+    public async Task The_workflows_headers_go_out_with_all_their_values()
+    {
+        HttpRequestMessage? seen = null;
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(request =>
+        {
+            seen = request;
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+        using SenderUnderTest sender = new(mock);
+
+        await sender.SendAsync(SenderUnderTest.Request(Url, ("Authorization", "Bearer a.b-c"), ("X-Tenant", "one"), ("X-Tenant", "two, three")));
+
+        Assert.That(seen!.Headers.NonValidated["Authorization"].ToString(), Is.EqualTo("Bearer a.b-c"));
+        Assert.That(seen.Headers.NonValidated["X-Tenant"], Is.EqualTo(["one", "two, three"]));
+        Assert.That(seen.Headers.NonValidated["User-Agent"].ToString(), Is.EqualTo(sender.Options.UserAgent));
+        Assert.That(seen.Version, Is.EqualTo(HttpVersion.Version11));
+    }
+
+    [Test]
+    public async Task A_workflows_own_user_agent_takes_the_place_of_the_default()
+    {
+        HttpRequestMessage? seen = null;
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(request =>
+        {
+            seen = request;
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+        using SenderUnderTest sender = new(mock);
+
+        await sender.SendAsync(SenderUnderTest.Request(Url, ("user-agent", "Own/2.0")));
+
+        Assert.That(seen!.Headers.NonValidated["User-Agent"], Is.EqualTo(["Own/2.0"]));
+    }
+
+    [TestCase("120", 120)]
+    [TestCase("0", 0)]
+    [TestCase("Fri, 01 May 2026 12:01:30 GMT", 90)]
+    [TestCase("Fri, 01 May 2026 11:59:59 GMT", 0)]
+    [TestCase("soon", null)]
+    [TestCase("-5", null)]
+    public async Task Retry_after_is_read_as_seconds_or_as_a_date(string value, int? seconds)
+    {
+        FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.ServiceUnavailable, [KeyValuePair.Create("Retry-After", value)], new StringContent(""));
+        using SenderUnderTest sender = new(mock, time);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url));
+
+        Assert.That(outcome.RetryAfter?.TotalSeconds, Is.EqualTo(seconds));
+    }
+
+    [Test]
+    public async Task The_kept_excerpt_of_the_body_ends_at_the_limit_and_never_within_a_character()
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.BadRequest, "text/plain", "ação\0");
+        using SenderUnderTest cut = new(mock, options: new SendingOptions { BodyLimit = 4 });
+        using SenderUnderTest whole = new(mock);
+        using SenderUnderTest none = new(mock, options: new SendingOptions { BodyLimit = 0 });
+
+        Assert.That((await cut.SendAsync(SenderUnderTest.Request(Url))).BodyExcerpt, Is.EqualTo("aç"));
+        Assert.That((await whole.SendAsync(SenderUnderTest.Request(Url))).BodyExcerpt, Is.EqualTo("ação\uFFFD"));
+        Assert.That((await none.SendAsync(SenderUnderTest.Request(Url))).BodyExcerpt, Is.Null);
+    }
+
+    [Test]
+    public async Task A_header_value_that_the_receiver_echoes_is_masked_in_the_excerpt()
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.Unauthorized, "application/json", """{"got":"Bearer s3cr3t-t0ken","token":"s3cr3t-t0ken","tenant":"one"}""");
+        using SenderUnderTest sender = new(mock);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url, ("Authorization", "Bearer s3cr3t-t0ken"), ("X-Tenant", "one")));
+
+        Assert.That(outcome.BodyExcerpt, Is.EqualTo("""{"got":"***","token":"***","tenant":"one"}"""));
+    }
+
+    [Test]
+    public async Task A_fault_in_the_hosts_own_handler_is_an_outcome_and_is_logged()
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Throw(new InvalidOperationException("secret words"));
+        using SenderUnderTest sender = new(mock);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url));
+
+        Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.SenderFault));
+        Assert.That(outcome.Description, Does.Not.Contain("secret words").And.Not.Contain("t0ken"));
+        Assert.That(sender.Logs.LatestRecord.Level, Is.EqualTo(LogLevel.Error));
+        Assert.That(sender.Logs.LatestRecord.Message, Does.Contain("receiver.example.com").And.Not.Contain("t0ken"));
+    }
+
+    [TestCase("Content-Language", "pt")]
+    [TestCase("bad name", "x")]
+    [TestCase("X-Split", "a\r\nX-Injected: b")]
+    [TestCase("X-Name", "ação")]
+    [TestCase("X-None", null)]
+    public async Task A_header_that_cannot_be_carried_fails_the_attempt_rather_than_being_dropped(string name, string? value)
+    {
+        using SenderUnderTest sender = new();
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request("http://127.0.0.1:9/", (name, value!)));
+
+        Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.SenderFault));
+        Assert.That(outcome.Description, Does.Contain($"'{name}'").And.Not.Contain("X-Injected").And.Not.Contain("ação"));
+    }
+
+    [Test]
+    public async Task A_handler_of_the_host_that_follows_redirects_does_not_turn_them_into_deliveries()
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(request =>
+        {
+            request.Method = HttpMethod.Get;
+            return new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request };
+        });
+        using SenderUnderTest sender = new(mock);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url));
+
+        Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.InvalidResponse));
+    }
+
+    [Test]
+    public async Task A_relative_URL_from_a_foreign_store_is_an_outcome()
+    {
+        using SenderUnderTest sender = new();
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(new Uri("/hook", UriKind.Relative)));
+
+        Assert.That(outcome.IsDelivered, Is.False);
+    }
+}

@@ -1,0 +1,131 @@
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.Tests.Support;
+
+/// <summary>A store that counts its calls, can be made to fail, and tells when results have been settled.</summary>
+public sealed class ObservedStore(IRetryStore inner) : IRetryStore
+{
+    private readonly Lock _lock = new();
+    private readonly List<Settlement> _settled = [];
+    private readonly List<(Func<bool> IsReached, TaskCompletionSource Reached)> _watchers = [];
+
+    public bool IsShared { get; set; }
+
+    /// <summary>Is asked before each call, by the name of its method; throws to make the call fail.</summary>
+    public Action<string> Before { get; set; } = _ => { };
+
+    /// <summary>Is called after a claim was granted, before its leases are handed out.</summary>
+    public Action AfterClaim { get; set; } = () => { };
+
+    public List<string> Calls { get; } = [];
+
+    public List<AddRequest> Adds { get; } = [];
+
+    public IReadOnlyList<Settlement> Settled
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _settled];
+            }
+        }
+    }
+
+    public Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default)
+    {
+        Note(nameof(AddAsync));
+        Adds.Add(request);
+        return inner.AddAsync(request, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
+    {
+        Note(nameof(ClaimAsync));
+        IReadOnlyList<Lease> leases = await inner.ClaimAsync(request, cancellationToken);
+        AfterClaim();
+        return leases;
+    }
+
+    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, CancellationToken cancellationToken = default)
+    {
+        Note(nameof(RenewAsync));
+        return inner.RenewAsync(lease, leaseDuration, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
+    {
+        Note(nameof(SettleAsync));
+        IReadOnlyList<Settlement> dropped = await inner.SettleAsync(settlements, cancellationToken);
+        lock (_lock)
+        {
+            _settled.AddRange(settlements.Except(dropped));
+            TellWatchers();
+        }
+
+        return dropped;
+    }
+
+    public Task<TimeSpan?> GetTimeUntilDueAsync(IReadOnlyCollection<Guid> excludedWorkflows, CancellationToken cancellationToken = default)
+    {
+        Note(nameof(GetTimeUntilDueAsync));
+        return inner.GetTimeUntilDueAsync(excludedWorkflows, cancellationToken);
+    }
+
+    public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)
+    {
+        Note(nameof(PurgeAsync));
+        return inner.PurgeAsync(limit, cancellationToken);
+    }
+
+    /// <summary>Waits until so many results have been settled in all.</summary>
+    public Task WhenSettledAsync(int count) => WhenAsync(() => _settled.Count >= count);
+
+    /// <summary>Waits until a method has been called so often in all.</summary>
+    public Task WhenCalledAsync(string method, int count) => WhenAsync(() => Calls.Count(call => call == method) >= count);
+
+    public int CallsOf(string method)
+    {
+        lock (_lock)
+        {
+            return Calls.Count(call => call == method);
+        }
+    }
+
+    private void Note(string method)
+    {
+        lock (_lock)
+        {
+            Calls.Add(method);
+            TellWatchers();
+        }
+
+        Before(method);
+    }
+
+    private Task WhenAsync(Func<bool> isReached)
+    {
+        lock (_lock)
+        {
+            if (isReached())
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _watchers.Add((isReached, reached));
+            return reached.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    private void TellWatchers()
+    {
+        foreach ((Func<bool> isReached, TaskCompletionSource reached) in _watchers)
+        {
+            if (isReached())
+            {
+                reached.TrySetResult();
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+using Totvs.Webhooks.Contracts.Workflows;
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks.Tests.Workflows;
+
+public sealed class InMemoryWorkflowStoreFactory : IWorkflowStoreFactory
+{
+    public Task<IWorkflowStore> CreateAsync() => Task.FromResult<IWorkflowStore>(new InMemoryWorkflowStore(WorkflowUrlCheck.None));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}
