@@ -135,7 +135,7 @@ public enum ConditionOperator
     IsFalse,
 
     /// <summary>
-    /// In JSON <c>isNull</c>. There is no value: null, or the field is missing. Never unknown where there is a record.
+    /// In JSON <c>isNull</c>. There is no value: null, or the field is missing. Never unknown where the record can be read.
     /// </summary>
     IsNull,
 
@@ -146,7 +146,7 @@ public enum ConditionOperator
 
     /// <summary>
     /// In JSON <c>isBlank</c>. There is nothing to read: null, the field is missing, or text of white space only. Any other
-    /// value is not blank. Never unknown where there is a record.
+    /// value is not blank. Never unknown where the record can be read.
     /// </summary>
     IsBlank,
 
@@ -157,7 +157,7 @@ public enum ConditionOperator
 
     /// <summary>
     /// In JSON <c>isEmpty</c>. There is nothing in it: null, the field is missing, a text without characters, a list without
-    /// elements or an object without members. Any other value is not empty. Never unknown where there is a record.
+    /// elements or an object without members. Any other value is not empty. Never unknown where the record can be read.
     /// </summary>
     IsEmpty,
 
@@ -168,7 +168,7 @@ public enum ConditionOperator
 
     /// <summary>
     /// In JSON <c>isMissing</c>. The record has no such field, or something on the way to it is missing or null. Null in the
-    /// field itself is not missing. Never unknown where there is a record.
+    /// field itself is not missing. Never unknown where the record can be read.
     /// </summary>
     IsMissing,
 
@@ -280,13 +280,13 @@ public enum ConditionOperator
     ThisWeek,
 
     /// <summary>
-    /// In JSON <c>lastWeek</c>. The date falls in the last calendar week of the time zone, which begins on the engine's first
+    /// In JSON <c>lastWeek</c>. The date falls in the calendar week before this one, of the time zone, which begins on the engine's first
     /// day of the week. Unknown as for <see cref="Before"/>.
     /// </summary>
     LastWeek,
 
     /// <summary>
-    /// In JSON <c>nextWeek</c>. The date falls in the next calendar week of the time zone, which begins on the engine's first
+    /// In JSON <c>nextWeek</c>. The date falls in the calendar week after this one, of the time zone, which begins on the engine's first
     /// day of the week. Unknown as for <see cref="Before"/>.
     /// </summary>
     NextWeek,
@@ -297,13 +297,13 @@ public enum ConditionOperator
     ThisMonth,
 
     /// <summary>
-    /// In JSON <c>lastMonth</c>. The date falls in the last calendar month of the time zone. Unknown as for
+    /// In JSON <c>lastMonth</c>. The date falls in the calendar month before this one, of the time zone. Unknown as for
     /// <see cref="Before"/>.
     /// </summary>
     LastMonth,
 
     /// <summary>
-    /// In JSON <c>nextMonth</c>. The date falls in the next calendar month of the time zone. Unknown as for
+    /// In JSON <c>nextMonth</c>. The date falls in the calendar month after this one, of the time zone. Unknown as for
     /// <see cref="Before"/>.
     /// </summary>
     NextMonth,
@@ -315,13 +315,13 @@ public enum ConditionOperator
     ThisQuarter,
 
     /// <summary>
-    /// In JSON <c>lastQuarter</c>. The date falls in the last calendar quarter of the time zone, which begins in January, April,
+    /// In JSON <c>lastQuarter</c>. The date falls in the calendar quarter before this one, of the time zone, which begins in January, April,
     /// July or October. Unknown as for <see cref="Before"/>.
     /// </summary>
     LastQuarter,
 
     /// <summary>
-    /// In JSON <c>nextQuarter</c>. The date falls in the next calendar quarter of the time zone, which begins in January, April,
+    /// In JSON <c>nextQuarter</c>. The date falls in the calendar quarter after this one, of the time zone, which begins in January, April,
     /// July or October. Unknown as for <see cref="Before"/>.
     /// </summary>
     NextQuarter,
@@ -332,12 +332,12 @@ public enum ConditionOperator
     ThisYear,
 
     /// <summary>
-    /// In JSON <c>lastYear</c>. The date falls in the last calendar year of the time zone. Unknown as for <see cref="Before"/>.
+    /// In JSON <c>lastYear</c>. The date falls in the calendar year before this one, of the time zone. Unknown as for <see cref="Before"/>.
     /// </summary>
     LastYear,
 
     /// <summary>
-    /// In JSON <c>nextYear</c>. The date falls in the next calendar year of the time zone. Unknown as for <see cref="Before"/>.
+    /// In JSON <c>nextYear</c>. The date falls in the calendar year after this one, of the time zone. Unknown as for <see cref="Before"/>.
     /// </summary>
     NextYear,
 
