@@ -101,6 +101,20 @@ public class LogicTests
     }
 
     [Test]
+    public void A_condition_that_was_not_validated_is_refused_when_compiled_not_when_judged()
+    {
+        Condition[] invalid =
+        [
+            Condition.Field("a").Is(Operand.Now()), Condition.Field("a").IsIn(1, Operand.Now()), Condition.Field("a").Contains(Operand.Now()), Condition.Field("a").ChangedTo(Operand.Now()),
+            Condition.Field("a..b").Is(1), new FieldCondition("a", ConditionOperator.Between, 1), new FieldCondition("a", (ConditionOperator)999), Condition.Field("a").Matches("("), Condition.Field("a").IsInTheLast(5_000_000, DurationUnit.Days),
+        ];
+        foreach (Condition condition in invalid)
+        {
+            Assert.That(() => Judged.Of(condition, """{"a":"x"}"""), Throws.ArgumentException, condition.ToString());
+        }
+    }
+
+    [Test]
     public void Every_fluent_method_makes_a_valid_condition()
     {
         FieldReference x = Condition.Field("x");

@@ -1,5 +1,7 @@
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Tests.Workflows.Conditions;
 
@@ -105,6 +107,16 @@ public class TextOperatorTests
     [Test]
     public void Text_that_normalization_refuses_is_compared_as_it_is() =>
         Assert.That(Judged.Field("""  "operator":"startsWith","value":"ã","ignoreCase":true""", "{\"x\":\"\u00c3\uFFFE\"}"), Is.EqualTo(ConditionResult.True));
+
+    [Test]
+    public void A_search_past_its_time_limit_is_unknown_negated_or_not()
+    {
+        var pattern = new Regex("(a|b)+c", RegexOptions.NonBacktracking, matchTimeout: TimeSpan.FromTicks(1));
+        var value = FieldValue.Of(Judged.Parse($"\"{new string('a', 1_000_000)}\"")!.Value);
+        Verdict verdict = new PatternTest(pattern, ignoreCase: false).Judge(ref value, new RecordView(new FieldPathTable(), null, null, Judged.Now));
+        Assert.That(verdict, Is.EqualTo(Verdict.Unknown(ConditionReason.TooSlow)));
+        Assert.That(verdict.Negated(ConditionReason.Match), Is.EqualTo(verdict));
+    }
 
     [Test]
     public void A_pattern_that_would_backtrack_for_ever_is_matched_in_linear_time()

@@ -6,7 +6,7 @@ internal sealed class AnniversaryTest(TimeZoneInfo zone) : DateTest(zone)
     protected override Verdict Judge(DateValue date, RecordView view)
     {
         DateOnly day = date.DayIn(Zone);
-        DateOnly today = Today(view);
+        DateOnly today = view.TodayIn(Zone);
         bool isToday = day.Month == today.Month && Math.Min(day.Day, DateTime.DaysInMonth(today.Year, today.Month)) == today.Day;
         return Verdict.When(isToday && day.Year < today.Year, ConditionReason.NoAnniversary);
     }

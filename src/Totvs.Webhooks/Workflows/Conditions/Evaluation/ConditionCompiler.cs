@@ -49,7 +49,7 @@ internal sealed class ConditionCompiler(ConditionSettings settings, FieldPathTab
             case ConditionOperator.EqualTo:
                 return new EqualityTest(Operand(field, 0), new ValueEquality(field.IgnoreCase, zone));
             case ConditionOperator.In:
-                return new ListTest([.. field.Operands.Select(Operand)], new ValueEquality(field.IgnoreCase, zone));
+                return new ListTest([.. field.Operands.Select((_, index) => Operand(field, index))], new ValueEquality(field.IgnoreCase, zone));
             case ConditionOperator.Contains:
                 return new TextTest(TextMatch.Anywhere, Operand(field, 0), field.IgnoreCase);
             case ConditionOperator.StartsWith:
@@ -136,9 +136,19 @@ internal sealed class ConditionCompiler(ConditionSettings settings, FieldPathTab
         _ => ConditionReason.Match,
     };
 
-    private CompiledOperand Operand(FieldCondition field, int index) => index < field.Operands.Count
-        ? Operand(field.Operands[index])
-        : throw new ArgumentException($"'{field.Path}' lacks what '{field.Operator}' compares it with.", nameof(field));
+    private CompiledOperand Operand(FieldCondition field, int index)
+    {
+        if (index >= field.Operands.Count)
+        {
+            throw new ArgumentException($"'{field.Path}' lacks what '{field.Operator}' compares it with.", nameof(field));
+        }
+
+        // Now has no text, so that only tests of dates may be given it.
+        Operand operand = field.Operands[index];
+        return operand is not NowOperand || OperatorFacts.Find(field.Operator)?.Shape is OperandShape.Ordered or OperandShape.OrderedPair or OperandShape.Date
+            ? Operand(operand)
+            : throw new ArgumentException($"'{field.Path}' cannot be compared with now by '{field.Operator}'; use an operator on dates.", nameof(field));
+    }
 
     private CompiledOperand Operand(Operand operand) => operand switch
     {

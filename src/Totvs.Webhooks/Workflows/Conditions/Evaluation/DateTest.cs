@@ -16,7 +16,4 @@ internal abstract class DateTest(TimeZoneInfo zone) : ValueTest
     }
 
     protected abstract Verdict Judge(DateValue date, RecordView view);
-
-    /// <summary>The calendar day of now.</summary>
-    protected DateOnly Today(RecordView view) => DateValue.Moment(view.Now).DayIn(Zone);
 }

@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
 internal sealed class PeriodTest(CalendarUnit unit, int distance, ConditionSettings settings) : DateTest(settings.TimeZone)
 {
     protected override Verdict Judge(DateValue date, RecordView view) =>
-        Verdict.When(Number(date.DayIn(Zone)) == Number(Today(view)) + distance, ConditionReason.OutsidePeriod);
+        Verdict.When(Number(date.DayIn(Zone)) == Number(view.TodayIn(Zone)) + distance, ConditionReason.OutsidePeriod);
 
     private int Number(DateOnly day) => unit switch
     {

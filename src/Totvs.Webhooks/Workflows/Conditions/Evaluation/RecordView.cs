@@ -13,6 +13,8 @@ internal sealed class RecordView
     private readonly JsonElement _previousRecord;
     private readonly FieldValue[] _values;
     private FieldValue[]? _previousValues;
+    private TimeZoneInfo? _zoneOfToday;
+    private DateOnly _today;
 
     /// <param name="paths">The paths of the conditions that will look at it.</param>
     /// <param name="record">The record as it is now. JSON null stands for none.</param>
@@ -35,6 +37,18 @@ internal sealed class RecordView
     public bool HasPreviousRecord { get; }
 
     public DateTimeOffset Now { get; }
+
+    /// <summary>The calendar day of now in a zone; the last zone's is kept, since most conditions share one.</summary>
+    public DateOnly TodayIn(TimeZoneInfo zone)
+    {
+        if (_zoneOfToday != zone)
+        {
+            _today = DateValue.Moment(Now).DayIn(zone);
+            _zoneOfToday = zone;
+        }
+
+        return _today;
+    }
 
     /// <summary>The value of a path in the record as it is now.</summary>
     public ref FieldValue Current(int slot)
