@@ -79,12 +79,13 @@ public static class WorkflowReader
         catch (JsonException exception)
         {
             // Its message may repeat what stands there, and that may be a secret.
+            (long line, long column) = JsonPositions.PositionOf(utf8Json.Span, exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
             throw new WorkflowDefinitionException(
             [
                 new WorkflowDefinitionError("(the set)", "the text", "is not JSON from here on; look for a comma, quote or bracket that is missing or too many just before.")
                 {
-                    Line = exception.LineNumber + 1,
-                    Column = exception.BytePositionInLine + 1,
+                    Line = line,
+                    Column = column,
                 },
             ]);
         }

@@ -93,6 +93,7 @@ public sealed class WorkflowReaderTests
 
     [TestCase("""{"workflows":[""", 1, 15)]
     [TestCase("{\n  \"workflows\": [ nonsense ]\n}", 2, 19)]
+    [TestCase("{\n  \"São\": [ nonsense ]\n}", 2, 13, Description = "columns count characters, not bytes")]
     public void Text_that_is_not_json_is_told_with_its_position(string text, int line, int column)
     {
         WorkflowDefinitionError error = Fault(text).Errors.Single();

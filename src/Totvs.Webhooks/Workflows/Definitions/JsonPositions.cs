@@ -38,6 +38,18 @@ internal sealed class JsonPositions
         return (before.Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
     }
 
+    /// <summary>The line and column, both from 1 and in characters, of an offset in bytes within a line that is counted from 0.</summary>
+    public static (long Line, long Column) PositionOf(ReadOnlySpan<byte> text, long line, long offsetInLine)
+    {
+        int offset = 0;
+        for (long passed = 0; passed < line; passed++)
+        {
+            offset += text[offset..].IndexOf((byte)'\n') + 1;
+        }
+
+        return PositionOf(text, (int)Math.Min(offset + offsetInLine, text.Length));
+    }
+
     private void ReadValue(ref Utf8JsonReader reader, string place)
     {
         _offsets.TryAdd(place, reader.TokenStartIndex);
