@@ -30,7 +30,7 @@ internal static partial class DispatchLog
     public static partial void StoreFailed(ILogger logger, Exception exception, int failures, TimeSpan pause);
 
     [LoggerMessage(4008, LogLevel.Error, "{Count} results could not be settled at shutdown; their deliveries come back when their leases end, and receivers may see them twice")]
-    public static partial void SettlementsGivenUp(ILogger logger, int count);
+    public static partial void SettlementsGivenUp(ILogger logger, Exception exception, int count);
 
     [LoggerMessage(4009, LogLevel.Information, "Stopping: waiting for {Count} attempts under way")]
     public static partial void Stopping(ILogger logger, int count);
@@ -43,6 +43,9 @@ internal static partial class DispatchLog
 
     [LoggerMessage(4012, LogLevel.Error, "Removing finished deliveries failed; it is tried again in {Pause}")]
     public static partial void PurgeFailed(ILogger logger, Exception exception, TimeSpan pause);
+
+    [LoggerMessage(4014, LogLevel.Error, "{Count} attempts did not end when they were broken off; the stop goes on without them, and their deliveries come back when their leases end")]
+    public static partial void AttemptsLeftBehind(ILogger logger, int count);
 
     [LoggerMessage(4013, LogLevel.Critical, "The attempt to deliver {EventId} ended in an exception nobody expected; the delivery comes back when its lease ends")]
     public static partial void AttemptFaulted(ILogger logger, Exception exception, Guid eventId);

@@ -15,7 +15,7 @@ internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvi
     private const int LargestBatch = 1_000;
 
     private readonly ConcurrentQueue<(Settlement Settlement, TaskCompletionSource<bool> Settled)> _queue = new();
-    private readonly CancellationTokenSource _giveUp = new();
+    private readonly CancellationTokenSource _giveUp = new(Timeout.InfiniteTimeSpan, timeProvider);
     private int _pumping;
     private int _pending;
 
@@ -98,9 +98,9 @@ internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvi
                 DispatchLog.StoreFailed(logger, exception, failures, pause);
                 await Task.Delay(pause, timeProvider, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or RetryStoreException)
+            catch (Exception exception)
             {
-                DispatchLog.SettlementsGivenUp(logger, settlements.Count);
+                DispatchLog.SettlementsGivenUp(logger, exception, settlements.Count);
                 return null;
             }
         }

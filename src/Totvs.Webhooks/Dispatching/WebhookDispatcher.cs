@@ -94,7 +94,15 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         DispatchLog.BreakingOff(_logger, _hosted.UnderWay.Count);
         await _breakOff.CancelAsync().ConfigureAwait(false);
         _settlements.GiveUpAfter(ReleaseTime);
-        await _hosted.UnderWay.WhenEmptyAsync().ConfigureAwait(false);
+        try
+        {
+            // A sender of the host's own may not listen to the token: it must not hold up the host for ever.
+            await _hosted.UnderWay.WhenEmptyAsync().WaitAsync(ReleaseTime * 2, _timeProvider, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            DispatchLog.AttemptsLeftBehind(_logger, _hosted.UnderWay.Count);
+        }
     }
 
     public async Task<DispatchSummary> ProcessDueAsync(CancellationToken cancellationToken = default)

@@ -211,6 +211,54 @@ public sealed class HostedDispatcherTests
     }
 
     [Test]
+    public async Task Stop_goes_on_without_attempts_that_do_not_end_when_broken_off()
+    {
+        await using var bed = BedWithOneWorkflow();
+        var never = new TaskCompletionSource<DeliveryOutcome>();
+        bed.Sender.Answer = (_, _) => never.Task;
+        await bed.StartAsync();
+        await bed.Publisher.PublishAsync(Won);
+        await bed.Sender.WhenAskedAsync(1);
+
+        using var stopNow = new CancellationTokenSource();
+        Task waiting = bed.Clock.NextTimer(wait => wait == TimeSpan.FromSeconds(10));
+        Task stopped = bed.StopAsync(stopNow.Token);
+        await stopNow.CancelAsync();
+        await waiting;
+        bed.Clock.Advance(TimeSpan.FromSeconds(10));
+
+        await stopped.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That(bed.Logs.GetSnapshot().Select(log => log.Id.Id), Has.Some.EqualTo(4014));
+    }
+
+    [Test]
+    public async Task Stop_gives_results_up_that_the_store_does_not_take_whatever_it_throws()
+    {
+        await using var bed = BedWithOneWorkflow();
+        await bed.StartAsync();
+        bed.Store.Before = method =>
+        {
+            if (method == nameof(IRetryStore.SettleAsync))
+            {
+                throw new InvalidOperationException("a bug of the host's own store");
+            }
+        };
+        Task pause = bed.Clock.NextTimer(wait => wait == TimeSpan.FromSeconds(1));
+        await bed.Publisher.PublishAsync(Won);
+        await pause;
+
+        using var stopNow = new CancellationTokenSource();
+        Task waiting = bed.Clock.NextTimer(wait => wait == TimeSpan.FromSeconds(10));
+        Task stopped = bed.StopAsync(stopNow.Token);
+        await stopNow.CancelAsync();
+        await waiting;
+        bed.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        await stopped.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.That(bed.Logs.GetSnapshot().Select(log => log.Id.Id), Has.Some.EqualTo(4008));
+    }
+
+    [Test]
     public async Task Events_published_after_the_stop_wait_in_the_store()
     {
         await using var bed = BedWithOneWorkflow();
