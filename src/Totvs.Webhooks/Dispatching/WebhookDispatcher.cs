@@ -17,7 +17,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private readonly IRetryStore _store;
     private readonly WorkflowDirectory _workflows;
-    private readonly AttemptRunner _runner;
+    private readonly AttemptPool _attempts;
     private readonly DispatchOptions _options;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<WebhookDispatcher> _logger;
@@ -39,13 +39,13 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     {
         _store = store;
         _workflows = workflows;
-        _runner = runner;
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
         _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
         _settlements = new SettlementWriter(store, timeProvider, logger);
         _hosted = new DispatchRun(new WakeUpBell(timeProvider), _breakOff.Token);
+        _attempts = new AttemptPool(runner, _settlements, _lanes, options, _hosted.Bell, logger);
     }
 
     /// <summary>Runs until stopped, whatever the store or a sender throws.</summary>
@@ -146,14 +146,10 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     }
 
     /// <summary>Gives back room that was reserved for a delivery which could not be added.</summary>
-    public void Return(AttemptSlot slot)
-    {
-        Leave(slot, _hosted, LaneSignal.None);
-        _hosted.UnderWay.Leave();
-    }
+    public void Return(AttemptSlot slot) => _attempts.Return(slot, _hosted);
 
     /// <summary>Starts the first attempt of a delivery that was added as claimed.</summary>
-    public void StartReserved(Attempt attempt, AttemptSlot slot) => Start(attempt, slot, _hosted);
+    public void StartReserved(Attempt attempt, AttemptSlot slot) => _attempts.StartEntered(attempt, slot, _hosted);
 
     /// <summary>Tells that deliveries were added which are due at once.</summary>
     public void NotifyAdded() => _hosted.Bell.Ring();
@@ -193,87 +189,17 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         {
             if (_lanes.TryEnterWithClaimed(routes.Of(lease.Delivery.WorkflowId)) is { } slot)
             {
-                run.UnderWay.Enter();
-                Start(new Attempt(lease, timestamp), slot, run);
+                _attempts.Start(new Attempt(lease, timestamp), slot, run);
                 started++;
             }
             else
             {
                 // Several workflows of one destination were due: what has no room waits its turn in the store.
-                _ = _settlements.SettleAsync(Settlement.Released(lease));
+                _attempts.Release(lease, run);
             }
         }
 
         return started;
-    }
-
-    private void Start(Attempt attempt, AttemptSlot slot, DispatchRun run) =>
-        _ = Task.Run(() => AttemptAndSettleAsync(attempt, slot, run), CancellationToken.None);
-
-    private async Task AttemptAndSettleAsync(Attempt attempt, AttemptSlot slot, DispatchRun run)
-    {
-        bool holdsSlot = true;
-        try
-        {
-            if (await _runner.RunAsync(attempt, run.BreakOff).ConfigureAwait(false) is not { } settlement)
-            {
-                return;
-            }
-
-            Task<bool> settled = _settlements.SettleAsync(settlement);
-            if (_settlements.Pending < _options.MaxConcurrentAttempts)
-            {
-                // The request is over: its room serves the next one while the result is being settled. Not so when the store
-                // falls behind, or results would pile up without bound.
-                holdsSlot = false;
-                Leave(slot, run, LaneSignals.Of(settlement.Outcome));
-            }
-
-            if (await settled.ConfigureAwait(false))
-            {
-                run.Tally.Count(settlement.Kind);
-                if (settlement.Kind is SettlementKind.Retry)
-                {
-                    _hosted.Bell.RingIfSleepingLongerThan(settlement.Delay);
-                }
-            }
-
-            if (holdsSlot)
-            {
-                holdsSlot = false;
-                Leave(slot, run, LaneSignals.Of(settlement.Outcome));
-            }
-        }
-        catch (Exception exception)
-        {
-            DispatchLog.AttemptFaulted(_logger, exception, attempt.Lease.Delivery.EventId);
-        }
-        finally
-        {
-            if (holdsSlot)
-            {
-                Leave(slot, run, LaneSignal.None);
-            }
-
-            run.UnderWay.Leave();
-            if (run != _hosted)
-            {
-                run.Bell.Ring();
-            }
-        }
-    }
-
-    private void Leave(AttemptSlot slot, DispatchRun run, LaneSignal signal)
-    {
-        if (_lanes.Leave(slot, signal))
-        {
-            _hosted.Bell.Ring();
-        }
-
-        if (run != _hosted)
-        {
-            run.Bell.Ring();
-        }
     }
 
     private async Task SleepAsync(CancellationToken stopping)
