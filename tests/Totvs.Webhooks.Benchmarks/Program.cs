@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Totvs.Webhooks.Benchmarks;
 using Totvs.Webhooks.Benchmarks.Delivering;
 using Totvs.Webhooks.Benchmarks.Matching;
+using Totvs.Webhooks.Benchmarks.Sending;
 
 // Every figure here is a comparison within one run; read the ratios, not the absolute numbers.
 var root = new RootCommand("Benchmarks of Totvs.Webhooks. Build with -c Release.");
@@ -10,7 +12,7 @@ receiver.SetAction((_, _) => Receiver.RunAsync());
 root.Add(receiver);
 
 var matching = new Command("matching", "Conditions, beside RulesEngine 6.0.1 (BenchmarkDotNet).");
-matching.SetAction(_ => MatchingCommand.Run());
+matching.SetAction(_ => InProcessBenchmarks.Run<MatchingBenchmarks>());
 root.Add(matching);
 
 var cold = new Command("cold", "The first match of a process, with 1,000 workflows.");
@@ -30,5 +32,13 @@ var rows = new Option<int>("--rows") { Description = "How many deliveries wait."
 var waiting = new Command("waiting", "Working set, file and rate with deliveries waiting for a later retry in SQLite.") { rows };
 waiting.SetAction((result, _) => WaitingCommand.RunAsync(result.GetValue(rows), 50_000));
 root.Add(waiting);
+
+var sending = new Command("sending", "What the destination guard and a signature cost: each alone (BenchmarkDotNet), then both in the end-to-end rate.") { rounds, events };
+sending.SetAction(async (result, _) =>
+{
+    InProcessBenchmarks.Run<SendingBenchmarks>();
+    return await SendingCommand.RunAsync(result.GetValue(rounds), result.GetValue(events));
+});
+root.Add(sending);
 
 return await root.Parse(args).InvokeAsync();

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 
@@ -11,6 +12,11 @@ internal sealed class Pipeline : IAsyncDisposable
     private readonly IHost _host;
 
     public Pipeline(StoreChoice store, Uri receiver, int concurrency)
+        : this(store, SomeEvent.WorkflowTo(receiver), concurrency)
+    {
+    }
+
+    public Pipeline(StoreChoice store, Workflow workflow, int concurrency)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -22,7 +28,7 @@ internal sealed class Pipeline : IAsyncDisposable
                 options.Dispatch.MaxConcurrentAttemptsPerDestination = concurrency;
                 options.Sending.AllowLoopback = true;
             });
-            webhooks.AddWorkflow(SomeEvent.WorkflowTo(receiver));
+            webhooks.AddWorkflow(workflow);
             store.Use(webhooks, _folder.FullName);
         });
         _host = builder.Build();
