@@ -110,8 +110,11 @@ public sealed class HttpWebhookSenderTests
     [TestCase("0", 0)]
     [TestCase("Fri, 01 May 2026 12:01:30 GMT", 90)]
     [TestCase("Fri, 01 May 2026 11:59:59 GMT", 0)]
+    [TestCase("99999999999", int.MaxValue)]
+    [TestCase("99999999999999999999999999", int.MaxValue)]
     [TestCase("soon", null)]
     [TestCase("-5", null)]
+    [TestCase("5, 7", null)]
     public async Task Retry_after_is_read_as_seconds_or_as_a_date(string value, int? seconds)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
