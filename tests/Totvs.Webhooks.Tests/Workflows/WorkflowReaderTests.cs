@@ -219,6 +219,13 @@ public sealed class WorkflowReaderTests
     public void Byte_order_mark_is_passed_over() =>
         Assert.That(WorkflowReader.Read((byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"workflows":[]}""")]), Is.Empty);
 
+    [TestCase("https://user:hunter2@hunter2:bad/hooks", "the text is not a URL")]
+    [TestCase("https://erp:bad/hooks", "'https://erp:bad/hooks' is not a URL")]
+    public void Text_that_is_no_URL_is_repeated_unless_it_may_hold_a_password(string url, string fault) =>
+        Assert.That(
+            Fault($$$"""{"workflows":[{"name":"A","trigger":"opportunity.won","webhook":{"url":"{{{url}}}"}}]}""").Message,
+            Does.Contain(fault).And.Not.Contain("hunter2"));
+
     private static IReadOnlyList<Workflow> Read(string json) => WorkflowReader.Read(Encoding.UTF8.GetBytes(json));
 
     private static WorkflowDefinitionException Fault(string json) =>

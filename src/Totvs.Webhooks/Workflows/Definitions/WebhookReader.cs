@@ -69,9 +69,11 @@ internal static class WebhookReader
         return secret;
     }
 
+    /// <summary>Never shows a text that may have a password in it.</summary>
     private static Uri Unreadable(string url, FaultList faults)
     {
-        faults.Add("webhook.url", $"'{url}' is not a URL; give an absolute one such as 'https://erp.example.com/hooks'.");
+        string subject = url.Contains('@', StringComparison.Ordinal) ? "the text" : $"'{url}'";
+        faults.Add("webhook.url", $"{subject} is not a URL; give an absolute one such as 'https://erp.example.com/hooks'.");
         return null!;
     }
 }
