@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Sqlite.Deliveries;
+
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
@@ -10,21 +12,28 @@ internal static class SqliteRescue
     [
         """
         INSERT INTO current.deliveries (sequence, event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload)
+            trigger_code, record_id, last_outcome, payload, is_ordered)
         SELECT sequence + (SELECT offset FROM temp.rescue), event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload
+            trigger_code, record_id, last_outcome, payload, is_ordered
         FROM main.deliveries AS old
         WHERE NOT EXISTS (SELECT 1 FROM current.finished WHERE event_id = old.event_id)
         ON CONFLICT DO NOTHING
         """,
         """
         INSERT INTO current.finished (sequence, event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload)
+            trigger_code, record_id, last_outcome, payload, is_ordered)
         SELECT sequence + (SELECT offset FROM temp.rescue), event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload
+            trigger_code, record_id, last_outcome, payload, is_ordered
         FROM main.finished AS old
         WHERE NOT EXISTS (SELECT 1 FROM current.deliveries WHERE event_id = old.event_id)
         ON CONFLICT DO NOTHING
+        """,
+        // Where both files had one of a record that goes, the one that comes later in the new file waits, unless an attempt of it is under way.
+        $"""
+        UPDATE current.deliveries SET due_at = {RecordOrder.Never}
+        WHERE is_ordered = 1 AND token IS NULL AND EXISTS (
+            SELECT 1 FROM current.deliveries AS earlier
+            WHERE earlier.workflow_id = deliveries.workflow_id AND earlier.record_id = deliveries.record_id AND earlier.is_ordered = 1 AND earlier.sequence < deliveries.sequence)
         """,
         "INSERT INTO current.workflows (id, name, definition) SELECT id, name, definition FROM main.workflows WHERE true ON CONFLICT DO NOTHING",
     ];

@@ -66,7 +66,15 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps)
         ) STRICT, WITHOUT ROWID;
         """;
 
-    public static SqliteSchema Current { get; } = new([FirstVersion]);
+    /// <summary>Ordered deliveries. One that is held back has the greatest time there is as its due time.</summary>
+    private const string RecordOrder =
+        """
+        ALTER TABLE deliveries ADD COLUMN is_ordered INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE finished ADD COLUMN is_ordered INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX deliveries_by_record ON deliveries (workflow_id, record_id, sequence) WHERE is_ordered = 1;
+        """;
+
+    public static SqliteSchema Current { get; } = new([FirstVersion, RecordOrder]);
 
     /// <summary>Brings a file to the version of this code.</summary>
     /// <param name="connection">A connection to the file.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
+using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite;
 
@@ -25,6 +26,9 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>The id of the file, read when it was opened.</summary>
     public byte[] FileId { get; private set; } = [];
+
+    /// <summary>Makes the tokens of claims.</summary>
+    public LeaseTokens Tokens { get; } = new();
 
     /// <summary>The time of the transaction that is open, by the store's clock.</summary>
     public DateTimeOffset Now { get; private set; }

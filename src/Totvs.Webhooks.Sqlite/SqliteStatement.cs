@@ -10,6 +10,8 @@ namespace Totvs.Webhooks.Sqlite;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    private const int LongestOnStack = 128;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
 
@@ -23,14 +25,22 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement Bind(int index, long? value) => value is null ? BindNull(index) : Bind(index, value.Value);
 
-    public SqliteStatement Bind(int index, string? value) => value switch
+    public SqliteStatement Bind(int index, string? value)
     {
-        null => BindNull(index),
-        "" => Checked(raw.sqlite3_bind_text(_statement, index, string.Empty)),
+        if (string.IsNullOrEmpty(value))
+        {
+            return value is null ? BindNull(index) : Checked(raw.sqlite3_bind_text(_statement, index, string.Empty));
+        }
 
         // As bytes: a text that holds a zero character would be cut short there.
-        _ => Checked(raw.sqlite3_bind_text(_statement, index, Encoding.UTF8.GetBytes(value))),
-    };
+        if (value.Length > LongestOnStack)
+        {
+            return Checked(raw.sqlite3_bind_text(_statement, index, Encoding.UTF8.GetBytes(value)));
+        }
+
+        Span<byte> bytes = stackalloc byte[LongestOnStack * 3];
+        return Checked(raw.sqlite3_bind_text(_statement, index, bytes[..Encoding.UTF8.GetBytes(value, bytes)]));
+    }
 
     public SqliteStatement Bind(int index, ReadOnlySpan<byte> value) =>
         Checked(value.IsEmpty ? raw.sqlite3_bind_zeroblob(_statement, index, 0) : raw.sqlite3_bind_blob(_statement, index, value));

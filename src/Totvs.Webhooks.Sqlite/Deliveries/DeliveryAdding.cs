@@ -5,23 +5,19 @@ namespace Totvs.Webhooks.Sqlite.Deliveries;
 /// <summary>Adds deliveries, waiting or already claimed.</summary>
 internal static class DeliveryAdding
 {
-    private const string Insert =
+    private const string InsertDelivery =
         $"""
         INSERT INTO deliveries (sequence, due_at, token, lease_ends_at, {DeliveryColumns.Names})
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
         WHERE NOT EXISTS (SELECT 1 FROM finished WHERE event_id = ?5)
         ON CONFLICT (event_id) DO NOTHING
         """;
 
     public static IReadOnlyList<Lease> Add(SqliteSession session, AddRequest request)
     {
-        long now = session.Now.UtcTicks;
-        SqliteStatement insert = session.Prepared(Insert);
         foreach (Delivery delivery in request.Waiting)
         {
-            insert.Bind(1, session.NextSequence()).Bind(2, now).BindNull(3).BindNull(4);
-            DeliveryColumns.Bind(insert, first: 5, delivery);
-            insert.Execute();
+            Insert(session, delivery, lease: null);
         }
 
         if (request.Claimed.Count == 0)
@@ -30,18 +26,32 @@ internal static class DeliveryAdding
         }
 
         var leases = new List<Lease>(request.Claimed.Count);
-        long leaseEndsAt = (session.Now + request.LeaseDuration).UtcTicks;
         foreach (Delivery delivery in request.Claimed)
         {
-            var lease = new Lease(delivery with { AbandonedClaimCount = 0 }, Guid.NewGuid(), request.LeaseDuration);
-            insert.Bind(1, session.NextSequence()).Bind(2, leaseEndsAt).Bind(3, lease.Token).Bind(4, leaseEndsAt);
-            DeliveryColumns.Bind(insert, first: 5, delivery);
-            if (insert.Execute() == 1)
+            Delivery added = delivery.AbandonedClaimCount == 0 ? delivery : delivery with { AbandonedClaimCount = 0 };
+            if (Insert(session, added, new Lease(added, session.Tokens.Next(), request.LeaseDuration)) is { } lease)
             {
                 leases.Add(lease);
             }
         }
 
         return leases;
+    }
+
+    /// <summary>Inserts a delivery.</summary>
+    /// <returns>The lease, if there was one, the delivery was not known before and is not held back.</returns>
+    private static Lease? Insert(SqliteSession session, Delivery delivery, Lease? lease)
+    {
+        // Asked before the statement is bound, which shares the session.
+        bool isHeldBack = RecordOrder.HoldsBack(session, delivery);
+        Lease? claimed = isHeldBack ? null : lease;
+        long? leaseEndsAt = claimed is null ? null : (session.Now + claimed.Duration).UtcTicks;
+        long dueAt = isHeldBack ? RecordOrder.NeverTicks : leaseEndsAt ?? session.Now.UtcTicks;
+
+        SqliteStatement insert = session.Prepared(InsertDelivery).Bind(1, session.NextSequence()).Bind(2, dueAt);
+        _ = claimed is null ? insert.BindNull(3) : insert.Bind(3, claimed.Token);
+        insert.Bind(4, leaseEndsAt);
+        DeliveryColumns.Bind(insert, first: 5, delivery);
+        return insert.Execute() == 1 ? claimed : null;
     }
 }

@@ -8,18 +8,17 @@ namespace Totvs.Webhooks.Sqlite.Deliveries;
 /// </summary>
 internal static class DeliveryClaiming
 {
+    private const int FirstOwnColumn = DeliveryColumns.Count;
+
     private const string FirstOfWorkflow =
-        """
-        SELECT due_at, sequence FROM deliveries
+        $"""
+        SELECT {DeliveryColumns.Names}, sequence, due_at, token IS NOT NULL, abandoned_claims FROM deliveries
         WHERE workflow_id = ?1 AND due_at <= ?2
         ORDER BY due_at, sequence
         LIMIT ?3
         """;
 
-    private const string Find = "SELECT token IS NOT NULL, abandoned_claims FROM deliveries WHERE sequence = ?1";
-
-    private const string Claim =
-        $"UPDATE deliveries SET token = ?2, lease_ends_at = ?3, due_at = ?4, abandoned_claims = ?5 WHERE sequence = ?1 RETURNING {DeliveryColumns.Names}";
+    private const string Claim = "UPDATE deliveries SET token = ?2, lease_ends_at = ?3, due_at = ?4, abandoned_claims = ?5 WHERE sequence = ?1";
 
     public static IReadOnlyList<Lease> ClaimDue(SqliteSession session, ClaimRequest request)
     {
@@ -40,7 +39,7 @@ internal static class DeliveryClaiming
         }
 
         var leases = new List<Lease>();
-        while (leases.Count < request.Limit && queues.TryDequeue(out ClaimingQueue? queue, out (long DueAt, long Sequence) first))
+        while (leases.Count < request.Limit && queues.TryDequeue(out ClaimingQueue? queue, out _))
         {
             if (queue.Deliveries.Count == 0)
             {
@@ -49,12 +48,12 @@ internal static class DeliveryClaiming
                 Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(share, queue.Left));
             }
 
-            first = queue.Deliveries.Dequeue();
-            leases.Add(ClaimOne(session, first.Sequence, request.LeaseDuration));
+            leases.Add(ClaimOne(session, queue.Deliveries.Dequeue(), request.LeaseDuration));
             queue.Left--;
             if (queue.Left > 0 && (queue.Deliveries.Count > 0 || Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(8, queue.Left))))
             {
-                queues.Enqueue(queue, queue.Deliveries.Peek());
+                DueDelivery next = queue.Deliveries.Peek();
+                queues.Enqueue(queue, (next.DueAt, next.Sequence));
             }
         }
 
@@ -66,34 +65,30 @@ internal static class DeliveryClaiming
         statement.Bind(1, queue.WorkflowId).Bind(2, now).Bind(3, count);
         while (statement.Read())
         {
-            queue.Deliveries.Enqueue((statement.GetLong(0), statement.GetLong(1)));
+            // The count of claims that ended without a result starts at the first claim that nobody settled.
+            int abandoned = statement.GetInt(FirstOwnColumn + 2) == 0 ? 0 : statement.GetInt(FirstOwnColumn + 3) + 1;
+            Delivery delivery = DeliveryColumns.Read(statement, first: 0, abandoned);
+            queue.Deliveries.Enqueue(new DueDelivery(delivery, statement.GetLong(FirstOwnColumn), statement.GetLong(FirstOwnColumn + 1)));
         }
 
         return queue.Deliveries.Count > 0;
     }
 
-    private static Lease ClaimOne(SqliteSession session, long sequence, TimeSpan leaseDuration)
+    private static Lease ClaimOne(SqliteSession session, DueDelivery due, TimeSpan leaseDuration)
     {
-        SqliteStatement find = session.Prepared(Find).Bind(1, sequence);
-        find.Read();
-
-        // The count of claims that ended without a result starts at the first claim that nobody settled.
-        int abandoned = find.GetInt(0) == 0 ? 0 : find.GetInt(1) + 1;
-        find.Reset();
-
-        var token = Guid.NewGuid();
+        var lease = new Lease(due.Delivery, session.Tokens.Next(), leaseDuration);
         DateTimeOffset leaseEndsAt = session.Now + leaseDuration;
-        SqliteStatement claim = session.Prepared(Claim)
-            .Bind(1, sequence)
-            .Bind(2, token)
+        session.Prepared(Claim)
+            .Bind(1, due.Sequence)
+            .Bind(2, lease.Token)
             .Bind(3, leaseEndsAt.UtcTicks)
-            .Bind(4, (leaseEndsAt + AbandonedClaims.HoldBack(abandoned)).UtcTicks)
-            .Bind(5, abandoned);
-        claim.Read();
-        Delivery delivery = DeliveryColumns.Read(claim, first: 0, abandoned);
-        claim.Reset();
-        return new Lease(delivery, token, leaseDuration);
+            .Bind(4, (leaseEndsAt + AbandonedClaims.HoldBack(due.Delivery.AbandonedClaimCount)).UtcTicks)
+            .Bind(5, due.Delivery.AbandonedClaimCount)
+            .Execute();
+        return lease;
     }
+
+    private readonly record struct DueDelivery(Delivery Delivery, long Sequence, long DueAt);
 
     private sealed class ClaimingQueue(Guid workflowId, int left)
     {
@@ -101,6 +96,6 @@ internal static class DeliveryClaiming
 
         public int Left { get; set; } = left;
 
-        public Queue<(long DueAt, long Sequence)> Deliveries { get; } = new();
+        public Queue<DueDelivery> Deliveries { get; } = new();
     }
 }

@@ -137,7 +137,7 @@ internal static class DeliverySearch
         Delivery = DeliveryColumns.Read(row, first: 0, row.GetInt(FirstOwnColumn + 4)),
         State = row.GetNullableLong(FirstOwnColumn + 3) > now.UtcTicks ? DeliveryState.Claimed : DeliveryState.Waiting,
         LastOutcome = OutcomeJson.Read(row.GetNullableString(FirstOwnColumn + 1)),
-        DueAt = DeliveryColumns.ToTime(row.GetLong(FirstOwnColumn + 2)),
+        DueAt = row.GetLong(FirstOwnColumn + 2) is var dueAt and not RecordOrder.NeverTicks ? DeliveryColumns.ToTime(dueAt) : null,
     };
 
     private static DeliveryRecord ReadFinished(SqliteStatement row) => new()

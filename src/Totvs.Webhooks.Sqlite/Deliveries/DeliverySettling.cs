@@ -9,7 +9,7 @@ internal static class DeliverySettling
 
     private const string RenewLease = "UPDATE deliveries SET lease_ends_at = ?3, due_at = ?4 WHERE event_id = ?1 AND token = ?2";
 
-    private const string Delete = "DELETE FROM deliveries WHERE event_id = ?1 AND token = ?2";
+    private const string Delete = "DELETE FROM deliveries WHERE event_id = ?1 AND token = ?2 RETURNING is_ordered, workflow_id, record_id";
 
     private const string Wait =
         """
@@ -21,9 +21,9 @@ internal static class DeliverySettling
     private const string Keep =
         """
         INSERT INTO finished (sequence, event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload)
+            trigger_code, record_id, last_outcome, payload, is_ordered)
         SELECT sequence, event_id, workflow_id, ?3, ?4, ?5, failed_attempts + ?6, created_at, created_offset,
-            trigger_code, record_id, coalesce(?7, last_outcome), payload
+            trigger_code, record_id, coalesce(?7, last_outcome), payload, is_ordered
         FROM deliveries WHERE event_id = ?1 AND token = ?2
         """;
 
@@ -89,7 +89,20 @@ internal static class DeliverySettling
                 .Execute();
         }
 
-        return session.Prepared(Delete).Bind(1, settlement.EventId).Bind(2, settlement.Token).Execute() == 1;
+        SqliteStatement delete = session.Prepared(Delete).Bind(1, settlement.EventId).Bind(2, settlement.Token);
+        if (!delete.Read())
+        {
+            return false;
+        }
+
+        (Guid WorkflowId, string RecordId)? record = delete.GetInt(0) == 1 ? (delete.GetGuid(1), delete.GetString(2)) : null;
+        delete.Reset();
+        if (record is { } ended)
+        {
+            RecordOrder.EndOf(session, ended.WorkflowId, ended.RecordId);
+        }
+
+        return true;
     }
 
     private static long CountedAttempts(Settlement settlement) =>

@@ -21,6 +21,12 @@ public sealed record Delivery
     /// <summary>When the workflow ran; <c>timestamp</c> on the wire.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// Whether it waits until every delivery of its workflow and record that was added before it, and is ordered too, has ended. Default:
+    /// <see langword="false"/>.
+    /// </summary>
+    public bool IsOrdered { get; init; }
+
     /// <summary>How many attempts have failed so far. Counted by the store when an attempt is settled for a retry or as discarded.</summary>
     public int FailedAttempts { get; init; }
 

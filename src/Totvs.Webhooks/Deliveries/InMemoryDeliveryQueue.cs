@@ -1,28 +1,16 @@
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>The unfinished deliveries of one workflow, those due first at the front.</summary>
-internal sealed class InMemoryDeliveryQueue(Guid workflowId)
+/// <summary>The unfinished deliveries of one workflow, the one due first at the front.</summary>
+internal sealed class InMemoryDeliveryQueue : IHeapItem<InMemoryDeliveryQueue>
 {
-    private static readonly Comparer<InMemoryDelivery> ByDueTime = Comparer<InMemoryDelivery>.Create(Compare);
+    public Guid WorkflowId { get; set; }
 
-    public static Comparer<InMemoryDeliveryQueue> ByFront { get; } =
-        Comparer<InMemoryDeliveryQueue>.Create((left, right) => Compare(left.Front, right.Front));
+    public InMemoryHeap<InMemoryDelivery> Deliveries { get; } = new();
 
-    public Guid WorkflowId { get; } = workflowId;
+    /// <summary>How many the claim that is going on may still take of it; negative before it was asked.</summary>
+    public int LeftToClaim { get; set; } = -1;
 
-    public SortedSet<InMemoryDelivery> Deliveries { get; } = new(ByDueTime);
+    public int HeapPosition { get; set; } = -1;
 
-    /// <summary>The delivery due first, as the index of queues knows it; kept apart since a sorted set must not see its keys change.</summary>
-    public InMemoryDelivery? Front { get; set; }
-
-    private static int Compare(InMemoryDelivery? left, InMemoryDelivery? right)
-    {
-        if (left is null || right is null)
-        {
-            return Comparer<bool>.Default.Compare(left is not null, right is not null);
-        }
-
-        int byTime = left.DueAt.CompareTo(right.DueAt);
-        return byTime != 0 ? byTime : left.Sequence.CompareTo(right.Sequence);
-    }
+    public bool GoesBefore(InMemoryDeliveryQueue other) => Deliveries.First!.GoesBefore(other.Deliveries.First!);
 }

@@ -5,6 +5,8 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
 {
     private readonly Dictionary<Guid, InMemoryDelivery> _deliveries = [];
     private readonly InMemoryDueIndex _due = new();
+    private readonly InMemoryRecordOrder _order = new();
+    private readonly LeaseTokens _tokens = new();
     private readonly LinkedList<InMemoryDelivery> _delivered = new();
     private readonly LinkedList<InMemoryDelivery> _discarded = new();
     private long _sequence;
@@ -13,35 +15,57 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
 
     public IEnumerable<InMemoryDelivery> All => _deliveries.Values;
 
-    public InMemoryDueIndex Due => _due;
-
     public InMemoryDelivery? Find(Guid eventId) => _deliveries.GetValueOrDefault(eventId);
 
     public InMemoryDelivery? FindClaimed(Guid eventId, Guid token) =>
         _deliveries.TryGetValue(eventId, out InMemoryDelivery? entry) && entry.Token == token && token != Guid.Empty ? entry : null;
 
-    public InMemoryDelivery? TryAdd(Delivery delivery, DateTimeOffset now)
+    /// <summary>Adds a delivery that waits.</summary>
+    public void AddWaiting(Delivery delivery, DateTimeOffset now)
     {
-        var entry = new InMemoryDelivery(delivery, _sequence + 1) { DueAt = now };
-        if (!_deliveries.TryAdd(delivery.EventId, entry))
+        if (TryAdd(delivery, now) is { } entry)
+        {
+            _due.Add(entry);
+        }
+    }
+
+    /// <summary>Adds a delivery as claimed.</summary>
+    /// <returns>Its lease; <see langword="null"/> when it was known already, or has to wait for another of its record.</returns>
+    public Lease? AddClaimed(Delivery delivery, DateTimeOffset now, TimeSpan leaseDuration)
+    {
+        if (TryAdd(delivery, now) is not { } entry)
         {
             return null;
         }
 
-        _sequence++;
+        if (!entry.IsHeldBack)
+        {
+            return Claim(entry, now, leaseDuration);
+        }
+
         _due.Add(entry);
-        return entry;
+        return null;
     }
 
-    public Lease Claim(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration)
+    /// <summary>Claims what is due, up to the limits.</summary>
+    public IReadOnlyList<Lease> ClaimDue(ClaimRequest request, DateTimeOffset now)
     {
-        // The count of claims that ended without a result starts at the first claim that nobody settled.
-        int abandoned = entry.Token == Guid.Empty ? 0 : entry.AbandonedClaimCount + 1;
-        entry.AbandonedClaimCount = abandoned;
-        entry.Token = Guid.NewGuid();
-        Renew(entry, now, leaseDuration);
-        return new Lease(entry.Delivery with { AbandonedClaimCount = abandoned }, entry.Token, leaseDuration);
+        List<InMemoryDelivery> due = _due.TakeDue(request, now);
+        if (due.Count == 0)
+        {
+            return [];
+        }
+
+        var leases = new Lease[due.Count];
+        for (int index = 0; index < leases.Length; index++)
+        {
+            leases[index] = Claim(due[index], now, request.LeaseDuration);
+        }
+
+        return leases;
     }
+
+    public TimeSpan? TimeUntilDue(IReadOnlyCollection<Guid> excludedWorkflows, DateTimeOffset now) => _due.TimeUntil(excludedWorkflows, now);
 
     public void Renew(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration)
     {
@@ -99,7 +123,7 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         entry.IsDelivered = false;
         entry.DiscardReason = null;
         entry.Delivery = entry.Delivery with { FailedAttempts = 0 };
-        entry.DueAt = now;
+        entry.DueAt = _order.HoldsBack(entry) ? DateTimeOffset.MaxValue : now;
         _due.Add(entry);
         return true;
     }
@@ -110,9 +134,38 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         return new DeliveryCounts(UnfinishedCount - claimed, claimed, _delivered.Count, _discarded.Count);
     }
 
+    private InMemoryDelivery? TryAdd(Delivery delivery, DateTimeOffset now)
+    {
+        var entry = new InMemoryDelivery(delivery, _sequence + 1);
+        if (!_deliveries.TryAdd(delivery.EventId, entry))
+        {
+            return null;
+        }
+
+        _sequence++;
+        entry.DueAt = _order.HoldsBack(entry) ? DateTimeOffset.MaxValue : now;
+        return entry;
+    }
+
+    private Lease Claim(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration)
+    {
+        // The count of claims that ended without a result starts at the first claim that nobody settled.
+        int abandoned = entry.Token == Guid.Empty ? 0 : entry.AbandonedClaimCount + 1;
+        entry.AbandonedClaimCount = abandoned;
+        entry.Token = _tokens.Next();
+        Renew(entry, now, leaseDuration);
+        Delivery delivery = entry.Delivery.AbandonedClaimCount == abandoned ? entry.Delivery : entry.Delivery with { AbandonedClaimCount = abandoned };
+        return new Lease(delivery, entry.Token, leaseDuration);
+    }
+
     private void Finish(InMemoryDelivery entry, LinkedList<InMemoryDelivery> finished, DateTimeOffset now, bool keep)
     {
         _due.Remove(entry);
+        if (_order.NextAfter(entry) is { } next)
+        {
+            _due.Move(next, now);
+        }
+
         if (!keep)
         {
             _deliveries.Remove(entry.Delivery.EventId);

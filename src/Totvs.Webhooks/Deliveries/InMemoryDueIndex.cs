@@ -6,121 +6,114 @@ namespace Totvs.Webhooks.Deliveries;
 /// </summary>
 internal sealed class InMemoryDueIndex
 {
-    private readonly Dictionary<Guid, InMemoryDeliveryQueue> _queues = [];
-    private readonly SortedSet<InMemoryDeliveryQueue> _queuesByFront = new(InMemoryDeliveryQueue.ByFront);
+    private readonly Dictionary<Guid, InMemoryDeliveryQueue> _byWorkflow = [];
+    private readonly InMemoryHeap<InMemoryDeliveryQueue> _queues = new();
+    private readonly List<InMemoryDeliveryQueue> _touched = [];
+    private InMemoryDeliveryQueue? _spare;
 
-    /// <summary>The deliveries a claim takes: a merge of the queues by due time, each queue up to its limit.</summary>
-    public List<InMemoryDelivery> Find(ClaimRequest request, DateTimeOffset now)
+    /// <summary>
+    /// Takes out what a claim gets: a merge of the queues by due time, each queue up to its limit. Each of them is to be added again with its
+    /// new due time.
+    /// </summary>
+    public List<InMemoryDelivery> TakeDue(ClaimRequest request, DateTimeOffset now)
     {
-        var found = new List<InMemoryDelivery>();
-        var merge = new PriorityQueue<(IEnumerator<InMemoryDelivery> Remaining, int Left), (DateTimeOffset DueAt, long Sequence)>();
-        using SortedSet<InMemoryDeliveryQueue>.Enumerator queues = _queuesByFront.GetEnumerator();
-        bool hasQueue = queues.MoveNext();
-        while (found.Count < request.Limit)
+        var taken = new List<InMemoryDelivery>();
+        while (taken.Count < request.Limit && _queues.First is { } queue && queue.Deliveries.First!.DueAt <= now)
         {
-            // A queue joins the merge when its front is the next thing due, so that queues behind the limit are never opened.
-            while (hasQueue && queues.Current.Front!.DueAt <= now && IsNext(queues.Current.Front))
+            if (queue.LeftToClaim < 0)
             {
-                int limit = request.WorkflowLimits.TryGetValue(queues.Current.WorkflowId, out int stated) ? stated : request.LimitPerWorkflow;
-                if (limit > 0)
-                {
-                    Advance(queues.Current.Deliveries.GetEnumerator(), limit);
-                }
-
-                hasQueue = queues.MoveNext();
+                queue.LeftToClaim = request.WorkflowLimits.TryGetValue(queue.WorkflowId, out int stated) ? stated : request.LimitPerWorkflow;
+                _touched.Add(queue);
             }
 
-            if (!merge.TryDequeue(out (IEnumerator<InMemoryDelivery> Remaining, int Left) next, out _))
+            if (queue.LeftToClaim == 0)
             {
-                break;
+                _queues.Remove(queue);
+                continue;
             }
 
-            found.Add(next.Remaining.Current);
-            Advance(next.Remaining, next.Left - 1);
+            queue.LeftToClaim--;
+            InMemoryDelivery first = queue.Deliveries.First;
+            taken.Add(first);
+            Remove(first);
         }
 
-        return found;
-
-        bool IsNext(InMemoryDelivery front) =>
-            !merge.TryPeek(out _, out (DateTimeOffset DueAt, long Sequence) first) || (front.DueAt, front.Sequence).CompareTo(first) < 0;
-
-        void Advance(IEnumerator<InMemoryDelivery> rest, int left)
+        foreach (InMemoryDeliveryQueue queue in _touched)
         {
-            if (left > 0 && rest.MoveNext() && rest.Current.DueAt <= now)
+            queue.LeftToClaim = -1;
+            if (queue.HeapPosition < 0 && queue.Deliveries.Count > 0)
             {
-                merge.Enqueue((rest, left), (rest.Current.DueAt, rest.Current.Sequence));
+                _queues.Add(queue);
             }
         }
+
+        _touched.Clear();
+        return taken;
     }
 
     public TimeSpan? TimeUntil(IReadOnlyCollection<Guid> excludedWorkflows, DateTimeOffset now)
     {
-        foreach (InMemoryDeliveryQueue queue in _queuesByFront)
+        DateTimeOffset? first = null;
+        foreach (InMemoryDeliveryQueue? queue in _queues.Items)
         {
-            if (!excludedWorkflows.Contains(queue.WorkflowId))
+            if (!(first <= queue!.Deliveries.First!.DueAt) && !excludedWorkflows.Contains(queue.WorkflowId))
             {
-                TimeSpan wait = queue.Front!.DueAt - now;
-                return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+                first = queue.Deliveries.First.DueAt;
             }
         }
 
-        return null;
+        return first is { } dueAt ? TimeSpan.FromTicks(Math.Max(0, (dueAt - now).Ticks)) : null;
     }
 
     public void Move(InMemoryDelivery entry, DateTimeOffset dueAt)
     {
-        Remove(entry);
         entry.DueAt = dueAt;
-        Add(entry);
+        if (entry.HeapPosition < 0)
+        {
+            Add(entry);
+            return;
+        }
+
+        InMemoryDeliveryQueue queue = _byWorkflow[entry.Delivery.WorkflowId];
+        queue.Deliveries.Update(entry);
+        _queues.Update(queue);
     }
 
     public void Add(InMemoryDelivery entry)
     {
         Guid workflowId = entry.Delivery.WorkflowId;
-        if (!_queues.TryGetValue(workflowId, out InMemoryDeliveryQueue? queue))
+        if (!_byWorkflow.TryGetValue(workflowId, out InMemoryDeliveryQueue? queue))
         {
-            _queues.Add(workflowId, queue = new InMemoryDeliveryQueue(workflowId));
+            queue = _spare ?? new InMemoryDeliveryQueue();
+            _spare = null;
+            queue.WorkflowId = workflowId;
+            _byWorkflow.Add(workflowId, queue);
         }
 
         queue.Deliveries.Add(entry);
-        UpdateFront(queue);
+        if (queue.HeapPosition < 0)
+        {
+            _queues.Add(queue);
+        }
+        else
+        {
+            _queues.Update(queue);
+        }
     }
 
     public void Remove(InMemoryDelivery entry)
     {
-        InMemoryDeliveryQueue queue = _queues[entry.Delivery.WorkflowId];
-        if (ReferenceEquals(queue.Front, entry))
-        {
-            // Taken out of the index while its key still is what the index knows.
-            _queuesByFront.Remove(queue);
-            queue.Front = null;
-        }
-
+        InMemoryDeliveryQueue queue = _byWorkflow[entry.Delivery.WorkflowId];
         queue.Deliveries.Remove(entry);
-        UpdateFront(queue);
-    }
-
-    private void UpdateFront(InMemoryDeliveryQueue queue)
-    {
-        InMemoryDelivery? front = queue.Deliveries.Min;
-        if (ReferenceEquals(front, queue.Front))
+        if (queue.Deliveries.Count > 0)
         {
+            _queues.Update(queue);
             return;
         }
 
-        if (queue.Front is not null)
-        {
-            _queuesByFront.Remove(queue);
-        }
-
-        queue.Front = front;
-        if (front is null)
-        {
-            _queues.Remove(queue.WorkflowId);
-        }
-        else
-        {
-            _queuesByFront.Add(queue);
-        }
+        // A heap that an emptied queue stays in would compare what is no longer there.
+        _queues.Remove(queue);
+        _byWorkflow.Remove(queue.WorkflowId);
+        _spare = queue;
     }
 }

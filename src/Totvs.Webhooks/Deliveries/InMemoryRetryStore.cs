@@ -23,125 +23,125 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
     public Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Run<IReadOnlyList<Lease>>(Add, cancellationToken);
-
-        IReadOnlyList<Lease> Add(DateTimeOffset now)
-        {
-            int count = request.Waiting.Count + request.Claimed.Count;
-            if (_table.UnfinishedCount + count > _capacity)
-            {
-                throw new RetryStoreException(
-                    $"The in-memory store is full: it holds {_table.UnfinishedCount} of at most {_capacity} unfinished deliveries, and {count} more were to be added. " +
-                    "Wait until receivers have taken some, give UseInMemoryStore a larger capacity, or use a durable store such as UseSqlite.",
-                    isTransient: true);
-            }
-
-            foreach (Delivery delivery in request.Waiting)
-            {
-                _table.TryAdd(delivery, now);
-            }
-
-            if (request.Claimed.Count == 0)
-            {
-                return [];
-            }
-
-            var leases = new List<Lease>(request.Claimed.Count);
-            foreach (Delivery delivery in request.Claimed)
-            {
-                if (_table.TryAdd(delivery, now) is { } entry)
-                {
-                    leases.Add(_table.Claim(entry, now, request.LeaseDuration));
-                }
-            }
-
-            return leases;
-        }
+        return Run(request, Add, cancellationToken);
     }
 
     public Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Run<IReadOnlyList<Lease>>(
-            now =>
-            {
-                List<InMemoryDelivery> due = _table.Due.Find(request, now);
-                return due.Count == 0 ? [] : due.ConvertAll(entry => _table.Claim(entry, now, request.LeaseDuration));
-            },
-            cancellationToken);
+        return Run(request, static (store, request, now) => store._table.ClaimDue(request, now), cancellationToken);
     }
 
     public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return Run<Lease?>(
-            now =>
-            {
-                if (_table.FindClaimed(lease.Delivery.EventId, lease.Token) is not { } entry)
-                {
-                    return null;
-                }
-
-                _table.Renew(entry, now, leaseDuration);
-                return lease with { Duration = leaseDuration };
-            },
-            cancellationToken);
+        return Run((lease, leaseDuration), static (store, renewal, now) => store.Renew(renewal.lease, renewal.leaseDuration, now), cancellationToken);
     }
 
     public Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(settlements);
-        return Run<IReadOnlyList<Settlement>>(
-            now =>
-            {
-                List<Settlement>? dropped = null;
-                foreach (Settlement settlement in settlements)
-                {
-                    if (_table.FindClaimed(settlement.EventId, settlement.Token) is { } entry)
-                    {
-                        _table.Settle(entry, settlement, now);
-                    }
-                    else
-                    {
-                        (dropped ??= []).Add(settlement);
-                    }
-                }
-
-                return dropped ?? (IReadOnlyList<Settlement>)[];
-            },
-            cancellationToken);
+        return Run<IReadOnlyList<Settlement>, IReadOnlyList<Settlement>>(
+            settlements, static (store, settlements, now) => store.Settle(settlements, now) ?? (IReadOnlyList<Settlement>)[], cancellationToken);
     }
 
     public Task<TimeSpan?> GetTimeUntilDueAsync(IReadOnlyCollection<Guid> excludedWorkflows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(excludedWorkflows);
-        return Run(now => _table.Due.TimeUntil(excludedWorkflows, now), cancellationToken);
+        return Run(excludedWorkflows, static (store, excluded, now) => store._table.TimeUntilDue(excluded, now), cancellationToken);
     }
 
     public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return Run(now => _table.Purge(limit, now), cancellationToken);
+        return Run(limit, static (store, limit, now) => store._table.Purge(limit, now), cancellationToken);
     }
 
     public Task<DeliveryRecord?> FindAsync(Guid eventId, CancellationToken cancellationToken = default) =>
-        Run(now => _table.Find(eventId)?.ToRecord(now), cancellationToken);
+        Run(eventId, static (store, id, now) => store._table.Find(id)?.ToRecord(now), cancellationToken);
 
     public Task<DeliveryPage> SearchAsync(DeliveryQuery query, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Run(now => InMemoryDeliverySearch.Search(_table.All, query, now), cancellationToken);
+        return Run(query, static (store, query, now) => InMemoryDeliverySearch.Search(store._table.All, query, now), cancellationToken);
     }
 
-    public Task<DeliveryCounts> CountAsync(CancellationToken cancellationToken = default) => Run(_table.Count, cancellationToken);
+    public Task<DeliveryCounts> CountAsync(CancellationToken cancellationToken = default) =>
+        Run(0, static (store, _, now) => store._table.Count(now), cancellationToken);
 
     public Task<int> RedeliverAsync(IReadOnlyCollection<Guid> eventIds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(eventIds);
-        return Run(now => eventIds.Distinct().Count(id => _table.Redeliver(id, now)), cancellationToken);
+        return Run(eventIds, static (store, ids, now) => ids.Distinct().Count(id => store._table.Redeliver(id, now)), cancellationToken);
     }
 
-    private Task<TResult> Run<TResult>(Func<DateTimeOffset, TResult> work, CancellationToken cancellationToken)
+    private static IReadOnlyList<Lease> Add(InMemoryRetryStore store, AddRequest request, DateTimeOffset now)
+    {
+        InMemoryDeliveryTable table = store._table;
+        int count = request.Waiting.Count + request.Claimed.Count;
+        if (table.UnfinishedCount + count > store._capacity)
+        {
+            throw new RetryStoreException(
+                $"The in-memory store is full: it holds {table.UnfinishedCount} of at most {store._capacity} unfinished deliveries, and {count} more were to be added. " +
+                "Wait until receivers have taken some, give UseInMemoryStore a larger capacity, or use a durable store such as UseSqlite.",
+                isTransient: true);
+        }
+
+        for (int index = 0; index < request.Waiting.Count; index++)
+        {
+            table.AddWaiting(request.Waiting[index], now);
+        }
+
+        if (request.Claimed.Count == 0)
+        {
+            return [];
+        }
+
+        var leases = new List<Lease>(request.Claimed.Count);
+        for (int index = 0; index < request.Claimed.Count; index++)
+        {
+            if (table.AddClaimed(request.Claimed[index], now, request.LeaseDuration) is { } lease)
+            {
+                leases.Add(lease);
+            }
+        }
+
+        return leases;
+    }
+
+    private Lease? Renew(Lease lease, TimeSpan leaseDuration, DateTimeOffset now)
+    {
+        if (_table.FindClaimed(lease.Delivery.EventId, lease.Token) is not { } entry)
+        {
+            return null;
+        }
+
+        _table.Renew(entry, now, leaseDuration);
+        return lease with { Duration = leaseDuration };
+    }
+
+    private List<Settlement>? Settle(IReadOnlyList<Settlement> settlements, DateTimeOffset now)
+    {
+        List<Settlement>? dropped = null;
+        for (int index = 0; index < settlements.Count; index++)
+        {
+            Settlement settlement = settlements[index];
+            if (_table.FindClaimed(settlement.EventId, settlement.Token) is { } entry)
+            {
+                _table.Settle(entry, settlement, now);
+            }
+            else
+            {
+                (dropped ??= []).Add(settlement);
+            }
+        }
+
+        return dropped;
+    }
+
+    /// <summary>Does work under the lock. What it needs is handed over, so that no closure is made on the hot path.</summary>
+    private Task<TResult> Run<TArgument, TResult>(
+        TArgument argument, Func<InMemoryRetryStore, TArgument, DateTimeOffset, TResult> work, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -152,7 +152,7 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
         {
             lock (_lock)
             {
-                return Task.FromResult(work(_clock.Now));
+                return Task.FromResult(work(this, argument, _clock.Now));
             }
         }
         catch (RetryStoreException exception)

@@ -22,15 +22,20 @@ public sealed class RetryStoreModel(RetentionOptions retention)
             return false;
         }
 
-        var added = new Row(delivery, ++_order) { DueAt = now };
+        var added = new Row(delivery, ++_order) { DueAt = DueAt(delivery, now) };
         _rows.Add(added);
-        if (token is not null)
+        if (token is not null && !added.IsHeldBack)
         {
             Claim(added, token.Value, now, leaseDuration);
         }
 
         return true;
     }
+
+    /// <summary>Whether a delivery that is added now has to wait for another of its record.</summary>
+    /// <param name="delivery">The delivery.</param>
+    /// <returns>Whether it has to.</returns>
+    public bool HoldsBack(Delivery delivery) => delivery.IsOrdered && _rows.Exists(row => row.FinishedAt is null && row.IsOfRecordOf(delivery));
 
     /// <summary>The ids that a claim must return, in order, where all workflows have the same limit but for one that is left alone.</summary>
     /// <param name="limit">How many at most.</param>
@@ -103,7 +108,13 @@ public sealed class RetryStoreModel(RetentionOptions retention)
                 break;
             default:
                 row.DueAt = now + settlement.Delay;
-                break;
+                return true;
+        }
+
+        if (row.Delivery.IsOrdered)
+        {
+            Row? next = _rows.Where(other => other.IsHeldBack && other.FinishedAt is null && other.IsOfRecordOf(row.Delivery)).MinBy(other => other.Order);
+            _ = next?.DueAt = now;
         }
 
         return true;
@@ -120,10 +131,10 @@ public sealed class RetryStoreModel(RetentionOptions retention)
             return false;
         }
 
+        row.DueAt = DueAt(row.Delivery, now);
         row.FinishedAt = null;
         row.IsDelivered = false;
         row.FailedAttempts = 0;
-        row.DueAt = now;
         return true;
     }
 
@@ -162,6 +173,8 @@ public sealed class RetryStoreModel(RetentionOptions retention)
         row.DueAt = now + leaseDuration + AbandonedClaims.HoldBack(row.Abandoned);
     }
 
+    private DateTimeOffset DueAt(Delivery delivery, DateTimeOffset now) => HoldsBack(delivery) ? DateTimeOffset.MaxValue : now;
+
     private Row? Current(Guid eventId, Guid token) => _rows.Find(row => row.Delivery.EventId == eventId && row.Token == token);
 
     private sealed class Row(Delivery delivery, long order)
@@ -172,6 +185,8 @@ public sealed class RetryStoreModel(RetentionOptions retention)
 
         public DateTimeOffset DueAt { get; set; }
 
+        public bool IsHeldBack => DueAt == DateTimeOffset.MaxValue;
+
         public Guid? Token { get; set; }
 
         public int Abandoned { get; set; }
@@ -181,5 +196,8 @@ public sealed class RetryStoreModel(RetentionOptions retention)
         public bool IsDelivered { get; set; }
 
         public DateTimeOffset? FinishedAt { get; set; }
+
+        public bool IsOfRecordOf(Delivery other) =>
+            Delivery.IsOrdered && Delivery.WorkflowId == other.WorkflowId && Delivery.RecordId == other.RecordId;
     }
 }

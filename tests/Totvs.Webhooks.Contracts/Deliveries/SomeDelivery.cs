@@ -33,16 +33,29 @@ public static class SomeDelivery
     /// <param name="payload">Its body.</param>
     /// <param name="recordId">Its record.</param>
     /// <param name="createdAt">When its workflow ran.</param>
+    /// <param name="isOrdered">Whether it waits for earlier ones of its record.</param>
     /// <returns>The delivery.</returns>
-    public static Delivery New(Guid? workflowId = null, ReadOnlyMemory<byte>? payload = null, string recordId = "record-1", DateTimeOffset? createdAt = null) => new()
+    public static Delivery New(
+        Guid? workflowId = null,
+        ReadOnlyMemory<byte>? payload = null,
+        string recordId = "record-1",
+        DateTimeOffset? createdAt = null,
+        bool isOrdered = false) => new()
     {
         EventId = Guid.NewGuid(),
         WorkflowId = workflowId ?? WorkflowId,
         TriggerCode = "opportunity.won",
         RecordId = recordId,
+        IsOrdered = isOrdered,
         Payload = payload ?? Encoding.UTF8.GetBytes("""{"eventId":"1"}"""),
         CreatedAt = createdAt ?? new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.FromHours(-3)),
     };
+
+    /// <summary>A new delivery that waits for earlier ones of its record.</summary>
+    /// <param name="recordId">Its record.</param>
+    /// <param name="workflowId">Its workflow.</param>
+    /// <returns>The delivery.</returns>
+    public static Delivery Ordered(string recordId = "record-1", Guid? workflowId = null) => New(workflowId, recordId: recordId, isOrdered: true);
 
     /// <summary>Several new deliveries of one workflow.</summary>
     /// <param name="count">How many.</param>

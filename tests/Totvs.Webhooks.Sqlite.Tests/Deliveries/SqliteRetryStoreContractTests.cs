@@ -15,6 +15,9 @@ public static class SqliteRetryStoreContractTests
     public sealed class Leases : RetryStoreLeaseContract<SqliteRetryStoreFactory>;
 
     [TestFixture]
+    public sealed class Order : RetryStoreOrderContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
     public sealed class Settle : RetryStoreSettleContract<SqliteRetryStoreFactory>;
 
     [TestFixture]

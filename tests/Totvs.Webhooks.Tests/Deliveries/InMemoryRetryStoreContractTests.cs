@@ -15,6 +15,9 @@ public static class InMemoryRetryStoreContractTests
     public sealed class Leases : RetryStoreLeaseContract<InMemoryRetryStoreFactory>;
 
     [TestFixture]
+    public sealed class Order : RetryStoreOrderContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
     public sealed class Settle : RetryStoreSettleContract<InMemoryRetryStoreFactory>;
 
     [TestFixture]
