@@ -15,6 +15,7 @@ internal sealed class WebhookPublisher(
     TimeProvider timeProvider) : IWebhookPublisher
 {
     private readonly TimeZoneInfo _timeZone = options.Value.TimeZone ?? timeProvider.LocalTimeZone;
+    private readonly DeliveryFactory _deliveries = new(new PayloadWriter(options.Value.Language));
 
     public Task<IReadOnlyList<PublishedEvent>> PublishAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
     {
@@ -27,26 +28,30 @@ internal sealed class WebhookPublisher(
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvents);
-        var published = new List<PublishedEvent>();
-        var deliveries = new List<Delivery>();
+        PublishBatch? batch = null;
         foreach (WorkflowEvent workflowEvent in workflowEvents)
         {
             IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
-            DateTimeOffset now = Now();
-            foreach (WorkflowMatch match in matches)
+            if (matches.Count == 0)
             {
-                Delivery delivery = DeliveryFactory.Create(workflowEvent, match, now, options.Value.Language);
-                deliveries.Add(delivery);
-                published.Add(new PublishedEvent(delivery.EventId, match.Workflow, workflowEvent));
+                continue;
+            }
+
+            batch ??= new PublishBatch(Math.Max(matches.Count, workflowEvents.Count));
+            DateTimeOffset now = Now();
+            for (int index = 0; index < matches.Count; index++)
+            {
+                batch.Add(_deliveries.Create(workflowEvent, matches[index], now), matches[index].Workflow, workflowEvent);
             }
         }
 
-        if (deliveries.Count > 0)
+        if (batch is null)
         {
-            await KeepAsync(deliveries, published, cancellationToken).ConfigureAwait(false);
+            return [];
         }
 
-        return published;
+        await KeepAsync(batch, cancellationToken).ConfigureAwait(false);
+        return batch.Events;
     }
 
     public async Task<IReadOnlyList<WebhookPreview>> PreviewAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
@@ -60,75 +65,41 @@ internal sealed class WebhookPublisher(
     private WebhookPreview Preview(WorkflowEvent workflowEvent, WorkflowMatch match, DateTimeOffset now)
     {
         WebhookAction action = match.Workflow.Action;
-        WebhookPayload payload = DeliveryFactory.CreatePayload(Guid.Empty, workflowEvent, match, now, options.Value.Language);
         return new WebhookPreview
         {
             Workflow = match.Workflow,
             Url = action.Url,
             Headers = [.. action.Headers.Select(header => KeyValuePair.Create(header.Key, "***"))],
-            Body = Encoding.UTF8.GetString(DeliveryFactory.Write(payload)),
+            Body = Encoding.UTF8.GetString(_deliveries.Payloads.Write(Guid.Empty, workflowEvent, match, now)),
         };
     }
 
     private DateTimeOffset Now() => TimeZoneInfo.ConvertTime(timeProvider.GetUtcNow(), _timeZone);
 
-    private async Task KeepAsync(List<Delivery> deliveries, List<PublishedEvent> published, CancellationToken cancellationToken)
+    private async Task KeepAsync(PublishBatch batch, CancellationToken cancellationToken)
     {
-        var waiting = new List<Delivery>();
-        var claimed = new List<Delivery>();
-        var slots = new List<AttemptSlot>();
-        int started = 0;
+        batch.Reserve(dispatcher);
         try
         {
-            for (int index = 0; index < deliveries.Count; index++)
-            {
-                if (dispatcher.TryReserve(published[index].Workflow) is { } slot)
-                {
-                    slots.Add(slot);
-                    claimed.Add(deliveries[index]);
-                }
-                else
-                {
-                    waiting.Add(deliveries[index]);
-                }
-            }
-
             long timestamp = timeProvider.GetTimestamp();
-            IReadOnlyList<Lease> leases = await AddAsync(waiting, claimed, cancellationToken).ConfigureAwait(false);
-
-            // The ids were made just now, so the store knew none of them: there is a lease for each claimed one, in their order.
-            for (; started < leases.Count; started++)
-            {
-                dispatcher.StartReserved(new Attempt(leases[started], timestamp), slots[started]);
-            }
-        }
-        finally
-        {
-            foreach (AttemptSlot slot in slots.Skip(started))
-            {
-                dispatcher.Return(slot);
-            }
-        }
-
-        if (waiting.Count > 0)
-        {
-            dispatcher.NotifyAdded();
-        }
-    }
-
-    private async Task<IReadOnlyList<Lease>> AddAsync(List<Delivery> waiting, List<Delivery> claimed, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var request = new AddRequest { Waiting = waiting, Claimed = claimed, LeaseDuration = options.Value.Dispatch.LeaseDuration };
-            return await store.AddAsync(request, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<Lease> leases = await store.AddAsync(batch.ToRequest(options.Value.Dispatch.LeaseDuration), cancellationToken).ConfigureAwait(false);
+            batch.Start(leases, timestamp, dispatcher);
         }
         catch (Exception exception) when (exception is not (RetryStoreException or OperationCanceledException))
         {
             throw new RetryStoreException(
-                $"{store.GetType().Name} could not keep {waiting.Count + claimed.Count} deliveries: {exception.Message} The inner exception has the cause; publish the events again once it is gone.",
+                $"{store.GetType().Name} could not keep {batch.Events.Count} deliveries: {exception.Message} The inner exception has the cause; publish the events again once it is gone.",
                 isTransient: false,
                 exception);
+        }
+        finally
+        {
+            batch.ReturnRest(dispatcher);
+        }
+
+        if (batch.HasWaiting)
+        {
+            dispatcher.NotifyAdded();
         }
     }
 }

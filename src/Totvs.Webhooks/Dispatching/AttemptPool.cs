@@ -5,120 +5,149 @@ using Totvs.Webhooks.Diagnostics;
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>The attempts under way: each takes room in its destination's lane, runs, is settled, and gives its room back.</summary>
-/// <param name="runner">Makes one attempt.</param>
-/// <param name="settlements">Settles its result.</param>
-/// <param name="lanes">The room there is.</param>
-/// <param name="options">The limits.</param>
-/// <param name="loopBell">Wakes the hosted loop when room is free that the store may have deliveries for.</param>
-/// <param name="logger">Is told of what nobody expected.</param>
-internal sealed class AttemptPool(
-    AttemptRunner runner,
-    SettlementWriter settlements,
-    LaneTable lanes,
-    DispatchOptions options,
-    WakeUpBell loopBell,
-    ILogger<WebhookDispatcher> logger)
+internal sealed class AttemptPool : IDisposable
 {
+    private readonly AttemptRunner _runner;
+    private readonly SettlementWriter _settlements;
+    private readonly LaneTable _lanes;
+    private readonly DispatchOptions _options;
+    private readonly WakeUpBell _loopBell;
+    private readonly ILogger<WebhookDispatcher> _logger;
+
+    /// <param name="runner">Makes one attempt.</param>
+    /// <param name="store">Settles its result.</param>
+    /// <param name="lanes">The room there is.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="loopBell">Wakes the hosted loop when room is free that the store may have deliveries for.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">Is told of what nobody expected.</param>
+    public AttemptPool(
+        AttemptRunner runner,
+        IRetryStore store,
+        LaneTable lanes,
+        DispatchOptions options,
+        WakeUpBell loopBell,
+        TimeProvider timeProvider,
+        ILogger<WebhookDispatcher> logger)
+    {
+        _runner = runner;
+        _settlements = new SettlementWriter(store, OnSettled, timeProvider, logger);
+        _lanes = lanes;
+        _options = options;
+        _loopBell = loopBell;
+        _logger = logger;
+    }
+
     /// <summary>Starts an attempt that has its room.</summary>
-    public void Start(Attempt attempt, AttemptSlot slot, DispatchRun run)
+    public void Start(Lease lease, long claimedTimestamp, AttemptSlot slot, DispatchRun run)
     {
         run.UnderWay.Enter();
-        StartEntered(attempt, slot, run);
+        StartEntered(lease, claimedTimestamp, slot, run);
     }
 
     /// <summary>Starts an attempt that has its room, and is counted among those under way already.</summary>
-    public void StartEntered(Attempt attempt, AttemptSlot slot, DispatchRun run) =>
-        _ = Task.Run(() => AttemptAndSettleAsync(attempt, slot, run), CancellationToken.None);
+    public void StartEntered(Lease lease, long claimedTimestamp, AttemptSlot slot, DispatchRun run) =>
+        ThreadPool.UnsafeQueueUserWorkItem(new Attempt(this, lease, claimedTimestamp, slot, run), preferLocal: false);
 
     /// <summary>Gives a lease back for which there is no room.</summary>
     public void Release(Lease lease, DispatchRun run)
     {
         run.UnderWay.Enter();
-        _ = ReleaseAsync(lease, run);
+        _settlements.Add(new Attempt(this, lease, claimedTimestamp: 0, slot: null, run) { Settlement = Settlement.Released(lease) });
     }
 
     /// <summary>Gives back the room of an attempt that will not be made.</summary>
     public void Return(AttemptSlot slot, DispatchRun run)
     {
-        Leave(slot, run, LaneSignal.None);
+        GiveBack(slot, run, LaneSignal.None);
         run.UnderWay.Leave();
     }
 
-    private async Task AttemptAndSettleAsync(Attempt attempt, AttemptSlot slot, DispatchRun run)
+    /// <summary>Makes an attempt, and hands its result over to be settled. Throws nothing.</summary>
+    public async Task MakeAsync(Attempt attempt)
     {
-        bool holdsSlot = true;
         try
         {
-            if (await runner.RunAsync(attempt, run.BreakOff).ConfigureAwait(false) is not { } settlement)
-            {
-                return;
-            }
-
-            Task<bool> settled = settlements.SettleAsync(settlement);
-            if (settlements.Pending < options.MaxConcurrentAttempts)
-            {
-                // The request is over: its room serves the next one while the result is being settled. Not so when the store
-                // falls behind, or results would pile up without bound.
-                holdsSlot = false;
-                Leave(slot, run, LaneSignals.Of(settlement.Outcome));
-            }
-
-            if (await settled.ConfigureAwait(false))
-            {
-                run.Tally.Count(settlement.Kind);
-                if (settlement.Kind is SettlementKind.Retry)
-                {
-                    loopBell.RingIfSleepingLongerThan(settlement.Delay);
-                }
-            }
-
-            if (holdsSlot)
-            {
-                holdsSlot = false;
-                Leave(slot, run, LaneSignals.Of(settlement.Outcome));
-            }
+            attempt.Settlement = await _runner.RunAsync(attempt).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            DispatchLog.AttemptFaulted(logger, exception, attempt.Lease.Delivery.EventId);
+            DispatchLog.AttemptFaulted(_logger, exception, attempt.Lease.Delivery.EventId);
         }
-        finally
-        {
-            if (holdsSlot)
-            {
-                Leave(slot, run, LaneSignal.None);
-            }
 
-            run.UnderWay.Leave();
-            if (run.Bell != loopBell)
-            {
-                run.Bell.Ring();
-            }
+        if (attempt.Settlement is null)
+        {
+            End(attempt);
+            return;
         }
+
+        if (_settlements.Pending < _options.MaxConcurrentAttempts)
+        {
+            // The request is over: its room serves the next one while the result is being settled. Not so when the store
+            // falls behind, or results would pile up without bound.
+            GiveBackOf(attempt);
+        }
+
+        _settlements.Add(attempt);
     }
 
-    private void Leave(AttemptSlot slot, DispatchRun run, LaneSignal signal)
+    /// <summary>Ends the waiting for a store that fails, after a time.</summary>
+    public void GiveUpAfter(TimeSpan time) => _settlements.GiveUpAfter(time);
+
+    public void Dispose() => _settlements.Dispose();
+
+    private void OnSettled(Attempt attempt, bool isTaken)
     {
-        if (lanes.Leave(slot, signal))
+        Settlement settlement = attempt.Settlement!;
+        if (isTaken && attempt.IsMade)
         {
-            loopBell.Ring();
+            attempt.Run.Tally.Count(settlement.Kind);
         }
 
-        if (run.Bell != loopBell)
+        if (isTaken && settlement.Kind is SettlementKind.Retry)
+        {
+            _loopBell.RingIfSleepingLongerThan(settlement.Delay);
+        }
+
+        if (isTaken && attempt.Lease.Delivery.IsOrdered)
+        {
+            // The next one of its record may be due now.
+            _loopBell.Ring();
+        }
+
+        End(attempt);
+    }
+
+    private void End(Attempt attempt)
+    {
+        GiveBackOf(attempt);
+        DispatchRun run = attempt.Run;
+        run.UnderWay.Leave();
+        if (run.Bell != _loopBell)
         {
             run.Bell.Ring();
         }
     }
 
-    private async Task ReleaseAsync(Lease lease, DispatchRun run)
+    private void GiveBackOf(Attempt attempt)
     {
-        try
+        if (attempt.Slot is { } slot)
         {
-            await settlements.SettleAsync(Settlement.Released(lease)).ConfigureAwait(false);
+            attempt.Slot = null;
+            GiveBack(slot, attempt.Run, LaneSignals.Of(attempt.Settlement?.Outcome));
         }
-        finally
+    }
+
+    private void GiveBack(AttemptSlot slot, DispatchRun run, LaneSignal signal)
+    {
+        if (_lanes.Leave(slot, signal))
         {
-            run.UnderWay.Leave();
+            _loopBell.Ring();
+        }
+
+        if (run.Bell != _loopBell)
+        {
+            run.Bell.Ring();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
@@ -18,13 +19,14 @@ internal sealed class AttemptRunner(
     TimeProvider timeProvider,
     ILogger<WebhookDispatcher> logger)
 {
-    /// <summary>Runs an attempt to its settlement. Throws nothing.</summary>
+    /// <summary>Runs an attempt to its settlement. Throws nothing that could be foreseen.</summary>
     /// <param name="attempt">The attempt.</param>
-    /// <param name="breakOff">Breaks it off, so that the delivery is given back.</param>
     /// <returns>What to settle; <see langword="null"/> when the lease was lost and there is nothing to settle.</returns>
-    public async Task<Settlement?> RunAsync(Attempt attempt, CancellationToken breakOff)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<Settlement?> RunAsync(Attempt attempt)
     {
         Lease lease = attempt.Lease;
+        CancellationToken breakOff = attempt.Run.BreakOff;
         if (lease.Delivery.AbandonedClaimCount >= AbandonedClaims.Limit)
         {
             return Settlement.Discarded(
@@ -34,17 +36,11 @@ internal sealed class AttemptRunner(
 
         try
         {
-            if (!await HasTimeAsync(attempt, breakOff).ConfigureAwait(false))
+            if (!HasTime(attempt) && await store.RenewAsync(lease, dispatch.LeaseDuration, breakOff).ConfigureAwait(false) is null)
             {
                 DispatchLog.LeaseLost(logger, lease.Delivery.EventId);
                 return null;
             }
-
-            return Judge(lease, await SendAsync(lease, breakOff).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
-        {
-            return Settlement.Released(lease);
         }
         catch (RetryStoreException exception)
         {
@@ -52,42 +48,46 @@ internal sealed class AttemptRunner(
             DispatchLog.RenewalFailed(logger, exception, lease.Delivery.EventId);
             return Settlement.Released(lease);
         }
-    }
-
-    private async Task<bool> HasTimeAsync(Attempt attempt, CancellationToken breakOff)
-    {
-        TimeSpan left = attempt.Lease.Duration - timeProvider.GetElapsedTime(attempt.ClaimedTimestamp);
-        TimeSpan needed = sending.ConnectTimeout + sending.ResponseTimeout + sending.BodyTimeout;
-        return left >= needed
-            || await store.RenewAsync(attempt.Lease, dispatch.LeaseDuration, breakOff).ConfigureAwait(false) is not null;
-    }
-
-    private async Task<DeliveryOutcome> SendAsync(Lease lease, CancellationToken breakOff)
-    {
-        Delivery delivery = lease.Delivery;
-        if (workflows.Current.Find(delivery.WorkflowId) is not { } workflow)
+        catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
         {
-            return new DeliveryOutcome
-            {
-                Kind = DeliveryOutcomeKind.WorkflowMissing,
-                Description = $"Workflow {delivery.WorkflowId} no longer exists, so there is no URL to send to. Restore it, or redeliver to one with the same id.",
-            };
+            return Settlement.Released(lease);
+        }
+
+        if (workflows.Current.Find(lease.Delivery.WorkflowId) is not { } workflow)
+        {
+            return Judge(lease, MissingWorkflow(lease.Delivery));
         }
 
         try
         {
-            var request = new WebhookRequest(delivery.EventId, delivery.Payload, workflow.Action, delivery.FailedAttempts + 1);
-            return await sender.SendAsync(request, breakOff).ConfigureAwait(false);
+            var request = new WebhookRequest(lease.Delivery.EventId, lease.Delivery.Payload, workflow.Action, lease.Delivery.FailedAttempts + 1);
+            return Judge(lease, await sender.SendAsync(request, breakOff).ConfigureAwait(false));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !breakOff.IsCancellationRequested)
+        catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
         {
-            DispatchLog.SenderThrew(logger, exception, delivery.EventId, workflow.Name);
-            return new DeliveryOutcome
+            return Settlement.Released(lease);
+        }
+        catch (Exception exception)
+        {
+            DispatchLog.SenderThrew(logger, exception, lease.Delivery.EventId, workflow.Name);
+            return Judge(lease, new DeliveryOutcome
             {
                 Kind = DeliveryOutcomeKind.SenderFault,
                 Description = $"The sender failed on this side: {exception.GetType().Name}. The log has the exception.",
-            };
+            });
         }
+    }
+
+    private static DeliveryOutcome MissingWorkflow(Delivery delivery) => new()
+    {
+        Kind = DeliveryOutcomeKind.WorkflowMissing,
+        Description = $"Workflow {delivery.WorkflowId} no longer exists, so there is no URL to send to. Restore it, or redeliver to one with the same id.",
+    };
+
+    private bool HasTime(Attempt attempt)
+    {
+        TimeSpan left = attempt.Lease.Duration - timeProvider.GetElapsedTime(attempt.ClaimedTimestamp);
+        return left >= sending.ConnectTimeout + sending.ResponseTimeout + sending.BodyTimeout;
     }
 
     private Settlement Judge(Lease lease, DeliveryOutcome outcome)

@@ -7,35 +7,22 @@ internal sealed class AttemptsUnderWay
     private TaskCompletionSource? _emptied;
     private int _count;
 
-    public int Count
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _count;
-            }
-        }
-    }
+    public int Count => Volatile.Read(ref _count);
 
-    public void Enter()
-    {
-        lock (_lock)
-        {
-            _count++;
-        }
-    }
+    public void Enter() => Interlocked.Increment(ref _count);
 
     public void Leave()
     {
-        TaskCompletionSource? emptied = null;
+        if (Interlocked.Decrement(ref _count) > 0)
+        {
+            return;
+        }
+
+        TaskCompletionSource? emptied;
         lock (_lock)
         {
-            if (--_count == 0)
-            {
-                emptied = _emptied;
-                _emptied = null;
-            }
+            emptied = _emptied;
+            _emptied = null;
         }
 
         emptied?.SetResult();
@@ -45,7 +32,8 @@ internal sealed class AttemptsUnderWay
     {
         lock (_lock)
         {
-            return _count == 0
+            // Whoever leaves last after this look finds what is put here.
+            return Count == 0
                 ? Task.CompletedTask
                 : (_emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
         }

@@ -11,5 +11,13 @@ internal sealed record Destination(string Scheme, string Host, int Port)
 
     public static Destination Of(Uri url) => new(url.Scheme, url.IdnHost, url.Port);
 
+    // Asked for on every attempt, mostly with the very same object.
+    private readonly int _hash = HashCode.Combine(Scheme, Host, Port);
+
+    public bool Equals(Destination? other) =>
+        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Port == other.Port && Host == other.Host && Scheme == other.Scheme);
+
+    public override int GetHashCode() => _hash;
+
     public override string ToString() => $"{Scheme}://{Host}:{Port}";
 }

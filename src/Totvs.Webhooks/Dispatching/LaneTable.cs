@@ -60,7 +60,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         {
             bool wasFull = _underWay == options.MaxConcurrentAttempts;
             _underWay--;
-            slot.Lane.Leave(slot.WorkflowId);
+            slot.Lane.Leave(slot.Route.WorkflowId);
             slot.Lane.Health.Note(signal, Now, options.PauseWhenGone);
             bool hasBacklog = slot.Lane.HasBacklog;
             ForgetIfIdle(slot.Lane);
@@ -144,7 +144,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
 
         lane.Enter(route.WorkflowId);
         _underWay++;
-        return new AttemptSlot(lane, route.WorkflowId);
+        return new AttemptSlot(lane, route);
     }
 
     private Lane LaneOf(Destination destination)

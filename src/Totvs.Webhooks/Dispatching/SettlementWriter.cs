@@ -10,11 +10,16 @@ namespace Totvs.Webhooks.Dispatching;
 /// result that is forgotten is a duplicate at the receiver.
 /// </summary>
 /// <remarks>What is held here is bounded: when the store falls behind, attempts keep their room until their results are settled.</remarks>
-internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvider, ILogger<WebhookDispatcher> logger) : IDisposable
+/// <param name="store">Takes the results.</param>
+/// <param name="onSettled">Hears of each whether the store took it.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="logger">Takes what is worth telling.</param>
+internal sealed class SettlementWriter(
+    IRetryStore store, Action<Attempt, bool> onSettled, TimeProvider timeProvider, ILogger<WebhookDispatcher> logger) : IDisposable
 {
     private const int LargestBatch = 1_000;
 
-    private readonly ConcurrentQueue<(Settlement Settlement, TaskCompletionSource<bool> Settled)> _queue = new();
+    private readonly ConcurrentQueue<Attempt> _queue = new();
     private readonly CancellationTokenSource _giveUp = new(Timeout.InfiniteTimeSpan, timeProvider);
     private int _pumping;
     private int _pending;
@@ -22,20 +27,15 @@ internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvi
     /// <summary>How many results are not settled yet.</summary>
     public int Pending => Volatile.Read(ref _pending);
 
-    /// <summary>Settles a result.</summary>
-    /// <param name="settlement">What became of a delivery.</param>
-    /// <returns>Whether the store took it.</returns>
-    public Task<bool> SettleAsync(Settlement settlement)
+    /// <summary>Settles the result of an attempt.</summary>
+    public void Add(Attempt attempt)
     {
-        var settled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Increment(ref _pending);
-        _queue.Enqueue((settlement, settled));
+        _queue.Enqueue(attempt);
         if (Interlocked.Exchange(ref _pumping, 1) == 0)
         {
             _ = PumpAsync();
         }
-
-        return settled.Task;
     }
 
     /// <summary>Ends the waiting for a store that fails, after a time.</summary>
@@ -61,26 +61,28 @@ internal sealed class SettlementWriter(IRetryStore store, TimeProvider timeProvi
 
     private async Task SettleBatchAsync()
     {
-        var settlements = new List<Settlement>();
-        var waiters = new List<TaskCompletionSource<bool>>();
-        while (settlements.Count < LargestBatch && _queue.TryDequeue(out (Settlement Settlement, TaskCompletionSource<bool> Settled) next))
+        // Made anew for each batch: a store that was given up may still be reading it.
+        int count = Math.Min(_queue.Count, LargestBatch);
+        var settlements = new List<Settlement>(count);
+        var attempts = new List<Attempt>(count);
+        while (attempts.Count < LargestBatch && _queue.TryDequeue(out Attempt? next))
         {
-            settlements.Add(next.Settlement);
-            waiters.Add(next.Settled);
+            settlements.Add(next.Settlement!);
+            attempts.Add(next);
         }
 
         IReadOnlyList<Settlement>? dropped = await SettleUntilTakenAsync(settlements, _giveUp.Token).ConfigureAwait(false);
         HashSet<Guid>? late = dropped is { Count: > 0 } ? [.. dropped.Select(settlement => settlement.Token)] : null;
-        for (int index = 0; index < settlements.Count; index++)
+        foreach (Attempt attempt in attempts)
         {
-            bool isLate = late?.Contains(settlements[index].Token) == true;
+            bool isLate = late?.Contains(attempt.Lease.Token) == true;
             if (isLate)
             {
-                DispatchLog.LateResultDropped(logger, settlements[index].EventId, settlements[index].Kind);
+                DispatchLog.LateResultDropped(logger, attempt.Lease.Delivery.EventId, attempt.Settlement!.Kind);
             }
 
             Interlocked.Decrement(ref _pending);
-            waiters[index].SetResult(dropped is not null && !isLate);
+            onSettled(attempt, dropped is not null && !isLate);
         }
     }
 

@@ -22,7 +22,6 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<WebhookDispatcher> _logger;
     private readonly LaneTable _lanes;
-    private readonly SettlementWriter _settlements;
     private readonly CancellationTokenSource _breakOff = new();
     private readonly DispatchRun _hosted;
     private volatile RouteMap _routes = new([]);
@@ -43,9 +42,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         _timeProvider = timeProvider;
         _logger = logger;
         _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
-        _settlements = new SettlementWriter(store, timeProvider, logger);
         _hosted = new DispatchRun(new WakeUpBell(timeProvider), _breakOff.Token);
-        _attempts = new AttemptPool(runner, _settlements, _lanes, options, _hosted.Bell, logger);
+        _attempts = new AttemptPool(runner, store, _lanes, options, _hosted.Bell, timeProvider, logger);
     }
 
     /// <summary>Runs until stopped, whatever the store or a sender throws.</summary>
@@ -93,7 +91,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
         DispatchLog.BreakingOff(_logger, _hosted.UnderWay.Count);
         await _breakOff.CancelAsync().ConfigureAwait(false);
-        _settlements.GiveUpAfter(ReleaseTime);
+        _attempts.GiveUpAfter(ReleaseTime);
         try
         {
             // A sender of the host's own may not listen to the token: it must not hold up the host for ever.
@@ -149,7 +147,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     public void Return(AttemptSlot slot) => _attempts.Return(slot, _hosted);
 
     /// <summary>Starts the first attempt of a delivery that was added as claimed.</summary>
-    public void StartReserved(Attempt attempt, AttemptSlot slot) => _attempts.StartEntered(attempt, slot, _hosted);
+    public void StartReserved(Lease lease, long claimedTimestamp, AttemptSlot slot) => _attempts.StartEntered(lease, claimedTimestamp, slot, _hosted);
 
     /// <summary>Tells that deliveries were added which are due at once.</summary>
     public void NotifyAdded() => _hosted.Bell.Ring();
@@ -157,7 +155,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     public void Dispose()
     {
         _breakOff.Dispose();
-        _settlements.Dispose();
+        _attempts.Dispose();
     }
 
     private async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken cancellationToken)
@@ -189,7 +187,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         {
             if (_lanes.TryEnterWithClaimed(routes.Of(lease.Delivery.WorkflowId)) is { } slot)
             {
-                _attempts.Start(new Attempt(lease, timestamp), slot, run);
+                _attempts.Start(lease, timestamp, slot, run);
                 started++;
             }
             else

@@ -40,7 +40,6 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
             return None;
         }
 
-        IReadOnlyList<WorkflowMatch> matches = onTrigger.Match(workflowEvent, timeProvider.GetUtcNow());
-        return matches.Count == 0 ? None : Task.FromResult(matches);
+        return onTrigger.Match(workflowEvent, timeProvider.GetUtcNow());
     }
 }

@@ -44,7 +44,7 @@ public class MatchingBenchmarks
     }
 
     [Benchmark(Description = "Totvs.Webhooks: one condition, the record's view made for a hundred", OperationsPerInvoke = Conditions)]
-    public int OursWithView() => _hundred.OnTrigger("opportunity.won")!.Match(MatchingSetup.Event, Now).Count;
+    public async Task<int> OursWithViewAsync() => (await _hundred.OnTrigger("opportunity.won")!.Match(MatchingSetup.Event, Now)).Count;
 
     [Benchmark(Description = "Totvs.Webhooks: one condition, the view there already", OperationsPerInvoke = Conditions)]
     public int Ours()
@@ -62,8 +62,8 @@ public class MatchingBenchmarks
     public async Task<int> RulesEngineAsync() => (await _rules.ExecuteAllRulesAsync("all", _record)).Count(result => result.IsSuccess);
 
     [Benchmark(Description = "Totvs.Webhooks: an event against 10 workflows, all on its trigger")]
-    public int TenOfTen() => _tenOfTen.OnTrigger("opportunity.won")!.Match(MatchingSetup.Event, Now).Count;
+    public async Task<int> TenOfTenAsync() => (await _tenOfTen.OnTrigger("opportunity.won")!.Match(MatchingSetup.Event, Now)).Count;
 
     [Benchmark(Description = "Totvs.Webhooks: an event against 10,000 workflows, 10 on its trigger")]
-    public int TenOfTenThousand() => _tenOfTenThousand.OnTrigger("opportunity.won")!.Match(MatchingSetup.Event, Now).Count;
+    public async Task<int> TenOfTenThousandAsync() => (await _tenOfTenThousand.OnTrigger("opportunity.won")!.Match(MatchingSetup.Event, Now)).Count;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CsCheck;
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Workflows;
@@ -76,10 +77,21 @@ public sealed class WebhookPayloadTests
     [Test]
     public void Payload_reads_back_what_was_written()
     {
-        WebhookPayload payload = PayloadOf("0101 000123 01 C", "Negócios ganhos", sendsExternalId: true, "en", RanAt);
+        WebhookPayload payload = PayloadOf("0101 000123 01 C", "Negócios ganhos", "en", RanAt);
 
-        Assert.That(WebhookPayload.Parse(DeliveryFactory.Write(payload)), Is.EqualTo(payload));
+        Assert.That(WebhookPayload.Parse(Encoding.UTF8.GetBytes(BodyOf("0101 000123 01 C"))), Is.EqualTo(payload));
     }
+
+    [Test]
+    public void Body_is_byte_for_byte_what_the_serializer_makes_of_the_payload() =>
+        Gen.Select(Gen.String, Gen.String.Where(name => name.Length > 0), Gen.DateTimeOffset, Gen.Int[0, 2].Select(choice => new[] { "en", "pt", "es" }[choice])).Sample(
+            (externalId, workflowName, ranAt, language) =>
+            {
+                WebhookPayload payload = PayloadOf(externalId.Length == 0 ? null : externalId, workflowName, language, ranAt);
+                string expected = JsonSerializer.Serialize(payload, WebhookPayloadJsonContext.Wire.WebhookPayload);
+
+                return BodyOf(externalId, workflowName, language: language, ranAt: ranAt) == expected;
+            });
 
     [Test]
     public void Text_outside_the_basic_plane_reads_back_as_it_was() =>
@@ -98,18 +110,30 @@ public sealed class WebhookPayloadTests
         bool sendsExternalId = true,
         string language = "en",
         DateTimeOffset? ranAt = null) =>
-        Encoding.UTF8.GetString(DeliveryFactory.Write(PayloadOf(externalId, workflowName, sendsExternalId, language, ranAt ?? RanAt)));
+        Encoding.UTF8.GetString(new PayloadWriter(language).Write(
+            EventId,
+            new WorkflowEvent(Won, "opportunity-1") { ExternalId = externalId },
+            new WorkflowMatch(WorkflowNamed(workflowName, sendsExternalId), Won),
+            ranAt ?? RanAt));
 
-    private static WebhookPayload PayloadOf(string? externalId, string workflowName, bool sendsExternalId, string language, DateTimeOffset ranAt)
+    private static Workflow WorkflowNamed(string name, bool sendsExternalId = true) => new()
     {
-        var workflow = new Workflow
+        Id = new Guid("0a1b2c3d-0000-4000-8000-0000000000a1"),
+        Name = name,
+        Trigger = Won,
+        Action = new WebhookAction { Url = new Uri("https://erp.example.com/hooks"), SendsExternalId = sendsExternalId },
+    };
+
+    private static WebhookPayload PayloadOf(string? externalId, string workflowName, string language, DateTimeOffset ranAt) => new()
+    {
+        EventId = EventId,
+        Timestamp = ranAt,
+        Workflow = new PayloadReference { Id = WorkflowNamed(workflowName).Id, Description = workflowName },
+        Trigger = new PayloadReference { Id = Won.Id, Description = Won.Name.In(language) },
+        Source = new PayloadSource
         {
-            Id = new Guid("0a1b2c3d-0000-4000-8000-0000000000a1"),
-            Name = workflowName,
-            Trigger = Won,
-            Action = new WebhookAction { Url = new Uri("https://erp.example.com/hooks"), SendsExternalId = sendsExternalId },
-        };
-        var workflowEvent = new WorkflowEvent(Won, "opportunity-1") { ExternalId = externalId };
-        return DeliveryFactory.CreatePayload(EventId, workflowEvent, new WorkflowMatch(workflow, Won), ranAt, language);
-    }
+            Object = new PayloadObject { Id = Won.Source.Id, Description = Won.Source.Name.In(language), ContextUrl = Won.Source.ContextUrl },
+            Row = new PayloadRow { Id = "opportunity-1", ExternalId = externalId },
+        },
+    };
 }
