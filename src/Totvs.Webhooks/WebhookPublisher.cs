@@ -20,7 +20,7 @@ internal sealed class WebhookPublisher(
     public Task<IReadOnlyList<PublishedEvent>> PublishAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvent);
-        return PublishAsync([workflowEvent], cancellationToken);
+        return PublishOneAsync(workflowEvent, cancellationToken);
     }
 
     public async Task<IReadOnlyList<PublishedEvent>> PublishAsync(
@@ -28,26 +28,10 @@ internal sealed class WebhookPublisher(
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvents);
-        PublishBatch? batch = null;
+        var batch = new PublishBatch(workflowEvents.Count);
         foreach (WorkflowEvent workflowEvent in workflowEvents)
         {
-            IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
-            if (matches.Count == 0)
-            {
-                continue;
-            }
-
-            batch ??= new PublishBatch(Math.Max(matches.Count, workflowEvents.Count));
-            DateTimeOffset now = Now();
-            for (int index = 0; index < matches.Count; index++)
-            {
-                batch.Add(_deliveries.Create(workflowEvent, matches[index], now), matches[index].Workflow, workflowEvent);
-            }
-        }
-
-        if (batch is null)
-        {
-            return [];
+            Add(batch, workflowEvent, await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false));
         }
 
         await KeepAsync(batch, cancellationToken).ConfigureAwait(false);
@@ -76,8 +60,36 @@ internal sealed class WebhookPublisher(
 
     private DateTimeOffset Now() => TimeZoneInfo.ConvertTime(timeProvider.GetUtcNow(), _timeZone);
 
+    private async Task<IReadOnlyList<PublishedEvent>> PublishOneAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
+        if (matches.Count == 0)
+        {
+            return [];
+        }
+
+        var batch = new PublishBatch(matches.Count);
+        Add(batch, workflowEvent, matches);
+        await KeepAsync(batch, cancellationToken).ConfigureAwait(false);
+        return batch.Events;
+    }
+
+    private void Add(PublishBatch batch, WorkflowEvent workflowEvent, IReadOnlyList<WorkflowMatch> matches)
+    {
+        DateTimeOffset now = matches.Count == 0 ? default : Now();
+        for (int index = 0; index < matches.Count; index++)
+        {
+            batch.Add(_deliveries.Create(workflowEvent, matches[index], now), matches[index].Workflow, workflowEvent);
+        }
+    }
+
     private async Task KeepAsync(PublishBatch batch, CancellationToken cancellationToken)
     {
+        if (batch.Events.Count == 0)
+        {
+            return;
+        }
+
         batch.Reserve(dispatcher);
         try
         {

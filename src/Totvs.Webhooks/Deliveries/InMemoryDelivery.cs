@@ -3,14 +3,27 @@ namespace Totvs.Webhooks.Deliveries;
 /// <summary>One delivery in the memory of <see cref="InMemoryRetryStore"/>; only touched under that store's lock.</summary>
 internal sealed class InMemoryDelivery(Delivery delivery, long sequence) : IHeapItem<InMemoryDelivery>
 {
+    // Kept as ticks, which take half of the room: there may be a million of these.
+    private long _dueAt;
+    private long _leaseEndsAt;
+    private long _finishedAt;
+
     public Delivery Delivery { get; set; } = delivery;
 
     public long Sequence { get; } = sequence;
 
-    /// <summary>When it is due. Not to be set while it is in the index.</summary>
-    public DateTimeOffset DueAt { get; set; }
+    /// <summary>When it is due. The index is told of a change.</summary>
+    public DateTimeOffset DueAt
+    {
+        get => new(_dueAt, TimeSpan.Zero);
+        set => _dueAt = value.UtcTicks;
+    }
 
-    public DateTimeOffset LeaseEndsAt { get; set; }
+    public DateTimeOffset LeaseEndsAt
+    {
+        get => new(_leaseEndsAt, TimeSpan.Zero);
+        set => _leaseEndsAt = value.UtcTicks;
+    }
 
     public Guid Token { get; set; }
 
@@ -22,18 +35,22 @@ internal sealed class InMemoryDelivery(Delivery delivery, long sequence) : IHeap
 
     public string? DiscardReason { get; set; }
 
-    public DateTimeOffset? FinishedAt { get; set; }
+    public DateTimeOffset? FinishedAt
+    {
+        get => _finishedAt == 0 ? null : new DateTimeOffset(_finishedAt, TimeSpan.Zero);
+        set => _finishedAt = value?.UtcTicks ?? 0;
+    }
 
     public DeliveryOutcome? LastOutcome { get; set; }
 
     public LinkedListNode<InMemoryDelivery>? FinishedNode { get; set; }
 
-    public bool IsFinished => FinishedAt is not null;
+    public bool IsFinished => _finishedAt != 0;
 
     /// <summary>Whether an earlier delivery of its record must end first.</summary>
-    public bool IsHeldBack => DueAt == DateTimeOffset.MaxValue;
+    public bool IsHeldBack => _dueAt == DateTimeOffset.MaxValue.Ticks;
 
-    public bool GoesBefore(InMemoryDelivery other) => DueAt != other.DueAt ? DueAt < other.DueAt : Sequence < other.Sequence;
+    public bool GoesBefore(InMemoryDelivery other) => _dueAt != other._dueAt ? _dueAt < other._dueAt : Sequence < other.Sequence;
 
     public DeliveryState StateAt(DateTimeOffset now)
     {

@@ -48,12 +48,12 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
     }
 
     /// <summary>Claims what is due, up to the limits.</summary>
-    public IReadOnlyList<Lease> ClaimDue(ClaimRequest request, DateTimeOffset now)
+    public IReadOnlyList<Lease>? ClaimDue(ClaimRequest request, DateTimeOffset now)
     {
         List<InMemoryDelivery> due = _due.TakeDue(request, now);
         if (due.Count == 0)
         {
-            return [];
+            return null;
         }
 
         var leases = new Lease[due.Count];

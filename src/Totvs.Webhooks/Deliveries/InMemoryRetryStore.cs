@@ -5,6 +5,9 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
 {
     public const int DefaultCapacity = 100_000;
 
+    private static readonly Task<IReadOnlyList<Lease>> NoLeases = Task.FromResult<IReadOnlyList<Lease>>([]);
+    private static readonly Task<IReadOnlyList<Settlement>> NoSettlements = Task.FromResult<IReadOnlyList<Settlement>>([]);
+
     private readonly Lock _lock = new();
     private readonly InMemoryDeliveryTable _table;
     private readonly StoreClock _clock;
@@ -23,13 +26,13 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
     public Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Run(request, Add, cancellationToken);
+        return Run(request, Add, NoLeases, cancellationToken);
     }
 
     public Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return Run(request, static (store, request, now) => store._table.ClaimDue(request, now), cancellationToken);
+        return Run(request, static (store, request, now) => store._table.ClaimDue(request, now), NoLeases, cancellationToken);
     }
 
     public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, CancellationToken cancellationToken = default)
@@ -42,7 +45,7 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
     {
         ArgumentNullException.ThrowIfNull(settlements);
         return Run<IReadOnlyList<Settlement>, IReadOnlyList<Settlement>>(
-            settlements, static (store, settlements, now) => store.Settle(settlements, now) ?? (IReadOnlyList<Settlement>)[], cancellationToken);
+            settlements, static (store, settlements, now) => store.Settle(settlements, now), NoSettlements, cancellationToken);
     }
 
     public Task<TimeSpan?> GetTimeUntilDueAsync(IReadOnlyCollection<Guid> excludedWorkflows, CancellationToken cancellationToken = default)
@@ -75,7 +78,7 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
         return Run(eventIds, static (store, ids, now) => ids.Distinct().Count(id => store._table.Redeliver(id, now)), cancellationToken);
     }
 
-    private static IReadOnlyList<Lease> Add(InMemoryRetryStore store, AddRequest request, DateTimeOffset now)
+    private static IReadOnlyList<Lease>? Add(InMemoryRetryStore store, AddRequest request, DateTimeOffset now)
     {
         InMemoryDeliveryTable table = store._table;
         int count = request.Waiting.Count + request.Claimed.Count;
@@ -94,7 +97,7 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
 
         if (request.Claimed.Count == 0)
         {
-            return [];
+            return null;
         }
 
         var leases = new List<Lease>(request.Claimed.Count);
@@ -139,9 +142,17 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
         return dropped;
     }
 
-    /// <summary>Does work under the lock. What it needs is handed over, so that no closure is made on the hot path.</summary>
     private Task<TResult> Run<TArgument, TResult>(
-        TArgument argument, Func<InMemoryRetryStore, TArgument, DateTimeOffset, TResult> work, CancellationToken cancellationToken)
+        TArgument argument, Func<InMemoryRetryStore, TArgument, DateTimeOffset, TResult> work, CancellationToken cancellationToken) =>
+        Run(argument, work, nothing: null, cancellationToken);
+
+    /// <summary>Does work under the lock. What it needs is handed over, so that no closure is made on the hot path.</summary>
+    /// <param name="argument">What the work is about.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="nothing">The answer, made once, where the work has none to tell.</param>
+    /// <param name="cancellationToken">Cancels the call before it begins.</param>
+    private Task<TResult> Run<TArgument, TResult>(
+        TArgument argument, Func<InMemoryRetryStore, TArgument, DateTimeOffset, TResult?> work, Task<TResult>? nothing, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -150,10 +161,13 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
 
         try
         {
+            TResult? result;
             lock (_lock)
             {
-                return Task.FromResult(work(this, argument, _clock.Now));
+                result = work(this, argument, _clock.Now);
             }
+
+            return result is null && nothing is not null ? nothing : Task.FromResult(result!);
         }
         catch (RetryStoreException exception)
         {

@@ -31,7 +31,7 @@ internal sealed class PayloadWriter(string language)
     /// <param name="now">When it runs, in the time zone of the payload.</param>
     public byte[] Write(Guid eventId, WorkflowEvent workflowEvent, WorkflowMatch match, DateTimeOffset now)
     {
-        PayloadFrame frame = _frames.GetValue(match, made => new PayloadFrame(made, language));
+        PayloadFrame frame = _frames.TryGetValue(match, out PayloadFrame? known) ? known : MakeFrame(match);
         PayloadBuffer buffer = Interlocked.Exchange(ref _spare, null) ?? new PayloadBuffer();
         Utf8JsonWriter writer = buffer.Writer;
         writer.WriteStartObject();
@@ -58,6 +58,8 @@ internal sealed class PayloadWriter(string language)
         _spare = buffer;
         return body;
     }
+
+    private PayloadFrame MakeFrame(WorkflowMatch match) => _frames.GetValue(match, made => new PayloadFrame(made, language));
 
     private static void WriteRaw(Utf8JsonWriter writer, JsonEncodedText name, byte[] json)
     {

@@ -26,4 +26,7 @@ internal sealed class Attempt(AttemptPool pool, Lease lease, long claimedTimesta
     public Settlement? Settlement { get; set; }
 
     public void Execute() => _ = pool.MakeAsync(this);
+
+    /// <summary>The attempt is over; what there is to settle is known.</summary>
+    public void End() => pool.OnMade(this);
 }

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Diagnostics;
 
 namespace Totvs.Webhooks.Dispatching;
 
@@ -12,7 +11,6 @@ internal sealed class AttemptPool : IDisposable
     private readonly LaneTable _lanes;
     private readonly DispatchOptions _options;
     private readonly WakeUpBell _loopBell;
-    private readonly ILogger<WebhookDispatcher> _logger;
 
     /// <param name="runner">Makes one attempt.</param>
     /// <param name="store">Settles its result.</param>
@@ -20,7 +18,7 @@ internal sealed class AttemptPool : IDisposable
     /// <param name="options">The limits.</param>
     /// <param name="loopBell">Wakes the hosted loop when room is free that the store may have deliveries for.</param>
     /// <param name="timeProvider">The clock.</param>
-    /// <param name="logger">Is told of what nobody expected.</param>
+    /// <param name="logger">Takes what is worth telling.</param>
     public AttemptPool(
         AttemptRunner runner,
         IRetryStore store,
@@ -35,7 +33,6 @@ internal sealed class AttemptPool : IDisposable
         _lanes = lanes;
         _options = options;
         _loopBell = loopBell;
-        _logger = logger;
     }
 
     /// <summary>Starts an attempt that has its room.</summary>
@@ -63,18 +60,12 @@ internal sealed class AttemptPool : IDisposable
         run.UnderWay.Leave();
     }
 
-    /// <summary>Makes an attempt, and hands its result over to be settled. Throws nothing.</summary>
-    public async Task MakeAsync(Attempt attempt)
-    {
-        try
-        {
-            attempt.Settlement = await _runner.RunAsync(attempt).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            DispatchLog.AttemptFaulted(_logger, exception, attempt.Lease.Delivery.EventId);
-        }
+    /// <summary>Makes an attempt. Throws nothing.</summary>
+    public Task MakeAsync(Attempt attempt) => _runner.RunAsync(attempt);
 
+    /// <summary>Hands the result of an attempt over to be settled.</summary>
+    public void OnMade(Attempt attempt)
+    {
         if (attempt.Settlement is null)
         {
             End(attempt);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
@@ -19,64 +18,68 @@ internal sealed class AttemptRunner(
     TimeProvider timeProvider,
     ILogger<WebhookDispatcher> logger)
 {
-    /// <summary>Runs an attempt to its settlement. Throws nothing that could be foreseen.</summary>
-    /// <param name="attempt">The attempt.</param>
-    /// <returns>What to settle; <see langword="null"/> when the lease was lost and there is nothing to settle.</returns>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<Settlement?> RunAsync(Attempt attempt)
+    /// <summary>Runs an attempt to its settlement, and tells the pool. Throws nothing.</summary>
+    /// <param name="attempt">The attempt. It has no settlement afterwards when the lease was lost, or something went wrong that nobody expected.</param>
+    /// <returns>A task that ends when the pool was told.</returns>
+    public async Task RunAsync(Attempt attempt)
     {
+        // One method from end to end: each async method that another awaits is an object more for each attempt.
         Lease lease = attempt.Lease;
         CancellationToken breakOff = attempt.Run.BreakOff;
-        if (lease.Delivery.AbandonedClaimCount >= AbandonedClaims.Limit)
-        {
-            return Settlement.Discarded(
-                lease,
-                $"{lease.Delivery.AbandonedClaimCount} claims in a row ended without a result: attempting it may be what stops the process.");
-        }
-
+        Workflow? workflow = null;
         try
         {
-            if (!HasTime(attempt) && await store.RenewAsync(lease, dispatch.LeaseDuration, breakOff).ConfigureAwait(false) is null)
+            if (lease.Delivery.AbandonedClaimCount >= AbandonedClaims.Limit)
+            {
+                attempt.Settlement = TooManyAbandonedClaims(lease);
+            }
+            else if (!HasTime(attempt) && await store.RenewAsync(lease, dispatch.LeaseDuration, breakOff).ConfigureAwait(false) is null)
             {
                 DispatchLog.LeaseLost(logger, lease.Delivery.EventId);
-                return null;
             }
+            else if (workflows.Current.Find(lease.Delivery.WorkflowId) is { } found)
+            {
+                workflow = found;
+                var request = new WebhookRequest(lease.Delivery.EventId, lease.Delivery.Payload, workflow.Action, lease.Delivery.FailedAttempts + 1);
+                attempt.Settlement = Judge(lease, await sender.SendAsync(request, breakOff).ConfigureAwait(false));
+            }
+            else
+            {
+                attempt.Settlement = Judge(lease, MissingWorkflow(lease.Delivery));
+            }
+        }
+        catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
+        {
+            attempt.Settlement = Settlement.Released(lease);
+        }
+        catch (Exception exception) when (workflow is not null)
+        {
+            DispatchLog.SenderThrew(logger, exception, lease.Delivery.EventId, workflow.Name);
+            attempt.Settlement = Judge(lease, SenderFault(exception));
         }
         catch (RetryStoreException exception)
         {
             // Without a lease that is sure to last, no attempt begins; the delivery is given back as it is.
             DispatchLog.RenewalFailed(logger, exception, lease.Delivery.EventId);
-            return Settlement.Released(lease);
-        }
-        catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
-        {
-            return Settlement.Released(lease);
-        }
-
-        if (workflows.Current.Find(lease.Delivery.WorkflowId) is not { } workflow)
-        {
-            return Judge(lease, MissingWorkflow(lease.Delivery));
-        }
-
-        try
-        {
-            var request = new WebhookRequest(lease.Delivery.EventId, lease.Delivery.Payload, workflow.Action, lease.Delivery.FailedAttempts + 1);
-            return Judge(lease, await sender.SendAsync(request, breakOff).ConfigureAwait(false));
-        }
-        catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
-        {
-            return Settlement.Released(lease);
+            attempt.Settlement = Settlement.Released(lease);
         }
         catch (Exception exception)
         {
-            DispatchLog.SenderThrew(logger, exception, lease.Delivery.EventId, workflow.Name);
-            return Judge(lease, new DeliveryOutcome
-            {
-                Kind = DeliveryOutcomeKind.SenderFault,
-                Description = $"The sender failed on this side: {exception.GetType().Name}. The log has the exception.",
-            });
+            DispatchLog.AttemptFaulted(logger, exception, lease.Delivery.EventId);
         }
+
+        attempt.End();
     }
+
+    private static Settlement TooManyAbandonedClaims(Lease lease) => Settlement.Discarded(
+        lease,
+        $"{lease.Delivery.AbandonedClaimCount} claims in a row ended without a result: attempting it may be what stops the process.");
+
+    private static DeliveryOutcome SenderFault(Exception exception) => new()
+    {
+        Kind = DeliveryOutcomeKind.SenderFault,
+        Description = $"The sender failed on this side: {exception.GetType().Name}. The log has the exception.",
+    };
 
     private static DeliveryOutcome MissingWorkflow(Delivery delivery) => new()
     {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending.Destinations;
@@ -7,17 +9,19 @@ namespace Totvs.Webhooks.Sending;
 /// <summary>Makes one POST with the named client and turns whatever comes of it into a value.</summary>
 internal sealed class HttpWebhookSender : IWebhookSender
 {
-    private readonly IHttpClientFactory _clients;
+    private readonly WebhookTransport _transport;
     private readonly SendingOptions _options;
     private readonly DestinationGuard _guard;
+    private readonly AttemptClocks _clocks;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<HttpWebhookSender> _logger;
 
     public HttpWebhookSender(IHttpClientFactory clients, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
     {
-        _clients = clients;
+        _transport = new WebhookTransport(clients);
         _options = options;
         _guard = new DestinationGuard(options);
+        _clocks = new AttemptClocks(options, timeProvider);
         _timeProvider = timeProvider;
         _logger = logger;
     }
@@ -27,18 +31,17 @@ internal sealed class HttpWebhookSender : IWebhookSender
         ArgumentNullException.ThrowIfNull(request);
         cancellationToken.ThrowIfCancellationRequested();
 
-        using AttemptClock clock = new(_options, request.Action, _timeProvider, cancellationToken);
+        AttemptClock clock = _clocks.Take();
         try
         {
+            clock.Start(request.Action, cancellationToken);
             if (_guard.Check(request.Action.Url) is { } refusal)
             {
                 return new DeliveryOutcome { Kind = DeliveryOutcomeKind.DestinationRefused, Duration = clock.Elapsed, Description = refusal };
             }
 
             using HttpRequestMessage message = WebhookMessage.Compose(request, _options, _timeProvider.GetUtcNow(), clock);
-            using HttpResponseMessage response = await _clients.CreateClient(WebhookHttpClient.Name)
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, clock.Token)
-                .ConfigureAwait(false);
+            using HttpResponseMessage response = await _transport.SendAsync(message, clock.Token).ConfigureAwait(false);
             return await OutcomeOfAsync(request, response, clock).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -49,14 +52,21 @@ internal sealed class HttpWebhookSender : IWebhookSender
         {
             return OutcomeOf(request, exception, clock);
         }
+        finally
+        {
+            _clocks.TakeBack(clock);
+        }
     }
 
-    private async Task<DeliveryOutcome> OutcomeOfAsync(WebhookRequest request, HttpResponseMessage response, AttemptClock clock)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<DeliveryOutcome> OutcomeOfAsync(WebhookRequest request, HttpResponseMessage response, AttemptClock clock)
     {
         // From here on the status is known: not even the caller's own cancellation takes it back.
         DateTimeOffset now = _timeProvider.GetUtcNow();
         clock.BodyBegins(_options.BodyTimeout);
-        ResponseBody body = await ResponseBodyReader.ReadAsync(response.Content, _options.BodyLimit, clock.Token).ConfigureAwait(false);
+
+        // 204 has no body by definition (RFC 9110, section 15.3.5).
+        ResponseBody body = response.StatusCode == HttpStatusCode.NoContent ? default : await ResponseBodyReader.ReadAsync(response.Content, _options.BodyLimit, clock.Token).ConfigureAwait(false);
         int status = (int)response.StatusCode;
         if (body.Trouble is not null)
         {

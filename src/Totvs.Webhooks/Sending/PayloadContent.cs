@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -8,12 +7,16 @@ internal sealed class PayloadContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _payload;
     private readonly AttemptClock _clock;
+    private readonly int _attempt;
 
     public PayloadContent(ReadOnlyMemory<byte> payload, AttemptClock clock)
     {
         _payload = payload;
         _clock = clock;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
+        _attempt = clock.Number;
+
+        // As text: a parsed value would be made and written out anew for each request.
+        Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
     }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
@@ -21,13 +24,32 @@ internal sealed class PayloadContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _clock.RequestIsSent();
-        return stream.WriteAsync(_payload, cancellationToken).AsTask();
+        _clock.PayloadBegins(_attempt);
+        ValueTask writing = stream.WriteAsync(_payload, cancellationToken);
+        if (!writing.IsCompletedSuccessfully)
+        {
+            return WriteAsync(writing);
+        }
+
+        _clock.PayloadEnds(_attempt);
+        return Task.CompletedTask;
     }
 
     protected override bool TryComputeLength(out long length)
     {
         length = _payload.Length;
         return true;
+    }
+
+    private async Task WriteAsync(ValueTask writing)
+    {
+        try
+        {
+            await writing.ConfigureAwait(false);
+        }
+        finally
+        {
+            _clock.PayloadEnds(_attempt);
+        }
     }
 }

@@ -1,11 +1,13 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>Reads the beginning of a response's body: never more bytes than the limit and one, never past its token, never decompressed.</summary>
 internal static class ResponseBodyReader
 {
-    public static async Task<ResponseBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public static async ValueTask<ResponseBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
         // One byte more than is kept: it tells a body that ends at the limit, whose connection is reused, from one that goes on.
         byte[] buffer = ArrayPool<byte>.Shared.Rent(limit + 1);

@@ -49,10 +49,14 @@ internal static class WebhookMessage
     {
         string id = request.EventId.ToString();
 
-        // These are the library's own: a workflow's header of the same name would make two values of one.
-        headers.Remove(WebhookSignature.IdHeader);
-        headers.Remove(WebhookSignature.TimestampHeader);
-        headers.Remove(WebhookSignature.SignatureHeader);
+        if (request.Action.Headers.Count > 0)
+        {
+            // These are the library's own: a workflow's header of the same name would make two values of one.
+            headers.Remove(WebhookSignature.IdHeader);
+            headers.Remove(WebhookSignature.TimestampHeader);
+            headers.Remove(WebhookSignature.SignatureHeader);
+        }
+
         headers.TryAddWithoutValidation(WebhookSignature.IdHeader, id);
         if (request.Action.SigningSecrets.Count == 0)
         {
