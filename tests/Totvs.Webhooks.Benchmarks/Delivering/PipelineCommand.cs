@@ -12,6 +12,14 @@ internal static class PipelineCommand
     private static readonly StoreChoice[] Stores = [StoreChoice.Memory, StoreChoice.SqliteFull, StoreChoice.SqliteNormal];
     private static readonly int[] Callers = [1, 8, 64];
 
+    /// <summary>Our stores beside those of others. Hangfire commits with synchronous FULL, Wolverine with NORMAL.</summary>
+    private static readonly (StoreChoice Store, string Peer)[] Comparisons =
+    [
+        (StoreChoice.SqliteFull, "wolverine-sqlite"),
+        (StoreChoice.SqliteFull, "hangfire-sqlite"),
+        (StoreChoice.SqliteNormal, "wolverine-sqlite"),
+    ];
+
     public static async Task<int> RunAsync(int rounds, int events, bool peers)
     {
         using ReceiverProcess receiver = await ReceiverProcess.StartAsync();
@@ -48,7 +56,7 @@ internal static class PipelineCommand
         }
 
         IReadOnlyDictionary<string, double> others = peers
-            ? await PeerRound.MeasureAsync(results, receiver, events, Concurrency, raw.PerSecond, tell)
+            ? await PeerRound.MeasureAsync(results, receiver, events, raw.PerSecond, tell)
             : new Dictionary<string, double>();
 
         foreach (StoreChoice store in Stores)
@@ -61,9 +69,12 @@ internal static class PipelineCommand
             }
         }
 
-        foreach (string peer in others.Keys.Where(name => name.EndsWith("-sqlite", StringComparison.Ordinal)))
+        foreach ((StoreChoice store, string peer) in Comparisons)
         {
-            results.Add($"{StoreChoice.SqliteFull.Name}-of-{peer}", "times", rates[StoreChoice.SqliteFull.Name] / others[peer], null);
+            if (others.TryGetValue(peer, out double rate))
+            {
+                results.Add($"{store.Name}-of-{peer}", "times", rates[store.Name] / rate, null);
+            }
         }
     }
 

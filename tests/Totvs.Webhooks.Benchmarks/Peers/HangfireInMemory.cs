@@ -15,7 +15,7 @@ internal sealed class HangfireInMemory : IPeer
 
     public string Name => "hangfire-memory";
 
-    public int EventsPerRound => 30_000;
+    public int EventsPerRound => 50_000;
 
     public Task StartAsync()
     {

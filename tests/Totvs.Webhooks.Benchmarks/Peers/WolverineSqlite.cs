@@ -37,7 +37,7 @@ internal sealed class WolverineSqlite : IPeer
 
     public string Name => "wolverine-sqlite";
 
-    public int EventsPerRound => 10_000;
+    public int EventsPerRound => 50_000;
 
     public Task StartAsync() => _host.StartAsync();
 
