@@ -7,7 +7,7 @@ internal static class PeerRound
 {
     private const int FullRound = 100_000;
 
-    /// <summary>How many callers enqueue at once: with as many as ours have, the peers were no faster, and Wolverine was slower.</summary>
+    /// <summary>How many callers enqueue at once: with as many as ours have, Wolverine was slower, and Hangfire not clearly faster.</summary>
     private const int Callers = 16;
 
     /// <summary>A peer that loses an event would otherwise be waited for for ever.</summary>
