@@ -22,10 +22,11 @@ root.Add(cold);
 var rounds = new Option<int>("--rounds") { Description = "How many rounds; the figures are medians.", DefaultValueFactory = _ => 5 };
 var events = new Option<int>("--events") { Description = "How many events a round.", DefaultValueFactory = _ => 100_000 };
 var quick = new Option<bool>("--quick") { Description = "One short round: done within a minute." };
-var pipeline = new Command("pipeline", "Publishing and end-to-end rates of each store, beside raw HttpClient POSTs.") { rounds, events, quick };
+var noPeers = new Option<bool>("--no-peers") { Description = "Leave out Hangfire and Wolverine." };
+var pipeline = new Command("pipeline", "Publishing and end-to-end rates of each store, beside raw HttpClient POSTs, Hangfire and Wolverine. These two take fewer events.") { rounds, events, quick, noPeers };
 pipeline.SetAction((result, _) => result.GetValue(quick)
-    ? PipelineCommand.RunAsync(1, 20_000)
-    : PipelineCommand.RunAsync(result.GetValue(rounds), result.GetValue(events)));
+    ? PipelineCommand.RunAsync(1, 20_000, !result.GetValue(noPeers))
+    : PipelineCommand.RunAsync(result.GetValue(rounds), result.GetValue(events), !result.GetValue(noPeers)));
 root.Add(pipeline);
 
 var rows = new Option<int>("--rows") { Description = "How many deliveries wait.", DefaultValueFactory = _ => 1_000_000 };

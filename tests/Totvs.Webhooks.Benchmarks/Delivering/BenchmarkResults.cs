@@ -37,7 +37,9 @@ internal sealed class BenchmarkResults
         {
             (string unit, List<double> values, List<double> ratios) = _figures[name];
             string ratio = ratios.Count == 0 ? "" : Text($"{Median(ratios):N2}");
-            Console.WriteLine(Text($"| {name} | {Median(values):N0} | {unit} | {ratio} |"));
+            double median = Median(values);
+            string figure = median < 100 ? Text($"{median:N1}") : Text($"{median:N0}");
+            Console.WriteLine($"| {name} | {figure} | {unit} | {ratio} |");
         }
 
         Console.WriteLine();

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Spectre.Console;
+using Totvs.Webhooks.Benchmarks.Peers;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 
-/// <summary>Publishing and end-to-end rates of each store beside raw <see cref="HttpClient"/> POSTs, all in one run, medians of several rounds.</summary>
+/// <summary>Publishing and end-to-end rates of each store beside raw <see cref="HttpClient"/> POSTs and other libraries, all in one run, medians of several rounds.</summary>
 internal static class PipelineCommand
 {
     private const int Concurrency = 64;
@@ -11,7 +12,15 @@ internal static class PipelineCommand
     private static readonly StoreChoice[] Stores = [StoreChoice.Memory, StoreChoice.SqliteFull, StoreChoice.SqliteNormal];
     private static readonly int[] Callers = [1, 8, 64];
 
-    public static async Task<int> RunAsync(int rounds, int events)
+    /// <summary>Our stores beside those of others. Hangfire commits with synchronous FULL, Wolverine with NORMAL.</summary>
+    private static readonly (StoreChoice Store, string Peer)[] Comparisons =
+    [
+        (StoreChoice.SqliteFull, "wolverine-sqlite"),
+        (StoreChoice.SqliteFull, "hangfire-sqlite"),
+        (StoreChoice.SqliteNormal, "wolverine-sqlite"),
+    ];
+
+    public static async Task<int> RunAsync(int rounds, int events, bool peers)
     {
         using ReceiverProcess receiver = await ReceiverProcess.StartAsync();
         var results = new BenchmarkResults();
@@ -20,7 +29,7 @@ internal static class PipelineCommand
             // The first round warms up, and is thrown away.
             string name = round == 0 ? "warm-up" : string.Create(CultureInfo.InvariantCulture, $"round {round} of {rounds}");
             BenchmarkResults into = round == 0 ? new BenchmarkResults() : results;
-            await AnsiConsole.Status().StartAsync(name, status => RoundAsync(into, receiver, events, step => status.Status($"{name}: {step}")));
+            await AnsiConsole.Status().StartAsync(name, status => RoundAsync(into, receiver, events, peers, step => status.Status($"{name}: {step}")));
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{name} done[/]");
         }
 
@@ -28,13 +37,14 @@ internal static class PipelineCommand
         return 0;
     }
 
-    private static async Task RoundAsync(BenchmarkResults results, ReceiverProcess receiver, int events, Action<string> tell)
+    private static async Task RoundAsync(BenchmarkResults results, ReceiverProcess receiver, int events, bool peers, Action<string> tell)
     {
         tell("raw HttpClient");
         Throughput raw = await RawHttp.MeasureAsync(receiver.Url, events, Concurrency);
         results.Add("raw-http", "posts/s", raw.PerSecond, raw.PerSecond);
         results.Add("raw-http-allocated", "bytes/post", raw.BytesEach, null);
         results.Add("raw-http-cpu", "us/post", raw.CpuMicrosecondsEach, null);
+        var rates = new Dictionary<string, double>();
         foreach (StoreChoice store in Stores)
         {
             tell($"end to end, {store.Name}");
@@ -42,7 +52,12 @@ internal static class PipelineCommand
             results.Add($"end-to-end-{store.Name}", "deliveries/s", through.PerSecond, raw.PerSecond);
             results.Add($"end-to-end-{store.Name}-allocated", "bytes/delivery", through.BytesEach, null);
             results.Add($"end-to-end-{store.Name}-cpu", "us/delivery", through.CpuMicrosecondsEach, null);
+            rates.Add(store.Name, through.PerSecond);
         }
+
+        IReadOnlyDictionary<string, double> others = peers
+            ? await PeerRound.MeasureAsync(results, receiver, events, raw.PerSecond, tell)
+            : new Dictionary<string, double>();
 
         foreach (StoreChoice store in Stores)
         {
@@ -51,6 +66,14 @@ internal static class PipelineCommand
                 tell($"publishing, {store.Name}, {callers} callers");
                 double rate = await PublishingAsync(store, Math.Min(events, callers * 4_000), callers);
                 results.Add(string.Create(CultureInfo.InvariantCulture, $"publish-{store.Name}-{callers}"), "events/s", rate, raw.PerSecond);
+            }
+        }
+
+        foreach ((StoreChoice store, string peer) in Comparisons)
+        {
+            if (others.TryGetValue(peer, out double rate))
+            {
+                results.Add($"{store.Name}-of-{peer}", "times", rates[store.Name] / rate, null);
             }
         }
     }
