@@ -23,10 +23,11 @@ internal static class DeliveryClaiming
     public static IReadOnlyList<Lease> ClaimDue(SqliteSession session, ClaimRequest request)
     {
         var queues = new PriorityQueue<ClaimingQueue, (long DueAt, long Sequence)>();
+        var budget = new ClaimBudget(request);
         long now = session.Now.UtcTicks;
         foreach (DeliveryQueueFront front in DeliveryQueues.Fronts(session.Prepared(DeliveryQueues.Next)))
         {
-            int limit = request.WorkflowLimits.TryGetValue(front.WorkflowId, out int stated) ? stated : request.LimitPerWorkflow;
+            int limit = budget.LimitOf(front.WorkflowId);
             if (front.DueAt <= now && limit > 0)
             {
                 queues.Enqueue(new ClaimingQueue(front.WorkflowId, limit), (front.DueAt, front.Sequence));
@@ -41,6 +42,11 @@ internal static class DeliveryClaiming
         var leases = new List<Lease>();
         while (leases.Count < request.Limit && queues.TryDequeue(out ClaimingQueue? queue, out _))
         {
+            if (!budget.TryTake(queue.WorkflowId))
+            {
+                continue;
+            }
+
             if (queue.Deliveries.Count == 0)
             {
                 // What was claimed already is due later now, so the front of the index is where to go on.

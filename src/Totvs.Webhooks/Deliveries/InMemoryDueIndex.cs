@@ -12,21 +12,22 @@ internal sealed class InMemoryDueIndex
     private InMemoryDeliveryQueue? _spare;
 
     /// <summary>
-    /// Takes out what a claim gets: a merge of the queues by due time, each queue up to its limit. Each of them is to be added again with its
+    /// Takes out what a claim gets: a merge of the queues by due time, each queue and each group of them up to its limit. Each of them is to be added again with its
     /// new due time.
     /// </summary>
     public List<InMemoryDelivery> TakeDue(ClaimRequest request, DateTimeOffset now)
     {
         var taken = new List<InMemoryDelivery>();
+        var budget = new ClaimBudget(request);
         while (taken.Count < request.Limit && _queues.First is { } queue && queue.Deliveries.First!.DueAt <= now)
         {
             if (queue.LeftToClaim < 0)
             {
-                queue.LeftToClaim = request.WorkflowLimits.TryGetValue(queue.WorkflowId, out int stated) ? stated : request.LimitPerWorkflow;
+                queue.LeftToClaim = budget.LimitOf(queue.WorkflowId);
                 _touched.Add(queue);
             }
 
-            if (queue.LeftToClaim == 0)
+            if (queue.LeftToClaim == 0 || !budget.TryTake(queue.WorkflowId))
             {
                 _queues.Remove(queue);
                 continue;

@@ -48,6 +48,27 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
+    public async Task Workflows_of_a_group_share_its_limit_and_leave_the_room_of_others()
+    {
+        await AddAsync(SomeDelivery.Many(20, Busy));
+        await AddAsync(SomeDelivery.Many(20, Quiet));
+        await AddAsync(SomeDelivery.Many(20));
+
+        IReadOnlyList<Lease> leases = await Store.ClaimAsync(new ClaimRequest
+        {
+            Limit = 30,
+            LimitPerWorkflow = 4,
+            Groups = new Dictionary<Guid, int> { [Busy] = 7, [Quiet] = 7, [SomeDelivery.WorkflowId] = 8 },
+            GroupLimits = new Dictionary<int, int> { [7] = 5 },
+            LeaseDuration = LeaseDuration,
+        });
+
+        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Busy), Is.EqualTo(4), "the workflow's own limit stands");
+        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Quiet), Is.EqualTo(1), "what is left of the group's limit");
+        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == SomeDelivery.WorkflowId), Is.EqualTo(4), "a group without a limit");
+    }
+
+    [Test]
     public async Task Those_due_at_the_same_time_go_in_the_order_they_were_added()
     {
         Delivery[] deliveries = SomeDelivery.Many(50);

@@ -37,21 +37,27 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     /// <returns>Whether it has to.</returns>
     public bool HoldsBack(Delivery delivery) => delivery.IsOrdered && _rows.Exists(row => row.FinishedAt is null && row.IsOfRecordOf(delivery));
 
-    /// <summary>The ids that a claim must return, in order, where all workflows have the same limit but for one that is left alone.</summary>
-    /// <param name="limit">How many at most.</param>
-    /// <param name="limitPerWorkflow">How many of one workflow at most.</param>
-    /// <param name="excluded">The workflow that is left alone.</param>
+    /// <summary>The ids that a claim must return, in order.</summary>
+    /// <param name="request">The claim.</param>
     /// <param name="now">The time.</param>
     /// <returns>The ids.</returns>
-    public IReadOnlyList<Guid> Due(int limit, int limitPerWorkflow, Guid excluded, DateTimeOffset now) =>
-        [.. _rows
-            .Where(row => row.FinishedAt is null && row.DueAt <= now && row.Delivery.WorkflowId != excluded)
-            .GroupBy(row => row.Delivery.WorkflowId)
-            .SelectMany(group => group.OrderBy(row => row.DueAt).ThenBy(row => row.Order).Take(limitPerWorkflow))
-            .OrderBy(row => row.DueAt)
-            .ThenBy(row => row.Order)
-            .Take(limit)
-            .Select(row => row.Delivery.EventId)];
+    public IReadOnlyList<Guid> Due(ClaimRequest request, DateTimeOffset now)
+    {
+        var due = new List<Delivery>();
+        foreach (Row row in _rows.Where(row => row.FinishedAt is null && row.DueAt <= now).OrderBy(row => row.DueAt).ThenBy(row => row.Order))
+        {
+            Guid workflow = row.Delivery.WorkflowId;
+            int limit = request.WorkflowLimits.TryGetValue(workflow, out int stated) ? stated : request.LimitPerWorkflow;
+            bool groupIsFull = request.Groups.TryGetValue(workflow, out int group) && request.GroupLimits.TryGetValue(group, out int groupLimit)
+                && due.Count(other => request.Groups.TryGetValue(other.WorkflowId, out int otherGroup) && otherGroup == group) >= groupLimit;
+            if (due.Count < request.Limit && due.Count(other => other.WorkflowId == workflow) < limit && !groupIsFull)
+            {
+                due.Add(row.Delivery);
+            }
+        }
+
+        return [.. due.Select(delivery => delivery.EventId)];
+    }
 
     /// <summary>Notes a claim that the store granted.</summary>
     /// <param name="lease">The lease.</param>

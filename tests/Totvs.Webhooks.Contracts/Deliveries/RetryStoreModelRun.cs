@@ -94,14 +94,17 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
 
     private async Task ClaimAsync(int limit, int limitPerWorkflow, Guid excluded)
     {
-        IReadOnlyList<Guid> expected = _model.Due(limit, limitPerWorkflow, excluded, Now);
-        IReadOnlyList<Lease> leases = await _store.ClaimAsync(new ClaimRequest
+        var request = new ClaimRequest
         {
             Limit = limit,
             LimitPerWorkflow = limitPerWorkflow,
             WorkflowLimits = new Dictionary<Guid, int> { [excluded] = 0 },
+            Groups = workflows.ToDictionary(workflow => workflow, workflow => workflow == workflows[0] ? 1 : 2),
+            GroupLimits = new Dictionary<int, int> { [2] = limitPerWorkflow + (limit % 2) },
             LeaseDuration = LeaseDuration,
-        });
+        };
+        IReadOnlyList<Guid> expected = _model.Due(request, Now);
+        IReadOnlyList<Lease> leases = await _store.ClaimAsync(request);
         Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(expected), "claimed");
         foreach (Lease lease in leases)
         {

@@ -41,15 +41,15 @@ public static class SomeDelivery
         string recordId = "record-1",
         DateTimeOffset? createdAt = null,
         bool isOrdered = false) => new()
-    {
-        EventId = Guid.NewGuid(),
-        WorkflowId = workflowId ?? WorkflowId,
-        TriggerCode = "opportunity.won",
-        RecordId = recordId,
-        IsOrdered = isOrdered,
-        Payload = payload ?? Encoding.UTF8.GetBytes("""{"eventId":"1"}"""),
-        CreatedAt = createdAt ?? new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.FromHours(-3)),
-    };
+        {
+            EventId = Guid.NewGuid(),
+            WorkflowId = workflowId ?? WorkflowId,
+            TriggerCode = "opportunity.won",
+            RecordId = recordId,
+            IsOrdered = isOrdered,
+            Payload = payload ?? Encoding.UTF8.GetBytes("""{"eventId":"1"}"""),
+            CreatedAt = createdAt ?? new DateTimeOffset(2026, 3, 2, 6, 0, 0, TimeSpan.FromHours(-3)),
+        };
 
     /// <summary>A new delivery that waits for earlier ones of its record.</summary>
     /// <param name="recordId">Its record.</param>
