@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Totvs.Webhooks.Benchmarks;
 using Totvs.Webhooks.Benchmarks.Delivering;
+using Totvs.Webhooks.Benchmarks.Latency;
 using Totvs.Webhooks.Benchmarks.Matching;
 using Totvs.Webhooks.Benchmarks.Sending;
 
@@ -40,5 +41,19 @@ sending.SetAction(async (result, _) =>
     return await SendingCommand.RunAsync(result.GetValue(rounds), result.GetValue(events));
 });
 root.Add(sending);
+
+var destinations = new Argument<int>("destinations");
+var timedReceiver = new Command("timed-receiver", "Used by the others: several destinations that note when each POST arrives.") { destinations };
+timedReceiver.Hidden = true;
+timedReceiver.SetAction((result, _) => TimedReceiver.RunAsync(result.GetValue(destinations)));
+root.Add(timedReceiver);
+
+var latencyRounds = new Option<int>("--rounds") { Description = "How many rounds; the figures are medians.", DefaultValueFactory = _ => 3 };
+var latencySeconds = new Option<int>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 10 };
+var latency = new Command("latency", "From publish to received, at steady paces, beside raw HttpClient POSTs.") { latencyRounds, latencySeconds, quick };
+latency.SetAction((result, _) => result.GetValue(quick)
+    ? LatencyCommand.RunAsync(1, TimeSpan.FromSeconds(2))
+    : LatencyCommand.RunAsync(result.GetValue(latencyRounds), TimeSpan.FromSeconds(result.GetValue(latencySeconds))));
+root.Add(latency);
 
 return await root.Parse(args).InvokeAsync();
