@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Totvs.Webhooks.Benchmarks;
 using Totvs.Webhooks.Benchmarks.Delivering;
+using Totvs.Webhooks.Benchmarks.Idle;
+using Totvs.Webhooks.Benchmarks.Isolation;
+using Totvs.Webhooks.Benchmarks.Latency;
 using Totvs.Webhooks.Benchmarks.Matching;
 using Totvs.Webhooks.Benchmarks.Sending;
 
@@ -41,5 +44,39 @@ sending.SetAction(async (result, _) =>
     return await SendingCommand.RunAsync(result.GetValue(rounds), result.GetValue(events));
 });
 root.Add(sending);
+
+var destinations = new Argument<int>("destinations");
+var timedReceiver = new Command("timed-receiver", "Used by the others: several destinations that note when each POST arrives.") { destinations };
+timedReceiver.Hidden = true;
+timedReceiver.SetAction((result, _) => TimedReceiver.RunAsync(result.GetValue(destinations)));
+root.Add(timedReceiver);
+
+var latencyRounds = new Option<int>("--rounds") { Description = "How many rounds; the figures are medians.", DefaultValueFactory = _ => 3 };
+var latencySeconds = new Option<int>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 10 };
+var latency = new Command("latency", "From publish to received, at steady paces, beside raw HttpClient POSTs.") { latencyRounds, latencySeconds, quick };
+latency.SetAction((result, _) => result.GetValue(quick)
+    ? LatencyCommand.RunAsync(1, TimeSpan.FromSeconds(2))
+    : LatencyCommand.RunAsync(result.GetValue(latencyRounds), TimeSpan.FromSeconds(result.GetValue(latencySeconds))));
+root.Add(latency);
+
+var rate = new Option<int>("--rate") { Description = "Events a second for each destination.", DefaultValueFactory = _ => 100 };
+var phase = new Option<int>("--seconds") { Description = "How long each phase takes.", DefaultValueFactory = _ => 60 };
+var backlog = new Option<int>("--waiting") { Description = "How many deliveries wait for each destination that hangs.", DefaultValueFactory = _ => 10_000 };
+var store = new Option<string>("--store") { Description = "The store.", DefaultValueFactory = _ => StoreChoice.SqliteFull.Name };
+store.AcceptOnlyFromAmong(StoreChoice.Memory.Name, StoreChoice.SqliteFull.Name);
+var isolation = new Command("isolation", "What healthy destinations lose when one, then five of ten hang.") { rate, phase, backlog, store, quick };
+isolation.SetAction((result, _) =>
+{
+    StoreChoice choice = result.GetValue(store) == StoreChoice.Memory.Name ? StoreChoice.Memory : StoreChoice.SqliteFull;
+    return result.GetValue(quick)
+        ? IsolationCommand.RunAsync(choice, result.GetValue(rate), TimeSpan.FromSeconds(5), 1_000)
+        : IsolationCommand.RunAsync(choice, result.GetValue(rate), TimeSpan.FromSeconds(result.GetValue(phase)), result.GetValue(backlog));
+});
+root.Add(isolation);
+
+var idleSeconds = new Option<int>("--seconds") { Description = "How long nothing happens.", DefaultValueFactory = _ => 60 };
+var idle = new Command("idle", "Processor time, memory and store calls of a host that has nothing to do.") { idleSeconds };
+idle.SetAction((result, _) => IdleCommand.RunAsync(TimeSpan.FromSeconds(result.GetValue(idleSeconds))));
+root.Add(idle);
 
 return await root.Parse(args).InvokeAsync();

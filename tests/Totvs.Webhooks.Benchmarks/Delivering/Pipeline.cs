@@ -17,6 +17,21 @@ internal sealed class Pipeline : IAsyncDisposable
     }
 
     public Pipeline(StoreChoice store, Workflow workflow, int concurrency)
+        : this(store, [workflow], options =>
+        {
+            options.Dispatch.MaxConcurrentAttempts = concurrency;
+            options.Dispatch.MaxConcurrentAttemptsPerDestination = concurrency;
+        })
+    {
+    }
+
+    /// <summary>A pipeline with the library's own limits.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="workflows">The workflows.</param>
+    /// <param name="configure">Changes settings; loopback is allowed anyway.</param>
+    /// <param name="replace">Changes the services once the library has added its own.</param>
+    public Pipeline(
+        StoreChoice store, IReadOnlyList<Workflow> workflows, Action<TotvsWebhooksOptions>? configure = null, Action<IServiceCollection>? replace = null)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
@@ -24,13 +39,17 @@ internal sealed class Pipeline : IAsyncDisposable
         {
             webhooks.Configure(options =>
             {
-                options.Dispatch.MaxConcurrentAttempts = concurrency;
-                options.Dispatch.MaxConcurrentAttemptsPerDestination = concurrency;
                 options.Sending.AllowLoopback = true;
+                configure?.Invoke(options);
             });
-            webhooks.AddWorkflow(workflow);
+            foreach (Workflow workflow in workflows)
+            {
+                webhooks.AddWorkflow(workflow);
+            }
+
             store.Use(webhooks, _folder.FullName);
         });
+        replace?.Invoke(builder.Services);
         _host = builder.Build();
     }
 
@@ -39,6 +58,8 @@ internal sealed class Pipeline : IAsyncDisposable
     private IWebhookPublisher Publisher => Services.GetRequiredService<IWebhookPublisher>();
 
     public Task StartAsync() => _host.StartAsync();
+
+    public Task PublishAsync(params IReadOnlyCollection<WorkflowEvent> events) => Publisher.PublishAsync(events);
 
     /// <summary>Publishes events one by one from so many callers at once.</summary>
     public async Task PublishAsync(int events, int callers)

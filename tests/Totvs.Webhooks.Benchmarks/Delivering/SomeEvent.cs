@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Totvs.Webhooks.Workflows;
 
@@ -11,12 +12,28 @@ internal static class SomeEvent
         {"eventId":"00000000-0000-0000-0000-000000000000","timestamp":"2022-05-06T15:28:36.110-03:00","workflow":{"id":"00000000-0000-0000-0000-000000000000","description":"Name of the workflow"},"trigger":{"id":"00000000-0000-0000-0000-000000000000","description":"Opportunity won"},"source":{"object":{"id":"00000000-0000-0000-0000-000000000000","description":"Opportunity","contextUrl":"/api/v11/opportunity/opportunities"},"row":{"id":"00000000-0000-0000-0000-000000000000","externalId":"0101 000123 01 C"}}}
         """);
 
+    private static ReadOnlySpan<byte> ExternalId => "0101 000123 01 C"u8;
+
     public static WorkflowEvent New() => new(CrmTriggers.OpportunityWon, "00000000-0000-0000-0000-000000000000") { ExternalId = "0101 000123 01 C" };
 
-    public static Workflow WorkflowTo(Uri url) => new()
+    /// <summary>An event that says when it was handed over, as its external id.</summary>
+    public static WorkflowEvent HandedOver(Trigger trigger, long timestamp) =>
+        new(trigger, "00000000-0000-0000-0000-000000000000") { ExternalId = timestamp.ToString("D16", CultureInfo.InvariantCulture) };
+
+    /// <summary>The body with such an external id.</summary>
+    public static byte[] BodyHandedOver(long timestamp)
+    {
+        ReadOnlySpan<byte> body = Body.Span;
+        int at = body.LastIndexOf(ExternalId);
+        return [.. body[..at], .. Encoding.UTF8.GetBytes(timestamp.ToString("D16", CultureInfo.InvariantCulture)), .. body[(at + ExternalId.Length)..]];
+    }
+
+    public static Workflow WorkflowTo(Uri url) => WorkflowTo(url, CrmTriggers.OpportunityWon);
+
+    public static Workflow WorkflowTo(Uri url, Trigger trigger) => new()
     {
         Name = "Name of the workflow",
-        Trigger = CrmTriggers.OpportunityWon,
+        Trigger = trigger,
         Action = new WebhookAction { Url = url },
     };
 }
