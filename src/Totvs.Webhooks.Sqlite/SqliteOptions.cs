@@ -22,8 +22,17 @@ public sealed class SqliteOptions
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// Whether other processes may use the file too. Default: <see langword="true"/>, and then the dispatcher looks for what they added every
+    /// <c>Dispatch.SharedStorePollInterval</c>, and for workflows they changed every <see cref="WorkflowPollInterval"/>. Set to
+    /// <see langword="false"/> where this process is the only one: nothing is polled then. If another uses the file all the same, nothing is lost or
+    /// broken, but what it adds may stay unnoticed here until there is something else to do.
+    /// </summary>
+    public bool IsShared { get; set; } = true;
+
+    /// <summary>
     /// How often to look whether another process changed the workflows. Default: 2 seconds. At least 100 milliseconds. Each look reads one
-    /// counter in shared memory, a few microseconds, and is made only while someone listens for changes.
+    /// counter in shared memory, a few microseconds, and is made only while someone listens for changes. Ignored where
+    /// <see cref="IsShared"/> is off.
     /// </summary>
     public TimeSpan WorkflowPollInterval { get; set; } = TimeSpan.FromSeconds(2);
 }

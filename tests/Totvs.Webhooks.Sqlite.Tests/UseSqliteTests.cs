@@ -35,6 +35,14 @@ public sealed class UseSqliteTests
     }
 
     [Test]
+    public async Task File_is_taken_as_shared_unless_told_otherwise([Values] bool isShared)
+    {
+        await using var underTest = new StoreUnderTest();
+        Assert.That(underTest.Open(new SqliteOptions { IsShared = isShared }).IsShared, Is.EqualTo(isShared));
+        Assert.That(new SqliteOptions().IsShared, Is.True);
+    }
+
+    [Test]
     public async Task Published_event_is_found_by_the_next_process()
     {
         Workflow workflow = SomeWorkflow.New();

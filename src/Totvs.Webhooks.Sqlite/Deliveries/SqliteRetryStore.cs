@@ -11,7 +11,7 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
     /// <summary>How many rows one transaction redelivers; more are done in several.</summary>
     private const int RedeliveryStep = 500;
 
-    public bool IsShared => true;
+    public bool IsShared => database.Options.IsShared;
 
     public Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default)
     {

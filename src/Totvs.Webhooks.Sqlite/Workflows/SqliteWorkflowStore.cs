@@ -5,7 +5,7 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sqlite.Workflows;
 
 /// <summary>
-/// Keeps workflows in the SQLite file. While someone listens for changes, a counter in the file is looked at every
+/// Keeps workflows in the SQLite file. Where the file is shared, and while someone listens for changes, a counter in the file is looked at every
 /// <see cref="SqliteOptions.WorkflowPollInterval"/>, so that changes by other processes are seen: one row that is in memory anyway.
 /// </summary>
 internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, IDisposable
@@ -28,8 +28,8 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         _urlCheck = urlCheck;
         _logger = logger;
         _rows = new WorkflowRows(database.FullPath, protector);
-        _timer = timeProvider.CreateTimer(
-            static state => _ = ((SqliteWorkflowStore)state!).LookAsync(), this, database.Options.WorkflowPollInterval, database.Options.WorkflowPollInterval);
+        TimeSpan interval = database.Options.IsShared ? database.Options.WorkflowPollInterval : Timeout.InfiniteTimeSpan;
+        _timer = timeProvider.CreateTimer(static state => _ = ((SqliteWorkflowStore)state!).LookAsync(), this, interval, interval);
     }
 
     public async Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default)
@@ -78,7 +78,12 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         }
         catch (RetryStoreException exception)
         {
-            // The change is kept, so the call that made it has not failed; the next look tells of it.
+            // The change is kept, so the call that made it has not failed; the next look tells of it. Where nobody looks otherwise, one look is due.
+            if (!_database.Options.IsShared)
+            {
+                _timer.Change(_database.Options.WorkflowPollInterval, Timeout.InfiniteTimeSpan);
+            }
+
             SqliteLog.WorkflowsNotRead(_logger, exception, _database.FullPath);
         }
     }

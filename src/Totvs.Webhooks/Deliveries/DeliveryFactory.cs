@@ -23,6 +23,7 @@ internal sealed class DeliveryFactory(PayloadWriter payloads)
             TriggerCode = match.Trigger.Code,
             RecordId = workflowEvent.RecordId,
             CreatedAt = now,
+            IsOrdered = match.Workflow.Action.OrderedByRecord,
             Payload = Payloads.Write(eventId, workflowEvent, match, now),
         };
     }

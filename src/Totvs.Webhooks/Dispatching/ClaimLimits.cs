@@ -1,9 +1,11 @@
 namespace Totvs.Webhooks.Dispatching;
 
-/// <summary>What a claim may take of single workflows.</summary>
-/// <param name="OfWorkflows">The limits; 0 for those whose lane has no room.</param>
-/// <param name="Resumes">How long until the first of the paused lanes may be tried again; <see langword="null"/> when none is paused.</param>
-internal sealed record ClaimLimits(IReadOnlyDictionary<Guid, int> OfWorkflows, TimeSpan? Resumes)
+/// <summary>What a claim may take of single workflows, and of the workflows of one destination together.</summary>
+/// <param name="PerWorkflow">The limit of workflows that are not named.</param>
+/// <param name="OfWorkflows">The limits of workflows; 0 for those whose lane has no room.</param>
+/// <param name="OfGroups">The limits of groups, by their number in <see cref="RouteMap.Groups"/>.</param>
+/// <param name="Resumes">How long until the first of the lanes that wait may be tried again; <see langword="null"/> when none waits.</param>
+internal sealed record ClaimLimits(int PerWorkflow, IReadOnlyDictionary<Guid, int> OfWorkflows, IReadOnlyDictionary<int, int> OfGroups, TimeSpan? Resumes)
 {
     public IReadOnlyCollection<Guid> Excluded => OfWorkflows.Where(pair => pair.Value == 0).Select(pair => pair.Key).ToHashSet();
 }

@@ -10,6 +10,12 @@ public sealed class DispatchOptions
     public int MaxConcurrentAttemptsPerDestination { get; set; } = 16;
 
     /// <summary>
+    /// How many attempts a second may begin to one destination, evenly spaced: at most a tenth of a second's worth, and at least one, begins together. Default:
+    /// <see langword="null"/>, any number. From 0.001 to 10,000. A workflow may state its own. What is over the limit waits in the store. Each process counts its own.
+    /// </summary>
+    public double? MaxAttemptsPerSecondPerDestination { get; set; }
+
+    /// <summary>
     /// How long a destination is left alone after it answered 410 Gone. Default: zero, which makes 410 a failure like any other (TOTVS). At most 7 days.
     /// </summary>
     public TimeSpan PauseWhenGone { get; set; } = TimeSpan.Zero;

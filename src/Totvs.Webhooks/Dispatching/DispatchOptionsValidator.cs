@@ -1,3 +1,4 @@
+using System.Globalization;
 using Totvs.Webhooks.Sending;
 
 namespace Totvs.Webhooks.Dispatching;
@@ -6,6 +7,8 @@ namespace Totvs.Webhooks.Dispatching;
 internal static class DispatchOptionsValidator
 {
     private const int MostAttempts = 10_000;
+    private const double LowestRate = 0.001;
+    private const double HighestRate = 10_000;
     private static readonly TimeSpan LongestLease = TimeSpan.FromHours(1);
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
@@ -19,6 +22,13 @@ internal static class DispatchOptionsValidator
         if (options.MaxConcurrentAttemptsPerDestination is < 1 or > MostAttempts)
         {
             yield return $"Dispatch.MaxConcurrentAttemptsPerDestination is {options.MaxConcurrentAttemptsPerDestination}; it must be from 1 to {MostAttempts}.";
+        }
+
+        if (options.MaxAttemptsPerSecondPerDestination is { } rate && !(rate is >= LowestRate and <= HighestRate))
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Dispatch.MaxAttemptsPerSecondPerDestination is {rate}; it must be from {LowestRate} to {HighestRate}, or null for no limit.");
         }
 
         if (options.PauseWhenGone < TimeSpan.Zero || options.PauseWhenGone > TimeSpan.FromDays(7))

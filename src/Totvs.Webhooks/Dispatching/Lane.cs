@@ -4,6 +4,7 @@ namespace Totvs.Webhooks.Dispatching;
 internal sealed class Lane(Destination destination, LaneHealth health)
 {
     private readonly Dictionary<Guid, int> _ofWorkflows = [];
+    private LaneRate? _rate;
 
     public Destination Destination { get; } = destination;
 
@@ -18,12 +19,35 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     public bool HasBacklog { get; set; }
 
     /// <summary>How many attempts more may begin now.</summary>
-    public int FreeAt(TimeSpan now) => Health.PauseLeft(now) > TimeSpan.Zero ? 0 : Math.Max(0, Health.Window - UnderWay);
+    public int FreeAt(TimeSpan now) => WaitAt(now) > TimeSpan.Zero
+        ? 0
+        : Math.Max(0, Math.Min(Health.Window - UnderWay, _rate?.FreeAt(now) ?? int.MaxValue));
+
+    /// <summary>How long until the next attempt may begin, as far as time decides: while the lane pauses, or has used up its rate.</summary>
+    public TimeSpan WaitAt(TimeSpan now)
+    {
+        TimeSpan pause = Health.PauseLeft(now);
+        TimeSpan pace = _rate?.WaitAt(now) ?? TimeSpan.Zero;
+        return pause > pace ? pause : pace;
+    }
+
+    /// <summary>Whether it has nothing to remember.</summary>
+    public bool IsAtRest(TimeSpan now) => UnderWay == 0 && !HasBacklog && Health.IsHealthy && _rate?.IsFullAt(now) != false;
+
+    /// <summary>Sets how many attempts a second may begin; <see langword="null"/> for any number.</summary>
+    public void Limit(double? attemptsPerSecond, TimeSpan now)
+    {
+        if (_rate?.PerSecond != attemptsPerSecond)
+        {
+            _rate = attemptsPerSecond is { } perSecond ? new LaneRate(perSecond, now) : null;
+        }
+    }
 
     public int UnderWayOf(Guid workflowId) => _ofWorkflows.GetValueOrDefault(workflowId);
 
-    public void Enter(Guid workflowId)
+    public void Enter(Guid workflowId, TimeSpan now)
     {
+        _rate?.Take(now);
         UnderWay++;
         _ofWorkflows[workflowId] = UnderWayOf(workflowId) + 1;
     }

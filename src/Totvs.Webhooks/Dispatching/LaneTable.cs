@@ -5,6 +5,8 @@ namespace Totvs.Webhooks.Dispatching;
 /// </summary>
 internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, TimeProvider timeProvider)
 {
+    private const int ReservedPart = 8;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<Destination, Lane> _lanes = [];
     private readonly long _start = timeProvider.GetTimestamp();
@@ -21,6 +23,12 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         }
     }
 
+    /// <summary>
+    /// Whether so little room is left that all of it is kept for destinations without an attempt under way. Otherwise a few dozen slow ones with
+    /// a backlog would take every room that comes free, since what waits for them has been due for longer.
+    /// </summary>
+    private bool IsTight => _lanes.Count > 1 && options.MaxConcurrentAttempts - _underWay <= options.MaxConcurrentAttempts / ReservedPart;
+
     private TimeSpan Now => timeProvider.GetElapsedTime(_start);
 
     /// <summary>Takes room for a new delivery, unless others wait for the same destination: they go first.</summary>
@@ -28,7 +36,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     {
         lock (_lock)
         {
-            Lane lane = LaneOf(route.Destination);
+            Lane lane = LaneOf(route, Now);
             if (lane.HasBacklog)
             {
                 return null;
@@ -45,7 +53,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     {
         lock (_lock)
         {
-            Lane lane = LaneOf(route.Destination);
+            Lane lane = LaneOf(route, Now);
             AttemptSlot? slot = TryEnter(lane, route);
             lane.HasBacklog |= slot is null;
             return slot;
@@ -58,13 +66,13 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     {
         lock (_lock)
         {
-            bool wasFull = _underWay == options.MaxConcurrentAttempts;
+            bool wasTight = IsTight || _underWay == options.MaxConcurrentAttempts;
             _underWay--;
             slot.Lane.Leave(slot.Route.WorkflowId);
             slot.Lane.Health.Note(signal, Now, options.PauseWhenGone);
             bool hasBacklog = slot.Lane.HasBacklog;
             ForgetIfIdle(slot.Lane);
-            return hasBacklog || wasFull;
+            return hasBacklog || wasTight;
         }
     }
 
@@ -73,49 +81,28 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     /// </summary>
     public ClaimLimits LimitsFor(RouteMap routes)
     {
+        var limits = new ClaimLimitsBuilder(routes, options.MaxConcurrentAttemptsPerDestination);
+        limits.AddLimited();
         lock (_lock)
         {
-            var limits = new Dictionary<Guid, int>();
             TimeSpan now = Now;
-            TimeSpan? resumes = null;
-            foreach (Route limited in routes.Limited)
+            foreach (Route paced in routes.Paced)
             {
-                limits[limited.WorkflowId] = Math.Min(limited.Limit, options.MaxConcurrentAttemptsPerDestination);
-            }
-
-            foreach (Destination shared in routes.Shared)
-            {
-                Share(shared, options.MaxConcurrentAttemptsPerDestination, lane: null);
+                // It has a lane even before its first attempt: how many may begin is known there.
+                _ = LaneOf(paced, now);
             }
 
             foreach (Lane lane in _lanes.Values)
             {
-                int free = lane.FreeAt(now);
-                lane.HasBacklog |= free == 0;
+                int room = RoomOf(lane, now);
+                lane.HasBacklog |= room == 0;
                 if (lane.Destination != Destination.None)
                 {
-                    Share(lane.Destination, free, lane);
-                }
-
-                TimeSpan pause = lane.Health.PauseLeft(now);
-                if (pause > TimeSpan.Zero && !(resumes < pause))
-                {
-                    resumes = pause;
+                    limits.Add(lane, room, lane.WaitAt(now));
                 }
             }
 
-            return new ClaimLimits(limits, resumes);
-
-            void Share(Destination destination, int room, Lane? lane)
-            {
-                IReadOnlyList<Route> sharing = routes.To(destination);
-                int share = room == 0 ? 0 : Math.Max(1, room / Math.Max(1, sharing.Count));
-                foreach (Route route in sharing)
-                {
-                    int own = route.Limit - (lane?.UnderWayOf(route.WorkflowId) ?? 0);
-                    limits[route.WorkflowId] = Math.Clamp(own, 0, share);
-                }
-            }
+            return limits.Build(IsTight ? 1 : options.MaxConcurrentAttemptsPerDestination);
         }
     }
 
@@ -126,7 +113,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         {
             foreach (Lane lane in _lanes.Values.ToArray())
             {
-                if (lane.FreeAt(Now) > 0)
+                if (RoomOf(lane, Now) > 0)
                 {
                     lane.HasBacklog = false;
                     ForgetIfIdle(lane);
@@ -135,33 +122,46 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         }
     }
 
+    private int RoomOf(Lane lane, TimeSpan now)
+    {
+        int free = lane.FreeAt(now);
+        if (!IsTight)
+        {
+            return free;
+        }
+
+        return lane.UnderWay == 0 ? Math.Min(free, 1) : 0;
+    }
+
     private AttemptSlot? TryEnter(Lane lane, Route route)
     {
-        if (_underWay >= options.MaxConcurrentAttempts || lane.FreeAt(Now) == 0 || lane.UnderWayOf(route.WorkflowId) >= route.Limit)
+        TimeSpan now = Now;
+        if (_underWay >= options.MaxConcurrentAttempts || RoomOf(lane, now) == 0 || lane.UnderWayOf(route.WorkflowId) >= route.Limit)
         {
             return null;
         }
 
-        lane.Enter(route.WorkflowId);
+        lane.Enter(route.WorkflowId, now);
         _underWay++;
         return new AttemptSlot(lane, route);
     }
 
-    private Lane LaneOf(Destination destination)
+    private Lane LaneOf(Route route, TimeSpan now)
     {
-        if (!_lanes.TryGetValue(destination, out Lane? lane))
+        if (!_lanes.TryGetValue(route.Destination, out Lane? lane))
         {
-            int limit = destination == Destination.None ? options.MaxConcurrentAttempts : options.MaxConcurrentAttemptsPerDestination;
-            _lanes.Add(destination, lane = new Lane(destination, new LaneHealth(limit, longestPause)));
+            int limit = route.Destination == Destination.None ? options.MaxConcurrentAttempts : options.MaxConcurrentAttemptsPerDestination;
+            _lanes.Add(route.Destination, lane = new Lane(route.Destination, new LaneHealth(limit, longestPause)));
         }
 
+        lane.Limit(route.AttemptsPerSecond, now);
         return lane;
     }
 
     /// <summary>A lane with nothing to remember is made anew when it is needed.</summary>
     private void ForgetIfIdle(Lane lane)
     {
-        if (lane is { UnderWay: 0, HasBacklog: false, Health.IsHealthy: true })
+        if (lane.IsAtRest(Now))
         {
             _lanes.Remove(lane.Destination);
         }

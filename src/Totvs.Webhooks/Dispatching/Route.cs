@@ -4,7 +4,8 @@ namespace Totvs.Webhooks.Dispatching;
 /// <param name="WorkflowId">The workflow.</param>
 /// <param name="Destination">The destination of its URL.</param>
 /// <param name="Limit">How many of its attempts may be under way at once; at most what its lane allows.</param>
-internal sealed record Route(Guid WorkflowId, Destination Destination, int Limit)
+/// <param name="AttemptsPerSecond">How many attempts a second may begin to its destination; <see langword="null"/> for any number.</param>
+internal sealed record Route(Guid WorkflowId, Destination Destination, int Limit, double? AttemptsPerSecond = null)
 {
     /// <summary>The route of a workflow that no longer exists.</summary>
     public static Route ToNowhere(Guid workflowId) => new(workflowId, Destination.None, int.MaxValue);

@@ -9,28 +9,43 @@ internal sealed class RouteMap
     private readonly FrozenDictionary<Guid, Route> _routes;
     private readonly FrozenDictionary<Destination, Route[]> _byDestination;
 
-    public RouteMap(IReadOnlyCollection<Workflow> workflows)
+    /// <param name="workflows">The workflows.</param>
+    /// <param name="attemptsPerSecond">How many attempts a second may begin to a destination for which no workflow states fewer.</param>
+    public RouteMap(IReadOnlyCollection<Workflow> workflows, double? attemptsPerSecond)
     {
         Workflows = workflows;
-        _routes = workflows.ToFrozenDictionary(workflow => workflow.Id, RouteOf);
-        _byDestination = _routes.Values.GroupBy(route => route.Destination).ToFrozenDictionary(group => group.Key, group => group.ToArray());
-        Shared = [.. _byDestination.Where(pair => pair.Value.Length > 1).Select(pair => pair.Key)];
+        _byDestination = workflows
+            .GroupBy(workflow => Destination.Of(workflow.Action.Url))
+            .ToFrozenDictionary(group => group.Key, group => RoutesOf(group.Key, [.. group], attemptsPerSecond));
+        _routes = _byDestination.Values.SelectMany(routes => routes).ToFrozenDictionary(route => route.WorkflowId);
+        Shared = [.. _byDestination.Values.Where(routes => routes.Length > 1)];
+        Groups = Shared.SelectMany((routes, group) => routes.Select(route => (route.WorkflowId, group))).ToFrozenDictionary(pair => pair.WorkflowId, pair => pair.group);
         Limited = [.. _routes.Values.Where(route => route.Limit < int.MaxValue)];
+        Paced = [.. _byDestination.Values.Select(routes => routes[0]).Where(route => route.AttemptsPerSecond is not null)];
     }
 
     /// <summary>The set of workflows it was made from.</summary>
     public IReadOnlyCollection<Workflow> Workflows { get; }
 
-    /// <summary>The destinations that more than one workflow goes to.</summary>
-    public IReadOnlyList<Destination> Shared { get; }
+    /// <summary>The routes to each destination that more than one workflow goes to; the place in this list is the number of their group.</summary>
+    public IReadOnlyList<IReadOnlyList<Route>> Shared { get; }
+
+    /// <summary>The workflows that share a destination with others, each with the number of its group.</summary>
+    public IReadOnlyDictionary<Guid, int> Groups { get; }
 
     /// <summary>The routes of workflows with a limit of their own.</summary>
     public IReadOnlyList<Route> Limited { get; }
+
+    /// <summary>A route to each destination whose attempts are limited in number a second.</summary>
+    public IReadOnlyList<Route> Paced { get; }
 
     public Route Of(Guid workflowId) => _routes.GetValueOrDefault(workflowId) ?? Route.ToNowhere(workflowId);
 
     public IReadOnlyList<Route> To(Destination destination) => _byDestination.GetValueOrDefault(destination, []);
 
-    private static Route RouteOf(Workflow workflow) =>
-        new(workflow.Id, Destination.Of(workflow.Action.Url), workflow.Action.MaxConcurrentAttempts ?? int.MaxValue);
+    private static Route[] RoutesOf(Destination destination, Workflow[] workflows, double? attemptsPerSecond)
+    {
+        double? least = workflows.Min(workflow => workflow.Action.MaxAttemptsPerSecond) ?? attemptsPerSecond;
+        return [.. workflows.Select(workflow => new Route(workflow.Id, destination, workflow.Action.MaxConcurrentAttempts ?? int.MaxValue, least))];
+    }
 }

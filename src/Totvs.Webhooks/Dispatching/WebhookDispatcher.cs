@@ -24,7 +24,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private readonly LaneTable _lanes;
     private readonly CancellationTokenSource _breakOff = new();
     private readonly DispatchRun _hosted;
-    private volatile RouteMap _routes = new([]);
+    private volatile RouteMap _routes = new([], attemptsPerSecond: null);
     private volatile bool _isRunning;
 
     public WebhookDispatcher(
@@ -167,13 +167,16 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         RouteMap routes = Routes();
+        ClaimLimits limits = _lanes.LimitsFor(routes);
         long timestamp = _timeProvider.GetTimestamp();
         IReadOnlyList<Lease> leases = await _store.ClaimAsync(
             new ClaimRequest
             {
                 Limit = free,
-                LimitPerWorkflow = _options.MaxConcurrentAttemptsPerDestination,
-                WorkflowLimits = _lanes.LimitsFor(routes).OfWorkflows,
+                LimitPerWorkflow = limits.PerWorkflow,
+                WorkflowLimits = limits.OfWorkflows,
+                Groups = routes.Groups,
+                GroupLimits = limits.OfGroups,
                 LeaseDuration = _options.LeaseDuration,
             },
             cancellationToken).ConfigureAwait(false);
@@ -232,7 +235,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         RouteMap routes = _routes;
         if (!ReferenceEquals(routes.Workflows, workflows))
         {
-            _routes = routes = new RouteMap(workflows);
+            _routes = routes = new RouteMap(workflows, _options.MaxAttemptsPerSecondPerDestination);
         }
 
         return routes;

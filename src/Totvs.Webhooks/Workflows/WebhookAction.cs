@@ -37,6 +37,16 @@ public sealed record WebhookAction
     /// </summary>
     public int? MaxConcurrentAttempts { get; init; }
 
+    /// <summary>
+    /// Whether the events of one record are delivered one at a time, in the order in which they were published.
+    /// </summary>
+    public bool OrderedByRecord { get; init; }
+
+    /// <summary>
+    /// How many attempts a second may begin.
+    /// </summary>
+    public double? MaxAttemptsPerSecond { get; init; }
+
     /// <summary>Whether another is the same in every part.</summary>
     /// <param name="other">The other.</param>
     /// <returns>Whether they are equal.</returns>

@@ -52,6 +52,23 @@ public sealed class SqliteWorkflowStoreTests
     }
 
     [Test]
+    public async Task File_that_is_not_shared_is_not_looked_at_and_own_changes_are_told_all_the_same()
+    {
+        SqliteDatabase database = _underTest.OpenDatabase(new SqliteOptions { IsShared = false });
+        using SqliteWorkflowStore store = Open(database);
+        using IDisposable noFile = store.OnChange(_ => { });
+        _underTest.Time.Advance(TimeSpan.FromHours(1));
+        Assert.That(File.Exists(_underTest.FilePath), Is.False, "a look would have opened the file");
+
+        IReadOnlyList<Workflow> told = [];
+        using IDisposable listening = store.OnChange(workflows => told = workflows);
+        Workflow workflow = SomeWorkflow.New();
+        await store.SaveAsync(workflow);
+
+        Assert.That(told, Is.EqualTo(new[] { workflow }));
+    }
+
+    [Test]
     public async Task Nothing_is_read_while_nobody_listens()
     {
         SqliteDatabase database = _underTest.OpenDatabase();

@@ -40,6 +40,34 @@ public sealed class LaneTableTests
     }
 
     [Test]
+    public void Last_eighth_of_all_room_is_kept_for_destinations_that_have_none_under_way()
+    {
+        _lanes = new LaneTable(new DispatchOptions { MaxConcurrentAttempts = 16, MaxConcurrentAttemptsPerDestination = 16 }, TimeSpan.FromSeconds(32), _time);
+        Workflow toDead = WorkflowTo("dead", "https://dead.example.com/x");
+        Workflow toHealthy = WorkflowTo("healthy", "https://healthy.example.com/y");
+        var map = new RouteMap([toDead, toHealthy], attemptsPerSecond: null);
+        AttemptSlot first = _lanes.TryEnterWithClaimed(Dead)!;
+        Assert.That(Enter(RouteTo("https://slow.example.com"), 16), Is.EqualTo(13));
+
+        ClaimLimits limits = _lanes.LimitsFor(map);
+        Assert.That((limits.OfWorkflows[toDead.Id], limits.PerWorkflow), Is.EqualTo((0, 1)), "one for who has none");
+        Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Null);
+        Assert.That(Enter(Healthy, 2), Is.EqualTo(1));
+        Assert.That(Enter(RouteTo("https://another.example.com"), 2), Is.EqualTo(1));
+        Assert.That(_lanes.Free, Is.Zero);
+
+        Assert.That(_lanes.Leave(first, LaneSignal.Reachable), Is.True, "the end of any attempt makes the dispatcher look");
+    }
+
+    [Test]
+    public void Destination_that_is_the_only_one_may_take_all_room()
+    {
+        _lanes = new LaneTable(new DispatchOptions { MaxConcurrentAttempts = 16, MaxConcurrentAttemptsPerDestination = 16 }, TimeSpan.FromSeconds(32), _time);
+
+        Assert.That(Enter(Dead, 20), Is.EqualTo(16));
+    }
+
+    [Test]
     public void Room_given_back_can_be_taken_again()
     {
         AttemptSlot slot = _lanes.TryEnterWithClaimed(Dead)!;
@@ -70,7 +98,7 @@ public sealed class LaneTableTests
     {
         Workflow toDead = WorkflowTo("dead", "https://dead.example.com/x");
         Workflow toHealthy = WorkflowTo("healthy", "https://healthy.example.com/y");
-        var map = new RouteMap([toDead, toHealthy]);
+        var map = new RouteMap([toDead, toHealthy], attemptsPerSecond: null);
         Enter(Dead, 4);
         Enter(Healthy, 1);
 
@@ -85,9 +113,17 @@ public sealed class LaneTableTests
     public void Workflows_of_one_destination_share_its_room()
     {
         Workflow[] workflows = [.. Enumerable.Range(0, 3).Select(number => WorkflowTo($"w{number}", $"https://dead.example.com/{number}"))];
-        var map = new RouteMap(workflows);
+        var map = new RouteMap([.. workflows, WorkflowTo("alone", "https://healthy.example.com/a")], attemptsPerSecond: null);
+        int group = map.Groups[workflows[0].Id];
 
-        Assert.That(_lanes.LimitsFor(map).OfWorkflows.Values, Is.EqualTo(new[] { 1, 1, 1 }));
+        ClaimLimits atRest = _lanes.LimitsFor(map);
+        Enter(map.Of(workflows[0].Id), 2);
+        ClaimLimits busy = _lanes.LimitsFor(map);
+        Enter(map.Of(workflows[1].Id), 2);
+
+        Assert.That(workflows.Select(workflow => atRest.OfWorkflows[workflow.Id]), Is.All.EqualTo(1));
+        Assert.That(map.Groups.Keys, Is.EquivalentTo(workflows.Select(workflow => workflow.Id)), "one that is alone shares with nobody");
+        Assert.That((atRest.OfGroups[group], busy.OfGroups[group], _lanes.LimitsFor(map).OfGroups[group]), Is.EqualTo((4, 2, 0)));
     }
 
     [Test]
@@ -95,7 +131,7 @@ public sealed class LaneTableTests
     {
         Workflow shy = WorkflowTo("shy", "https://dead.example.com/a", limit: 1);
         Workflow bold = WorkflowTo("bold", "https://dead.example.com/b");
-        var routes = new RouteMap([shy, bold]);
+        var routes = new RouteMap([shy, bold], attemptsPerSecond: null);
 
         Assert.That(Enter(routes.Of(shy.Id), 3), Is.EqualTo(1));
         Assert.That(_lanes.LimitsFor(routes).OfWorkflows[shy.Id], Is.Zero);
@@ -105,7 +141,7 @@ public sealed class LaneTableTests
     [Test]
     public void Lane_that_finds_nobody_shrinks_to_a_probe_then_pauses_longer_each_time()
     {
-        var routes = new RouteMap([WorkflowTo("dead", "https://dead.example.com/a")]);
+        var routes = new RouteMap([WorkflowTo("dead", "https://dead.example.com/a")], attemptsPerSecond: null);
         Route dead = routes.To(Dead.Destination).Single();
         Fail(dead, 1);
         Assert.That(_lanes.LimitsFor(routes).OfWorkflows[dead.WorkflowId], Is.EqualTo(2), "half of four");

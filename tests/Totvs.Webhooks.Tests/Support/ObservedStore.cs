@@ -81,6 +81,9 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     /// <summary>Waits until so many results have been settled in all.</summary>
     public Task WhenSettledAsync(int count) => WhenAsync(() => _settled.Count >= count);
 
+    /// <summary>Waits until so many deliveries have been settled as delivered.</summary>
+    public Task WhenDeliveredAsync(int count) => WhenAsync(() => _settled.Count(settlement => settlement.Kind == SettlementKind.Delivered) >= count);
+
     /// <summary>Waits until a method has been called so often in all.</summary>
     public Task WhenCalledAsync(string method, int count) => WhenAsync(() => Calls.Count(call => call == method) >= count);
 
