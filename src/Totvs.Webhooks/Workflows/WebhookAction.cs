@@ -38,14 +38,22 @@ public sealed record WebhookAction
     public int? MaxConcurrentAttempts { get; init; }
 
     /// <summary>
-    /// Whether the events of one record are delivered one at a time, in the order in which they were published.
-    /// </summary>
-    public bool OrderedByRecord { get; init; }
-
-    /// <summary>
-    /// How many attempts a second may begin.
+    /// How many attempts a second may begin to this workflow's destination (scheme, host and port), evenly spaced: from 0.001 to 10,000, where
+    /// 0.1 is one every ten seconds; or <see langword="null"/> for the dispatch options' default. Workflows that share a destination share its
+    /// limit, and the smallest stated one counts. What is over the limit waits in the store.
     /// </summary>
     public double? MaxAttemptsPerSecond { get; init; }
+
+    /// <summary>
+    /// Whether the events of one record are delivered one at a time, in the order in which they were published: a delivery waits until every
+    /// earlier one of its workflow and record has ended (delivered or discarded), so a failing one holds back the later ones of that record and
+    /// no others. Default: <see langword="false"/>, since TOTVS promises no order.
+    /// </summary>
+    /// <remarks>
+    /// Taken into account when an event is published; a delivery keeps what its workflow said then. Attempts remain at-least-once: a receiver
+    /// can still see a repeated event.
+    /// </remarks>
+    public bool OrderedByRecord { get; init; }
 
     /// <summary>Whether another is the same in every part.</summary>
     /// <param name="other">The other.</param>
@@ -58,7 +66,9 @@ public sealed record WebhookAction
         && SendsExternalId == other.SendsExternalId
         && ConnectTimeout == other.ConnectTimeout
         && ResponseTimeout == other.ResponseTimeout
-        && MaxConcurrentAttempts == other.MaxConcurrentAttempts;
+        && MaxConcurrentAttempts == other.MaxConcurrentAttempts
+        && OrderedByRecord == other.OrderedByRecord
+        && Nullable.Equals(MaxAttemptsPerSecond, other.MaxAttemptsPerSecond);
 
     /// <summary>A hash that agrees with <see cref="Equals(WebhookAction)"/>.</summary>
     /// <returns>The hash.</returns>

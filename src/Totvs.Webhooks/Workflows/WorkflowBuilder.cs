@@ -18,6 +18,8 @@ public sealed class WorkflowBuilder
     private TimeSpan? _connectTimeout;
     private TimeSpan? _responseTimeout;
     private int? _maxConcurrentAttempts;
+    private double? _maxAttemptsPerSecond;
+    private bool _isOrderedByRecord;
     private TimeZoneInfo? _timeZone;
     private DayOfWeek? _firstDayOfWeek;
 
@@ -142,6 +144,23 @@ public sealed class WorkflowBuilder
         return this;
     }
 
+    /// <summary>States how many attempts a second may begin to this workflow's destination, evenly spaced.</summary>
+    /// <param name="most">How many, from 0.001 to 10,000; 0.1 is one every ten seconds. The smallest that is stated for a destination counts.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowBuilder WithMaxAttemptsPerSecond(double most)
+    {
+        _maxAttemptsPerSecond = most;
+        return this;
+    }
+
+    /// <summary>Delivers the events of one record one at a time, in the order in which they were published; a failing one holds back the later ones of its record.</summary>
+    /// <returns>This builder.</returns>
+    public WorkflowBuilder OrderedByRecord()
+    {
+        _isOrderedByRecord = true;
+        return this;
+    }
+
     /// <summary>States the time zone of dates in this workflow's conditions, in the place of the options'.</summary>
     /// <param name="timeZone">The time zone: one that the machine knows by its id.</param>
     /// <returns>This builder.</returns>
@@ -190,6 +209,8 @@ public sealed class WorkflowBuilder
                 ConnectTimeout = _connectTimeout,
                 ResponseTimeout = _responseTimeout,
                 MaxConcurrentAttempts = _maxConcurrentAttempts,
+                MaxAttemptsPerSecond = _maxAttemptsPerSecond,
+                OrderedByRecord = _isOrderedByRecord,
             },
             IsActive = _isActive,
             TimeZone = _timeZone,

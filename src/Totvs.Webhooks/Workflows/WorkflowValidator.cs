@@ -1,3 +1,4 @@
+using System.Globalization;
 using Totvs.Webhooks.Workflows.Conditions.Definition;
 
 namespace Totvs.Webhooks.Workflows;
@@ -8,6 +9,8 @@ internal static class WorkflowValidator
     private const int LongestName = 500;
     private const int LongestUrl = 8_192;
     private const int MostSecrets = 16;
+    private const double LowestRate = 0.001;
+    private const double HighestRate = 10_000;
 
     public static void ThrowIfInvalid(Workflow workflow, WorkflowUrlCheck? urlCheck = null)
     {
@@ -71,13 +74,26 @@ internal static class WorkflowValidator
             CheckSecrets(workflow.Action.SigningSecrets, name, errors);
             CheckTimeout(workflow.Action.ConnectTimeout, name, "webhook.connectTimeout", errors);
             CheckTimeout(workflow.Action.ResponseTimeout, name, "webhook.responseTimeout", errors);
-            if (workflow.Action.MaxConcurrentAttempts < 1)
-            {
-                errors.Add(new WorkflowDefinitionError(name, "webhook.maxConcurrentAttempts", $"is {workflow.Action.MaxConcurrentAttempts}; it must be at least 1. Leave it out for as many as the destination's lane allows."));
-            }
+            CheckPace(workflow.Action, name, errors);
         }
 
         return errors;
+    }
+
+    private static void CheckPace(WebhookAction action, string name, List<WorkflowDefinitionError> errors)
+    {
+        if (action.MaxConcurrentAttempts < 1)
+        {
+            errors.Add(new WorkflowDefinitionError(name, "webhook.maxConcurrentAttempts", $"is {action.MaxConcurrentAttempts}; it must be at least 1. Leave it out for as many as the destination's lane allows."));
+        }
+
+        if (action.MaxAttemptsPerSecond is { } rate && !(rate is >= LowestRate and <= HighestRate))
+        {
+            errors.Add(new WorkflowDefinitionError(
+                name,
+                "webhook.maxAttemptsPerSecond",
+                string.Create(CultureInfo.InvariantCulture, $"is {rate}; it must be a number from {LowestRate} to {HighestRate:N0}. Leave it out for the dispatch options' default.")));
+        }
     }
 
     private static void CheckCalendar(Workflow workflow, string name, List<WorkflowDefinitionError> errors)

@@ -46,6 +46,8 @@ public static class SomeWorkflow
             ConnectTimeout = TimeSpan.FromMilliseconds(1_500),
             ResponseTimeout = TimeSpan.FromTicks(300_000_001),
             MaxConcurrentAttempts = 3,
+            MaxAttemptsPerSecond = 0.1,
+            OrderedByRecord = true,
         },
         IsActive = false,
     };

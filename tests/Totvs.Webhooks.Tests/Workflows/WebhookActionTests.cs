@@ -20,6 +20,8 @@ public sealed class WebhookActionTests
         Action() with { ConnectTimeout = TimeSpan.FromSeconds(1) },
         Action() with { ResponseTimeout = TimeSpan.FromSeconds(1) },
         Action() with { MaxConcurrentAttempts = 1 },
+        Action() with { MaxAttemptsPerSecond = 1 },
+        Action() with { OrderedByRecord = true },
     ];
 
     [Test]
@@ -29,6 +31,14 @@ public sealed class WebhookActionTests
 
         Assert.That(Action(), Is.EqualTo(other));
         Assert.That(Action().GetHashCode(), Is.EqualTo(other.GetHashCode()));
+    }
+
+    [Test]
+    public void Action_is_equal_to_itself_even_with_a_number_that_is_none()
+    {
+        WebhookAction action = Action() with { MaxAttemptsPerSecond = double.NaN };
+
+        Assert.That(action, Is.EqualTo(action with { }));
     }
 
     [TestCaseSource(nameof(OneChange))]

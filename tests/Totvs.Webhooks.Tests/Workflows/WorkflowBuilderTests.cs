@@ -21,6 +21,9 @@ public sealed class WorkflowBuilderTests
             .WithHeader("X-Tenant", "7")
             .HidingExternalId()
             .WithTimeouts(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))
+            .WithMaxConcurrentAttempts(3)
+            .WithMaxAttemptsPerSecond(0.5)
+            .OrderedByRecord()
             .Inactive()
             .Build();
 
@@ -32,6 +35,7 @@ public sealed class WorkflowBuilderTests
         Assert.That(
             (workflow.Action.SendsExternalId, workflow.Action.ConnectTimeout, workflow.Action.ResponseTimeout),
             Is.EqualTo((false, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))));
+        Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo((3, 0.5, true)));
     }
 
     [Test]
@@ -42,6 +46,7 @@ public sealed class WorkflowBuilderTests
         Assert.That((workflow.Notes, workflow.Conditions, workflow.IsActive), Is.EqualTo(((string?)null, (Condition?)null, true)));
         Assert.That(workflow.Action.Headers, Is.Empty);
         Assert.That((workflow.Action.SendsExternalId, workflow.Action.ConnectTimeout, workflow.Action.ResponseTimeout), Is.EqualTo((true, (TimeSpan?)null, (TimeSpan?)null)));
+        Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo(((int?)null, (double?)null, false)));
     }
 
     [Test]
@@ -71,6 +76,10 @@ public sealed class WorkflowBuilderTests
     [TestCase("ftp://erp.example.com")]
     public void Url_that_cannot_be_called_is_refused_when_the_workflow_is_made(string url) =>
         Assert.That(() => Minimal().PostTo(url).Build(), Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("webhook.url"));
+
+    [Test]
+    public void Attempts_a_second_that_are_none_are_refused_when_the_workflow_is_made() =>
+        Assert.That(() => Minimal().WithMaxAttemptsPerSecond(0).Build(), Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("webhook.maxAttemptsPerSecond"));
 
     [Test]
     public void Workflow_that_was_made_does_not_change_with_its_builder()

@@ -14,9 +14,9 @@ public sealed class WorkflowReaderCompletenessTests
         Assert.That(
             Places("""
                 { "name": "A", "trigger": "opportunity.wno", "conditions": { "field": "a", "operator": "greatr", "value": 1 },
-                  "webhook": { "url": "ftp://erp.example.com", "headers": { "Host": "x" }, "connectTimeout": "-00:00:01" } }
+                  "webhook": { "url": "ftp://erp.example.com", "headers": { "Host": "x" }, "connectTimeout": "-00:00:01", "maxConcurrentAttempts": 0, "maxAttemptsPerSecond": 0 } }
                 """),
-            Is.EquivalentTo(new[] { "trigger", "conditions.operator", "webhook.url", "webhook.headers['Host']", "webhook.connectTimeout" }));
+            Is.EquivalentTo(new[] { "trigger", "conditions.operator", "webhook.url", "webhook.headers['Host']", "webhook.connectTimeout", "webhook.maxConcurrentAttempts", "webhook.maxAttemptsPerSecond" }));
 
     [Test]
     public void Workflow_with_nothing_in_it_is_told_each_missing_member_once() =>

@@ -28,6 +28,9 @@ public sealed class WorkflowReaderTests
                     "sendExternalId": false,
                     "connectTimeout": "00:00:02",
                     "responseTimeout": "00:00:30",
+                    "maxConcurrentAttempts": 3,
+                    "maxAttemptsPerSecond": 0.1,
+                    "orderedByRecord": true,
                   },
                 },
               ],
@@ -41,6 +44,7 @@ public sealed class WorkflowReaderTests
         Assert.That(workflow.Action.Url, Is.EqualTo(new Uri("https://erp.example.com/hooks")));
         Assert.That(workflow.Action.Headers, Is.EqualTo(new[] { KeyValuePair.Create("Authorization", "Bearer x"), KeyValuePair.Create("X-Tenant", "7") }));
         Assert.That((workflow.Action.SendsExternalId, workflow.Action.ConnectTimeout, workflow.Action.ResponseTimeout), Is.EqualTo((false, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))));
+        Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo((3, 0.1, true)));
     }
 
     [Test]
@@ -49,6 +53,7 @@ public sealed class WorkflowReaderTests
         Workflow workflow = Read("""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com"}}]}""").Single();
 
         Assert.That((workflow.IsActive, workflow.Conditions, workflow.Action.SendsExternalId), Is.EqualTo((true, (Condition?)null, true)));
+        Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo(((int?)null, (double?)null, false)));
         Assert.That(workflow.Id, Is.EqualTo(new Workflow { Name = "A", Trigger = CrmTriggers.LeadCreated, Action = workflow.Action }.Id), "the id comes from the name");
     }
 
@@ -200,6 +205,36 @@ public sealed class WorkflowReaderTests
         Assert.That(
             Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","maxConcurrentAttempts":{{{number}}} }}]}""").Errors.Single().Place,
             Is.EqualTo("webhook.maxConcurrentAttempts"));
+
+    [TestCase("0", "is 0; it must be a number from 0.001 to 10,000")]
+    [TestCase("-1", "is -1;")]
+    [TestCase("10001", "is 10001;")]
+    [TestCase("1e400", "is Infinity;")]
+    [TestCase("\"5\"", "a number was expected")]
+    [TestCase("true", "a number was expected")]
+    public void Attempts_a_second_that_are_none_are_told_of_once(string number, string message)
+    {
+        WorkflowDefinitionError error = Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","maxAttemptsPerSecond":{{{number}}} }}]}""").Errors.Single();
+
+        Assert.That(error.Place, Is.EqualTo("webhook.maxAttemptsPerSecond"));
+        Assert.That(error.Message, Does.Contain(message));
+    }
+
+    [TestCase("5", 5)]
+    [TestCase("0.001", 0.001)]
+    [TestCase("2.5e-1", 0.25)]
+    [TestCase("10000", 10_000)]
+    public void Attempts_a_second_read_as_any_number(string number, double rate) =>
+        Assert.That(
+            Read($$$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","maxAttemptsPerSecond":{{{number}}} }}]}""").Single().Action.MaxAttemptsPerSecond,
+            Is.EqualTo(rate));
+
+    [TestCase("\"true\"")]
+    [TestCase("1")]
+    public void Order_that_is_neither_true_nor_false_is_told_of(string value) =>
+        Assert.That(
+            Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","orderedByRecord":{{{value}}} }}]}""").Errors.Single().Place,
+            Is.EqualTo("webhook.orderedByRecord"));
 
     [Test]
     public void Url_without_a_host_is_told_to_be_relative_on_every_system() =>

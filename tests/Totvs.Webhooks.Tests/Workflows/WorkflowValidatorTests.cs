@@ -46,6 +46,13 @@ public sealed class WorkflowValidatorTests
             yield return Fault("firstDayOfWeek", "from Sunday to Saturday", Valid with { FirstDayOfWeek = (DayOfWeek)7 });
             yield return Fault("webhook.connectTimeout", "more than zero", WithAction(Valid.Action with { ConnectTimeout = TimeSpan.Zero }));
             yield return Fault("webhook.maxConcurrentAttempts", "at least 1", WithAction(Valid.Action with { MaxConcurrentAttempts = 0 }));
+            yield return Fault("webhook.maxAttemptsPerSecond", "is 0; it must be a number from 0.001 to 10,000", WithRate(0));
+            yield return Fault("webhook.maxAttemptsPerSecond", "is -0.5;", WithRate(-0.5));
+            yield return Fault("webhook.maxAttemptsPerSecond", "is 0.0009;", WithRate(0.0009));
+            yield return Fault("webhook.maxAttemptsPerSecond", "is 10000.5;", WithRate(10_000.5));
+            yield return Fault("webhook.maxAttemptsPerSecond", "is NaN;", WithRate(double.NaN));
+            yield return Fault("webhook.maxAttemptsPerSecond", "is Infinity;", WithRate(double.PositiveInfinity));
+            yield return Fault("webhook.maxAttemptsPerSecond", "Leave it out for the dispatch options' default", WithRate(double.NegativeInfinity));
             yield return Fault("webhook.responseTimeout", "-00:00:01", WithAction(Valid.Action with { ResponseTimeout = TimeSpan.FromSeconds(-1) }));
         }
     }
@@ -70,6 +77,17 @@ public sealed class WorkflowValidatorTests
                 Action = Valid.Action with { ConnectTimeout = TimeSpan.FromTicks(1), Headers = [KeyValuePair.Create("Authorization", "Bearer x")] },
             }),
             Is.Empty);
+
+    [TestCase(0.001)]
+    [TestCase(0.1)]
+    [TestCase(5)]
+    [TestCase(10_000)]
+    public void Attempts_a_second_may_be_few_or_many(double rate) => Assert.That(WorkflowValidator.Validate(WithRate(rate)), Is.Empty);
+
+    [Test]
+    [SetCulture("pt-BR")]
+    public void Number_in_a_fault_reads_the_same_in_every_culture() =>
+        Assert.That(WorkflowValidator.Validate(WithRate(-0.5)).Single().Message, Does.Contain("is -0.5;"));
 
     [Test]
     public void Every_fault_is_told_at_once_by_the_workflows_name()
@@ -100,6 +118,8 @@ public sealed class WorkflowValidatorTests
     private static Workflow WithSource(SourceObject source) => Valid with { Trigger = Valid.Trigger with { Source = source } };
 
     private static Workflow WithAction(WebhookAction action) => Valid with { Action = action };
+
+    private static Workflow WithRate(double rate) => WithAction(Valid.Action with { MaxAttemptsPerSecond = rate });
 
     private static Workflow WithUrl(Uri url) => WithAction(Valid.Action with { Url = url });
 }

@@ -27,6 +27,9 @@ public sealed class WorkflowWriterTests
             .SignedWith(new WebhookSecret(Secret))
             .HidingExternalId()
             .WithTimeouts(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))
+            .WithMaxConcurrentAttempts(3)
+            .WithMaxAttemptsPerSecond(0.1)
+            .OrderedByRecord()
             .Build();
 
         Assert.That(Written(workflow, includeSecrets: true), Is.EqualTo($$"""
@@ -55,7 +58,10 @@ public sealed class WorkflowWriterTests
                     ],
                     "sendExternalId": false,
                     "connectTimeout": "00:00:02",
-                    "responseTimeout": "00:00:30"
+                    "responseTimeout": "00:00:30",
+                    "maxConcurrentAttempts": 3,
+                    "maxAttemptsPerSecond": 0.1,
+                    "orderedByRecord": true
                   }
                 }
               ]
@@ -72,6 +78,17 @@ public sealed class WorkflowWriterTests
 
     [Test]
     public void Workflow_with_only_what_it_needs_comes_back_as_it_was() => AssertComesBack(SomeWorkflow.Named("A"), SomeWorkflow.Named("B", CrmTriggers.LeadCreated));
+
+    [Test]
+    public void What_has_its_default_is_left_out() =>
+        Assert.That(Written(SomeWorkflow.Named("A")), Does.Not.Contain("maxConcurrentAttempts").And.Not.Contain("maxAttemptsPerSecond").And.Not.Contain("orderedByRecord"));
+
+    [Test]
+    public void Any_number_of_attempts_a_second_comes_back_as_it_was() =>
+        Gen.Double[0.001, 10_000].Sample(rate => AssertComesBack(SomeWorkflow.Named("A") with
+        {
+            Action = new WebhookAction { Url = new Uri("https://erp.example.com"), MaxAttemptsPerSecond = rate },
+        }));
 
     [Test]
     public void No_workflow_at_all_comes_back() => AssertComesBack();

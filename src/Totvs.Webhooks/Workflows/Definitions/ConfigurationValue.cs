@@ -15,7 +15,7 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 /// <param name="conditionOperator">The operator that stands beside it, if any.</param>
 internal sealed partial class ConfigurationValue(string member, ConfigurationContext context = ConfigurationContext.Form, string? conditionOperator = null)
 {
-    private static readonly string[] Booleans = ["active", "sendExternalId", "ignoreCase"];
+    private static readonly string[] Booleans = ["active", "sendExternalId", "orderedByRecord", "ignoreCase"];
     private static readonly string[] Operands = ["value", "values", "from", "to", "literal"];
 
     private static readonly FrozenDictionary<string, string> Names = new HashSet<string>(
@@ -35,7 +35,7 @@ internal sealed partial class ConfigurationValue(string member, ConfigurationCon
         _ => ConfigurationContext.Form,
     };
 
-    private bool IsCount => context == ConfigurationContext.Form && member == "maxConcurrentAttempts";
+    private bool IsNumber => context == ConfigurationContext.Form && member is "maxConcurrentAttempts" or "maxAttemptsPerSecond";
 
     private bool IsBoolean => context == ConfigurationContext.Form && Booleans.Contains(member);
 
@@ -57,7 +57,7 @@ internal sealed partial class ConfigurationValue(string member, ConfigurationCon
         {
             writer.WriteBooleanValue(boolean);
         }
-        else if ((IsOpen || IsCount) && Number.IsMatch(text))
+        else if ((IsOpen || IsNumber) && Number.IsMatch(text))
         {
             writer.WriteRawValue(text);
         }

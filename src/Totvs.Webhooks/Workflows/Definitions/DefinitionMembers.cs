@@ -150,6 +150,8 @@ internal sealed class DefinitionMembers
         return null;
     }
 
+    public double? Number(string name) => Expect(name, JsonValueKind.Number, "a number", required: false)?.GetDouble();
+
     public DefinitionMembers? Object(string name, IReadOnlyList<string> known, bool required = false) =>
         Expect(name, JsonValueKind.Object, "an object", required) is { } element ? new DefinitionMembers(element, _faults, PlaceOf(name), known) : null;
 

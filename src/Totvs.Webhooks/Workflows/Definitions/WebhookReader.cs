@@ -9,7 +9,7 @@ internal static class WebhookReader
 {
     private static readonly string[] SecretMembers = ["secret", "endsAt"];
 
-    public static IReadOnlyList<string> Members { get; } = ["url", "headers", "signingSecrets", "sendExternalId", "connectTimeout", "responseTimeout", "maxConcurrentAttempts"];
+    public static IReadOnlyList<string> Members { get; } = ["url", "headers", "signingSecrets", "sendExternalId", "connectTimeout", "responseTimeout", "maxConcurrentAttempts", "maxAttemptsPerSecond", "orderedByRecord"];
 
     public static WebhookAction? Read(DefinitionMembers workflow, FaultList faults)
     {
@@ -28,6 +28,8 @@ internal static class WebhookReader
             ConnectTimeout = webhook.Duration("connectTimeout"),
             ResponseTimeout = webhook.Duration("responseTimeout"),
             MaxConcurrentAttempts = webhook.Count("maxConcurrentAttempts"),
+            MaxAttemptsPerSecond = webhook.Number("maxAttemptsPerSecond"),
+            OrderedByRecord = webhook.Boolean("orderedByRecord", whenMissing: false),
         };
     }
 

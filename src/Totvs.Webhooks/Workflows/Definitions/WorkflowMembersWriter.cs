@@ -100,6 +100,16 @@ internal sealed class WorkflowMembersWriter(Utf8JsonWriter writer, TriggerCatalo
             writer.WriteNumber("maxConcurrentAttempts", most);
         }
 
+        if (action.MaxAttemptsPerSecond is { } perSecond)
+        {
+            writer.WriteNumber("maxAttemptsPerSecond", perSecond);
+        }
+
+        if (action.OrderedByRecord)
+        {
+            writer.WriteBoolean("orderedByRecord", true);
+        }
+
         writer.WriteEndObject();
     }
 

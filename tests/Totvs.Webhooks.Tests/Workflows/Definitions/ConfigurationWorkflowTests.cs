@@ -44,7 +44,9 @@ public sealed class ConfigurationWorkflowTests
                     "sendExternalId": false,
                     "connectTimeout": "00:00:02",
                     "responseTimeout": "00:00:30",
-                    "maxConcurrentAttempts": 3
+                    "maxConcurrentAttempts": 3,
+                    "maxAttemptsPerSecond": 0.5,
+                    "orderedByRecord": true
                   }
                 },
                 { "name": "Own trigger", "webhook": { "url": "https://a.example.com" }, "trigger": {
@@ -86,9 +88,13 @@ public sealed class ConfigurationWorkflowTests
             ("WORKFLOWS:0:CONDITIONS:OPERATOR", "greaterThan"),
             ("WORKFLOWS:0:CONDITIONS:VALUE", "7"),
             ("WORKFLOWS:0:WEBHOOK:SENDEXTERNALID", "False"),
+            ("WORKFLOWS:0:WEBHOOK:MAXCONCURRENTATTEMPTS", "3"),
+            ("WORKFLOWS:0:WEBHOOK:MAXATTEMPTSPERSECOND", "0.5"),
+            ("WORKFLOWS:0:WEBHOOK:ORDEREDBYRECORD", "True"),
             ("WORKFLOWS:0:WEBHOOK:URL", "https://a.example.com")).GetSection("Workflows")).Single();
 
         Assert.That((workflow.Name, workflow.IsActive, workflow.Action.SendsExternalId), Is.EqualTo(("A", false, false)));
+        Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo((3, 0.5, true)));
         Assert.That(workflow.Conditions, Is.EqualTo(Condition.Field("Amount").IsGreaterThan(7)));
     }
 

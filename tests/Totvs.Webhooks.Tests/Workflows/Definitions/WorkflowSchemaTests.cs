@@ -39,6 +39,18 @@ public sealed class WorkflowSchemaTests
                 includeSecrets: true))),
             Is.True);
 
+    [TestCase("0.001")]
+    [TestCase("0.1")]
+    [TestCase("5")]
+    [TestCase("10000")]
+    public void Attempts_a_second_that_read_are_good(string number)
+    {
+        string set = $$"""{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "maxAttemptsPerSecond": {{number}} } } ] }""";
+
+        Assert.That(() => WorkflowReader.Read(Encoding.UTF8.GetBytes(set)), Throws.Nothing);
+        Assert.That(IsGood(set), Is.True);
+    }
+
     [Test]
     public void Any_valid_condition_is_good() =>
         Randomly.Conditions.Sample(
@@ -150,6 +162,24 @@ public sealed class WorkflowSchemaTests
         """)]
     [TestCase("""
         "webhook": { "url": "https://a.example.com", "maxConcurrentAttempts": 0 }
+        """)]
+    [TestCase("""
+        "webhook": { "url": "https://a.example.com", "maxAttemptsPerSecond": 0 }
+        """)]
+    [TestCase("""
+        "webhook": { "url": "https://a.example.com", "maxAttemptsPerSecond": -1 }
+        """)]
+    [TestCase("""
+        "webhook": { "url": "https://a.example.com", "maxAttemptsPerSecond": 0.0009 }
+        """)]
+    [TestCase("""
+        "webhook": { "url": "https://a.example.com", "maxAttemptsPerSecond": 10000.5 }
+        """)]
+    [TestCase("""
+        "webhook": { "url": "https://a.example.com", "maxAttemptsPerSecond": "5" }
+        """)]
+    [TestCase("""
+        "webhook": { "url": "https://a.example.com", "orderedByRecord": "yes" }
         """)]
     [TestCase("""
         "webhook": { "url": "https://a.example.com", "retries": 3 }
