@@ -32,9 +32,10 @@ pipeline.SetAction((result, _) => result.GetValue(quick)
     : PipelineCommand.RunAsync(result.GetValue(rounds), result.GetValue(events), !result.GetValue(noPeers)));
 root.Add(pipeline);
 
-var rows = new Option<int>("--rows") { Description = "How many deliveries wait.", DefaultValueFactory = _ => 1_000_000 };
-var waiting = new Command("waiting", "Working set, file and rate with deliveries waiting for a later retry in SQLite.") { rows };
-waiting.SetAction((result, _) => WaitingCommand.RunAsync(result.GetValue(rows), 50_000));
+var waiting = new Command("waiting", "Working set, file, rate and start with 1,000, 100,000 and 1,000,000 deliveries waiting for a later retry in SQLite.") { quick };
+waiting.SetAction((result, _) => result.GetValue(quick)
+    ? WaitingCommand.RunAsync([1_000, 50_000], 10_000, 1)
+    : WaitingCommand.RunAsync([1_000, 100_000, 1_000_000], 50_000, 3));
 root.Add(waiting);
 
 var sending = new Command("sending", "What the destination guard and a signature cost: each alone (BenchmarkDotNet), then both in the end-to-end rate.") { rounds, events };
@@ -78,5 +79,19 @@ var idleSeconds = new Option<int>("--seconds") { Description = "How long nothing
 var idle = new Command("idle", "Processor time, memory and store calls of a host that has nothing to do.") { idleSeconds };
 idle.SetAction((result, _) => IdleCommand.RunAsync(TimeSpan.FromSeconds(result.GetValue(idleSeconds))));
 root.Add(idle);
+
+var everything = new Command("everything", "All that docs/performance.md shows, in one run: pipeline, latency, waiting, isolation, idle. About a quarter of an hour.") { quick };
+everything.SetAction(async (result, _) => result.GetValue(quick)
+    ? await PipelineCommand.RunAsync(1, 5_000, peers: true)
+        + await LatencyCommand.RunAsync(1, TimeSpan.FromSeconds(1))
+        + await WaitingCommand.RunAsync([1_000, 10_000], 5_000, 1)
+        + await IsolationCommand.RunAsync(StoreChoice.SqliteFull, 50, TimeSpan.FromSeconds(2), 200)
+        + await IdleCommand.RunAsync(TimeSpan.FromSeconds(1))
+    : await PipelineCommand.RunAsync(5, 100_000, peers: true)
+        + await LatencyCommand.RunAsync(3, TimeSpan.FromSeconds(10))
+        + await WaitingCommand.RunAsync([1_000, 100_000, 1_000_000], 50_000, 3)
+        + await IsolationCommand.RunAsync(StoreChoice.SqliteFull, 100, TimeSpan.FromSeconds(60), 10_000)
+        + await IdleCommand.RunAsync(TimeSpan.FromSeconds(60)));
+root.Add(everything);
 
 return await root.Parse(args).InvokeAsync();

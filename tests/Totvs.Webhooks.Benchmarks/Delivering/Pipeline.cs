@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
@@ -8,7 +7,8 @@ namespace Totvs.Webhooks.Benchmarks.Delivering;
 /// <summary>Our own library as a host wires it, in a folder of its own, with or without delivering.</summary>
 internal sealed class Pipeline : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("totvs-webhooks-");
+    private readonly DirectoryInfo _folder;
+    private readonly bool _ownsFolder;
     private readonly IHost _host;
 
     public Pipeline(StoreChoice store, Uri receiver, int concurrency)
@@ -30,11 +30,17 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <param name="workflows">The workflows.</param>
     /// <param name="configure">Changes settings; loopback is allowed anyway.</param>
     /// <param name="replace">Changes the services once the library has added its own.</param>
+    /// <param name="folder">Where the store is, and stays; by default a folder of its own that is deleted at the end.</param>
     public Pipeline(
-        StoreChoice store, IReadOnlyList<Workflow> workflows, Action<TotvsWebhooksOptions>? configure = null, Action<IServiceCollection>? replace = null)
+        StoreChoice store,
+        IReadOnlyList<Workflow> workflows,
+        Action<TotvsWebhooksOptions>? configure = null,
+        Action<IServiceCollection>? replace = null,
+        DirectoryInfo? folder = null)
     {
-        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
+        _ownsFolder = folder is null;
+        _folder = folder ?? Directory.CreateTempSubdirectory("totvs-webhooks-");
+        HostApplicationBuilder builder = QuietHost.CreateBuilder();
         builder.Services.AddTotvsWebhooks(webhooks =>
         {
             webhooks.Configure(options =>
@@ -89,6 +95,9 @@ internal sealed class Pipeline : IAsyncDisposable
     {
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
-        _folder.Delete(recursive: true);
+        if (_ownsFolder)
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 }

@@ -12,6 +12,13 @@ internal sealed record StoreChoice(string Name, Action<TotvsWebhooksBuilder, str
 
     public static StoreChoice SqliteFull { get; } = new("sqlite-full", (webhooks, folder) => Sqlite(webhooks, folder, SqliteSynchronous.Full));
 
+    /// <summary>A file that no other process uses.</summary>
+    public static StoreChoice SqliteAlone { get; } = new("sqlite-not-shared", (webhooks, folder) =>
+    {
+        Sqlite(webhooks, folder, SqliteSynchronous.Full);
+        webhooks.UseSqlite(options => options.IsShared = false);
+    });
+
     public static StoreChoice SqliteNormal { get; } = new("sqlite-normal", (webhooks, folder) => Sqlite(webhooks, folder, SqliteSynchronous.Normal));
 
     private static void Sqlite(TotvsWebhooksBuilder webhooks, string folder, SqliteSynchronous synchronous) => webhooks.UseSqlite(options =>

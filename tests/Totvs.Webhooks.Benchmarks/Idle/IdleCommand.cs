@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Benchmarks.Delivering;
 using Totvs.Webhooks.Deliveries;
 
@@ -12,7 +11,7 @@ internal static class IdleCommand
 {
     private const int Deliveries = 100;
 
-    private static readonly StoreChoice[] Stores = [StoreChoice.SqliteFull, StoreChoice.Memory];
+    private static readonly StoreChoice[] Stores = [StoreChoice.SqliteFull, StoreChoice.SqliteAlone, StoreChoice.Memory];
 
     public static async Task<int> RunAsync(TimeSpan duration)
     {
@@ -40,8 +39,7 @@ internal static class IdleCommand
     /// <summary>What the runtime and a host cost by themselves.</summary>
     private static async Task<IdleCost> EmptyHostAsync(TimeSpan duration)
     {
-        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        builder.Logging.ClearProviders();
+        HostApplicationBuilder builder = QuietHost.CreateBuilder();
         using IHost host = builder.Build();
         await host.StartAsync();
         IdleCost cost = await MeasureAsync("empty host", duration, () => { });
