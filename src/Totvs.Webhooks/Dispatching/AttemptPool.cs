@@ -10,13 +10,13 @@ internal sealed class AttemptPool : IDisposable
     private readonly SettlementWriter _settlements;
     private readonly LaneTable _lanes;
     private readonly DispatchOptions _options;
-    private readonly WakeUpBell _loopBell;
+    private readonly DispatchRun _hosted;
 
     /// <param name="runner">Makes one attempt.</param>
     /// <param name="store">Settles its result.</param>
     /// <param name="lanes">The room there is.</param>
     /// <param name="options">The limits.</param>
-    /// <param name="loopBell">Wakes the hosted loop when room is free that the store may have deliveries for.</param>
+    /// <param name="hosted">The hosted run; its loop is woken when room is free that the store may have deliveries for.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">Takes what is worth telling.</param>
     public AttemptPool(
@@ -24,7 +24,7 @@ internal sealed class AttemptPool : IDisposable
         IRetryStore store,
         LaneTable lanes,
         DispatchOptions options,
-        WakeUpBell loopBell,
+        DispatchRun hosted,
         TimeProvider timeProvider,
         ILogger<WebhookDispatcher> logger)
     {
@@ -32,7 +32,7 @@ internal sealed class AttemptPool : IDisposable
         _settlements = new SettlementWriter(store, OnSettled, timeProvider, logger);
         _lanes = lanes;
         _options = options;
-        _loopBell = loopBell;
+        _hosted = hosted;
     }
 
     /// <summary>Starts an attempt that has its room.</summary>
@@ -97,13 +97,13 @@ internal sealed class AttemptPool : IDisposable
 
         if (isTaken && settlement.Kind is SettlementKind.Retry)
         {
-            _loopBell.RingIfSleepingLongerThan(settlement.Delay);
+            _hosted.Bell.RingIfSleepingLongerThan(settlement.Delay);
         }
 
         if (isTaken && attempt.Lease.Delivery.IsOrdered)
         {
             // The next one of its record may be due now.
-            _loopBell.Ring();
+            _hosted.Bell.Ring();
         }
 
         End(attempt);
@@ -114,7 +114,7 @@ internal sealed class AttemptPool : IDisposable
         GiveBackOf(attempt);
         DispatchRun run = attempt.Run;
         run.UnderWay.Leave();
-        if (run.Bell != _loopBell)
+        if (run.Bell != _hosted.Bell)
         {
             run.Bell.Ring();
         }
@@ -131,12 +131,23 @@ internal sealed class AttemptPool : IDisposable
 
     private void GiveBack(AttemptSlot slot, DispatchRun run, LaneSignal signal)
     {
-        if (_lanes.Leave(slot, signal))
+        LaneChange change = _lanes.Leave(slot, signal);
+        if (change.Next is { } next)
         {
-            _loopBell.Ring();
+            Start(next.Lease, next.ClaimedTimestamp, change.Slot!, _hosted);
         }
 
-        if (run.Bell != _loopBell)
+        foreach (ReadyDelivery delivery in change.GivenUp)
+        {
+            Release(delivery.Lease, _hosted);
+        }
+
+        if (change.MayClaim)
+        {
+            _hosted.Bell.Ring();
+        }
+
+        if (run.Bell != _hosted.Bell)
         {
             run.Bell.Ring();
         }

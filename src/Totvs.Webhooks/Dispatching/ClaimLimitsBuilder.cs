@@ -19,17 +19,18 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
 
         foreach (IReadOnlyList<Route> shared in routes.Shared)
         {
-            Share(shared, laneLimit, lane: null);
+            Share(shared, laneLimit, laneLimit, lane: null);
         }
     }
 
     /// <summary>Notes the room of a lane.</summary>
     /// <param name="lane">The lane.</param>
-    /// <param name="room">How many attempts more may begin.</param>
+    /// <param name="free">How many attempts more may begin.</param>
+    /// <param name="room">How many deliveries it takes, those that are kept ready included.</param>
     /// <param name="wait">How long until time gives it room; zero when time does not decide.</param>
-    public void Add(Lane lane, int room, TimeSpan wait)
+    public void Add(Lane lane, int free, int room, TimeSpan wait)
     {
-        Share(routes.To(lane.Destination), room, lane);
+        Share(routes.To(lane.Destination), free, room, lane);
         if (wait > TimeSpan.Zero && !(_resumes < wait))
         {
             _resumes = wait;
@@ -39,13 +40,14 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
     public ClaimLimits Build(int perWorkflow) => new(perWorkflow, _ofWorkflows, _ofGroups, _resumes);
 
     /// <summary>Shares the room of a destination out: each workflow may take its part, and all of them together no more than there is.</summary>
-    private void Share(IReadOnlyList<Route> sharing, int room, Lane? lane)
+    private void Share(IReadOnlyList<Route> sharing, int free, int room, Lane? lane)
     {
         int share = room == 0 ? 0 : Math.Max(1, room / Math.Max(1, sharing.Count));
         foreach (Route route in sharing)
         {
-            int own = route.Limit - (lane?.UnderWayOf(route.WorkflowId) ?? 0);
-            _ofWorkflows[route.WorkflowId] = Math.Clamp(own, 0, share);
+            // One with a limit of its own is never kept ready.
+            int own = Math.Max(0, route.Limit - (lane?.UnderWayOf(route.WorkflowId) ?? 0));
+            _ofWorkflows[route.WorkflowId] = route.Limit == int.MaxValue ? share : Math.Min(Math.Min(own, free), share);
         }
 
         if (sharing.Count > 1)

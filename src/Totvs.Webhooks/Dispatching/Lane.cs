@@ -6,6 +6,9 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     private readonly Dictionary<Guid, int> _ofWorkflows = [];
     private LaneRate? _rate;
 
+    /// <summary>What was claimed ahead for it, so that its attempts need not wait for the store.</summary>
+    public Queue<ReadyDelivery> Ready { get; } = new();
+
     public Destination Destination { get; } = destination;
 
     public LaneHealth Health { get; } = health;
@@ -17,6 +20,9 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     /// wait their turn there too, and each attempt that ends makes the dispatcher look.
     /// </summary>
     public bool HasBacklog { get; set; }
+
+    /// <summary>How many deliveries may be claimed ahead: as many as attempts may be under way, while it is well and its attempts are not paced.</summary>
+    public int MostReady => Health.IsHealthy && _rate is null ? Health.Window : 0;
 
     /// <summary>How many attempts more may begin now.</summary>
     public int FreeAt(TimeSpan now) => WaitAt(now) > TimeSpan.Zero
@@ -32,7 +38,7 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     }
 
     /// <summary>Whether it has nothing to remember.</summary>
-    public bool IsAtRest(TimeSpan now) => UnderWay == 0 && !HasBacklog && Health.IsHealthy && _rate?.IsFullAt(now) != false;
+    public bool IsAtRest(TimeSpan now) => UnderWay == 0 && Ready.Count == 0 && !HasBacklog && Health.IsHealthy && _rate?.IsFullAt(now) != false;
 
     /// <summary>Sets how many attempts a second may begin; <see langword="null"/> for any number.</summary>
     public void Limit(double? attemptsPerSecond, TimeSpan now)

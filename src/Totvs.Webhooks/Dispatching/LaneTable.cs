@@ -11,6 +11,8 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     private readonly Dictionary<Destination, Lane> _lanes = [];
     private readonly long _start = timeProvider.GetTimestamp();
     private int _underWay;
+    private int _ready;
+    private bool _keepsReady;
 
     public int Free
     {
@@ -19,6 +21,19 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
             lock (_lock)
             {
                 return options.MaxConcurrentAttempts - _underWay;
+            }
+        }
+    }
+
+    /// <summary>How many deliveries a claim may bring at most: those that have room, and those that are kept ready.</summary>
+    public int FreeWithReady
+    {
+        get
+        {
+            lock (_lock)
+            {
+                int free = options.MaxConcurrentAttempts - _underWay;
+                return free == 0 && IsTight ? 0 : free + options.MaxConcurrentAttempts - _ready;
             }
         }
     }
@@ -60,26 +75,68 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         }
     }
 
-    /// <summary>Gives room back.</summary>
-    /// <returns>Whether the store may hold deliveries that were waiting for it.</returns>
-    public bool Leave(AttemptSlot slot, LaneSignal signal)
+    /// <summary>Keeps a claimed delivery ready that has no room, if its lane takes it.</summary>
+    public bool TryKeepReady(ReadyDelivery delivery)
     {
         lock (_lock)
         {
+            // One whose workflow has a limit of its own could stand in the way of others.
+            Lane lane = LaneOf(delivery.Route, Now);
+            if (delivery.Route.Limit < int.MaxValue || lane.Ready.Count >= lane.MostReady || _ready >= options.MaxConcurrentAttempts || !_keepsReady)
+            {
+                return false;
+            }
+
+            lane.Ready.Enqueue(delivery);
+            _ready++;
+            return true;
+        }
+    }
+
+    /// <summary>Keeps deliveries ready from now on.</summary>
+    public void KeepReady()
+    {
+        lock (_lock)
+        {
+            _keepsReady = true;
+        }
+    }
+
+    /// <summary>Hands out all that is ready, and keeps nothing ready from now on.</summary>
+    public IReadOnlyList<ReadyDelivery> TakeAllReady()
+    {
+        lock (_lock)
+        {
+            _keepsReady = false;
+            return [.. _lanes.Values.SelectMany(TakeReady)];
+        }
+    }
+
+    /// <summary>Gives room back.</summary>
+    public LaneChange Leave(AttemptSlot slot, LaneSignal signal)
+    {
+        lock (_lock)
+        {
+            Lane lane = slot.Lane;
             bool wasTight = IsTight || _underWay == options.MaxConcurrentAttempts;
             _underWay--;
-            slot.Lane.Leave(slot.Route.WorkflowId);
-            slot.Lane.Health.Note(signal, Now, options.PauseWhenGone);
-            bool hasBacklog = slot.Lane.HasBacklog;
-            ForgetIfIdle(slot.Lane);
-            return hasBacklog || wasTight;
+            lane.Leave(slot.Route.WorkflowId);
+            lane.Health.Note(signal, Now, options.PauseWhenGone);
+            IReadOnlyList<ReadyDelivery> givenUp = lane.Health.IsHealthy || lane.Ready.Count == 0 ? [] : TakeReady(lane);
+            ReadyDelivery? next = Next(wasTight && _ready > 0 ? LaneToGoNext(lane) : lane, out AttemptSlot? nextSlot);
+
+            bool mayClaim = wasTight || (lane.HasBacklog && lane.Ready.Count <= lane.MostReady / 2);
+            ForgetIfIdle(lane);
+            return new LaneChange(mayClaim, next, nextSlot, givenUp);
         }
     }
 
     /// <summary>
     /// What the next claim may take of single workflows. Lanes without room get nothing, and are known to have a backlog from then on.
     /// </summary>
-    public ClaimLimits LimitsFor(RouteMap routes)
+    /// <param name="routes">The routes.</param>
+    /// <param name="ahead">Whether deliveries are claimed that only become ready.</param>
+    public ClaimLimits LimitsFor(RouteMap routes, bool ahead = false)
     {
         var limits = new ClaimLimitsBuilder(routes, options.MaxConcurrentAttemptsPerDestination);
         limits.AddLimited();
@@ -94,11 +151,12 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
 
             foreach (Lane lane in _lanes.Values)
             {
-                int room = RoomOf(lane, now);
+                int free = RoomOf(lane, now);
+                int room = ahead ? ClaimRoomOf(lane, free) : free;
                 lane.HasBacklog |= room == 0;
                 if (lane.Destination != Destination.None)
                 {
-                    limits.Add(lane, room, lane.WaitAt(now));
+                    limits.Add(lane, free, room, lane.WaitAt(now));
                 }
             }
 
@@ -107,13 +165,15 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     }
 
     /// <summary>Notes that a claim took all that was due of the lanes that had room.</summary>
-    public void NoteNothingMoreDue()
+    /// <param name="ahead">Whether it claimed ahead.</param>
+    public void NoteNothingMoreDue(bool ahead = false)
     {
         lock (_lock)
         {
             foreach (Lane lane in _lanes.Values.ToArray())
             {
-                if (RoomOf(lane, Now) > 0)
+                int free = RoomOf(lane, Now);
+                if ((ahead ? ClaimRoomOf(lane, free) : free) > 0)
                 {
                     lane.HasBacklog = false;
                     ForgetIfIdle(lane);
@@ -131,6 +191,42 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         }
 
         return lane.UnderWay == 0 ? Math.Min(free, 1) : 0;
+    }
+
+    /// <summary>Nothing while enough is ready: a claim is worth its cost when it brings several.</summary>
+    private int ClaimRoomOf(Lane lane, int free)
+    {
+        if (IsTight || !_keepsReady || lane.MostReady == 0)
+        {
+            return Math.Max(0, free - lane.Ready.Count);
+        }
+
+        return lane.Ready.Count > lane.MostReady / 2 ? 0 : Math.Max(0, free + lane.MostReady - lane.Ready.Count);
+    }
+
+    /// <summary>Whose delivery takes room that all lanes were short of: first a lane with none under way, then the one that gave it back, then any.</summary>
+    private Lane LaneToGoNext(Lane leaving) =>
+        _lanes.Values.FirstOrDefault(lane => lane is { UnderWay: 0, Ready.Count: > 0 })
+            ?? (leaving.Ready.Count > 0 ? leaving : _lanes.Values.FirstOrDefault(lane => lane.Ready.Count > 0 && RoomOf(lane, Now) > 0) ?? leaving);
+
+    private ReadyDelivery? Next(Lane lane, out AttemptSlot? slot)
+    {
+        slot = lane.Ready.TryPeek(out ReadyDelivery? ready) ? TryEnter(lane, ready.Route) : null;
+        if (slot is null)
+        {
+            return null;
+        }
+
+        _ready--;
+        return lane.Ready.Dequeue();
+    }
+
+    private ReadyDelivery[] TakeReady(Lane lane)
+    {
+        ReadyDelivery[] taken = [.. lane.Ready];
+        lane.Ready.Clear();
+        _ready -= taken.Length;
+        return taken;
     }
 
     private AttemptSlot? TryEnter(Lane lane, Route route)

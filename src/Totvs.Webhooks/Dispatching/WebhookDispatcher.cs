@@ -43,12 +43,13 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         _logger = logger;
         _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
         _hosted = new DispatchRun(new WakeUpBell(timeProvider), _breakOff.Token);
-        _attempts = new AttemptPool(runner, store, _lanes, options, _hosted.Bell, timeProvider, logger);
+        _attempts = new AttemptPool(runner, store, _lanes, options, _hosted, timeProvider, logger);
     }
 
     /// <summary>Runs until stopped, whatever the store or a sender throws.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
+        _lanes.KeepReady();
         _isRunning = true;
         int failures = 0;
         while (!stopping.IsCancellationRequested)
@@ -76,6 +77,15 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         _isRunning = false;
+    }
+
+    /// <summary>Gives back what was claimed ahead, so that nothing of it begins any more. To be called as the first thing of a stop.</summary>
+    public void GiveBackReady()
+    {
+        foreach (ReadyDelivery delivery in _lanes.TakeAllReady())
+        {
+            _attempts.Release(delivery.Lease, _hosted);
+        }
     }
 
     /// <summary>Lets the attempts under way finish, breaks them off when the time to stop is over, and gives back what is left.</summary>
@@ -160,19 +170,21 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken cancellationToken)
     {
-        int free = _lanes.Free;
-        if (free == 0)
+        // Only the hosted loop claims ahead: whoever processes what is due by hand waits for all that was claimed.
+        bool ahead = run == _hosted;
+        int limit = ahead ? _lanes.FreeWithReady : _lanes.Free;
+        if (limit == 0)
         {
             return 0;
         }
 
         RouteMap routes = Routes();
-        ClaimLimits limits = _lanes.LimitsFor(routes);
+        ClaimLimits limits = _lanes.LimitsFor(routes, ahead);
         long timestamp = _timeProvider.GetTimestamp();
         IReadOnlyList<Lease> leases = await _store.ClaimAsync(
             new ClaimRequest
             {
-                Limit = free,
+                Limit = limit,
                 LimitPerWorkflow = limits.PerWorkflow,
                 WorkflowLimits = limits.OfWorkflows,
                 Groups = routes.Groups,
@@ -182,20 +194,21 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             cancellationToken).ConfigureAwait(false);
         if (leases.Count == 0)
         {
-            _lanes.NoteNothingMoreDue();
+            _lanes.NoteNothingMoreDue(ahead);
         }
 
         int started = 0;
         foreach (Lease lease in leases)
         {
-            if (_lanes.TryEnterWithClaimed(routes.Of(lease.Delivery.WorkflowId)) is { } slot)
+            Route route = routes.Of(lease.Delivery.WorkflowId);
+            if (!cancellationToken.IsCancellationRequested && _lanes.TryEnterWithClaimed(route) is { } slot)
             {
                 _attempts.Start(lease, timestamp, slot, run);
                 started++;
             }
-            else
+            else if (!ahead || !_lanes.TryKeepReady(new ReadyDelivery(lease, timestamp, route)))
             {
-                // Several workflows of one destination were due: what has no room waits its turn in the store.
+                // Room was taken meanwhile, or the stop has come: it waits its turn in the store.
                 _attempts.Release(lease, run);
             }
         }
@@ -206,9 +219,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private async Task SleepAsync(CancellationToken stopping)
     {
         TimeSpan? wait = null;
-        if (_lanes.Free > 0)
+        if (_lanes.FreeWithReady > 0)
         {
-            ClaimLimits limits = _lanes.LimitsFor(Routes());
+            ClaimLimits limits = _lanes.LimitsFor(Routes(), ahead: true);
             wait = await _store.GetTimeUntilDueAsync(limits.Excluded, stopping).ConfigureAwait(false);
             if (limits.Resumes is { } resumes)
             {

@@ -18,6 +18,7 @@ internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, Ret
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        dispatcher.GiveBackReady();
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(false);
         await dispatcher.DrainAsync(cancellationToken).ConfigureAwait(false);

@@ -182,7 +182,8 @@ public sealed class HostedDispatcherTests
         answer.SetResult(SomeDelivery.Accepted);
         await stopped.WaitAsync(TimeSpan.FromSeconds(30));
 
-        Assert.That(bed.Store.Settled.Select(settlement => settlement.Kind), Is.EqualTo(new[] { SettlementKind.Delivered }));
+        // The second may have been claimed ahead, and is given back then.
+        Assert.That(bed.Store.Settled.Select(settlement => settlement.Kind).Where(kind => kind != SettlementKind.Released), Is.EqualTo(new[] { SettlementKind.Delivered }));
         Assert.That(bed.Sender.Requests, Has.Count.EqualTo(1));
         Assert.That((await bed.History.CountAsync()).Waiting, Is.EqualTo(1));
     }

@@ -52,7 +52,7 @@ public sealed class LaneBehaviourTests
         bed.Sender.Answer = (_, _) => Task.FromResult(SomeDelivery.Accepted);
 
         bed.Clock.Advance(TimeSpan.FromSeconds(30));
-        await bed.Store.WhenSettledAsync(200);
+        await bed.Store.WhenAttemptedAsync(200);
         Assert.That(bed.Sender.Requests, Has.Count.EqualTo(200), "each has been attempted once, those that failed and those that waited");
 
         bed.Clock.Advance(TimeSpan.FromMinutes(5));

@@ -56,7 +56,7 @@ public sealed class LaneTableTests
         Assert.That(Enter(RouteTo("https://another.example.com"), 2), Is.EqualTo(1));
         Assert.That(_lanes.Free, Is.Zero);
 
-        Assert.That(_lanes.Leave(first, LaneSignal.Reachable), Is.True, "the end of any attempt makes the dispatcher look");
+        Assert.That(_lanes.Leave(first, LaneSignal.Reachable).MayClaim, Is.True, "the end of any attempt makes the dispatcher look");
     }
 
     [Test]
@@ -85,7 +85,7 @@ public sealed class LaneTableTests
         AttemptSlot[] slots = [.. Enumerable.Range(0, 4).Select(_ => _lanes.TryEnterWithNew(Dead)!)];
         Assert.That(_lanes.TryEnterWithNew(Dead), Is.Null, "full: this one waits in the store");
 
-        Assert.That(_lanes.Leave(slots[0], LaneSignal.Reachable), Is.True, "the end of an attempt makes the dispatcher look");
+        Assert.That(_lanes.Leave(slots[0], LaneSignal.Reachable).MayClaim, Is.True, "the end of an attempt makes the dispatcher look");
         Assert.That(_lanes.TryEnterWithNew(Dead), Is.Null, "the one that waits goes first");
         Assert.That(_lanes.TryEnterWithNew(Healthy), Is.Not.Null, "other lanes do not care");
 

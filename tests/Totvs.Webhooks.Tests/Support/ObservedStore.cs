@@ -81,6 +81,9 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     /// <summary>Waits until so many results have been settled in all.</summary>
     public Task WhenSettledAsync(int count) => WhenAsync(() => _settled.Count >= count);
 
+    /// <summary>Waits until so many attempts have been settled; what was only given back does not count.</summary>
+    public Task WhenAttemptedAsync(int count) => WhenAsync(() => _settled.Count(settlement => settlement.Kind != SettlementKind.Released) >= count);
+
     /// <summary>Waits until so many deliveries have been settled as delivered.</summary>
     public Task WhenDeliveredAsync(int count) => WhenAsync(() => _settled.Count(settlement => settlement.Kind == SettlementKind.Delivered) >= count);
 

@@ -1,0 +1,143 @@
+using Microsoft.Extensions.Time.Testing;
+using NUnit.Framework;
+using Totvs.Webhooks.Contracts.Deliveries;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Tests.Support;
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks.Tests.Dispatching;
+
+/// <summary>Deliveries that are claimed ahead, so that attempts need not wait for the store.</summary>
+public sealed class ReadyDeliveryTests
+{
+    private static readonly Route Erp = RouteTo("https://erp.example.com");
+
+    private readonly FakeTimeProvider _time = new();
+
+    private LaneTable _lanes = default!;
+
+    [SetUp]
+    public void MakeLanes()
+    {
+        _lanes = new LaneTable(new DispatchOptions { MaxConcurrentAttempts = 40, MaxConcurrentAttemptsPerDestination = 4 }, TimeSpan.FromSeconds(32), _time);
+        _lanes.KeepReady();
+    }
+
+    [Test]
+    public void Lane_keeps_as_many_ready_as_it_has_room_for_and_each_begins_when_room_comes_free()
+    {
+        AttemptSlot[] slots = Enter(Erp, 4);
+        ReadyDelivery[] ready = [.. Enumerable.Range(0, 4).Select(_ => Keep(Erp)!)];
+        Assert.That(Keep(Erp), Is.Null, "as many ready as under way, and no more");
+
+        LaneChange[] changes = [.. slots.Select(slot => _lanes.Leave(slot, LaneSignal.Reachable))];
+
+        Assert.That(changes.Select(change => change.Next), Is.EqualTo(ready));
+        Assert.That(changes.Select(change => change.Slot), Has.All.Not.Null);
+        Assert.That(_lanes.TryEnterWithClaimed(Erp), Is.Null, "their room is taken");
+    }
+
+    [Test]
+    public void Store_is_asked_again_when_half_of_them_are_used_up()
+    {
+        AttemptSlot[] slots = Enter(Erp, 4);
+        Assert.That(_lanes.TryEnterWithNew(Erp), Is.Null, "it waits in the store");
+        _ = Keep(Erp);
+        _ = Keep(Erp);
+        _ = Keep(Erp);
+        _ = Keep(Erp);
+
+        Assert.That(slots.Select(slot => _lanes.Leave(slot, LaneSignal.Reachable).MayClaim), Is.EqualTo(new[] { false, true, true, true }));
+    }
+
+    [Test]
+    public void Claim_takes_room_and_what_is_kept_ready_and_nothing_while_enough_is()
+    {
+        var routes = new RouteMap([WorkflowTo("https://erp.example.com")], attemptsPerSecond: null);
+        Route route = routes.To(Erp.Destination).Single();
+        AttemptSlot[] slots = Enter(route, 3);
+        Assert.That(Limit(ahead: true), Is.EqualTo(5), "one under way more, and four ready");
+        Assert.That(Limit(ahead: false), Is.EqualTo(1));
+
+        _ = Enter(route, 1);
+        for (int ready = 1; ready <= 3; ready++)
+        {
+            _ = Keep(route);
+            Assert.That(Limit(ahead: true), Is.EqualTo(ready <= 2 ? 4 - ready : 0));
+        }
+
+        Assert.That(slots, Has.Length.EqualTo(3));
+
+        int Limit(bool ahead) => _lanes.LimitsFor(routes, ahead).OfWorkflows[route.WorkflowId];
+    }
+
+    [Test]
+    public void Lane_that_is_not_well_gives_them_up_and_keeps_none()
+    {
+        AttemptSlot[] slots = Enter(Erp, 4);
+        ReadyDelivery[] ready = [Keep(Erp)!, Keep(Erp)!];
+
+        LaneChange change = _lanes.Leave(slots[0], LaneSignal.Unreachable);
+
+        Assert.That(change.GivenUp, Is.EqualTo(ready));
+        Assert.That(change.Next, Is.Null);
+        Assert.That(Keep(Erp), Is.Null);
+    }
+
+    [Test]
+    public void Workflow_with_a_limit_or_a_pace_of_its_own_keeps_none_ready()
+    {
+        Assert.That(Keep(Erp with { Limit = 2 }), Is.Null);
+        Assert.That(Keep(RouteTo("https://paced.example.com") with { AttemptsPerSecond = 5 }), Is.Null);
+    }
+
+    [Test]
+    public void Room_that_all_were_short_of_goes_first_to_a_lane_with_none_under_way()
+    {
+        _lanes = new LaneTable(new DispatchOptions { MaxConcurrentAttempts = 4, MaxConcurrentAttemptsPerDestination = 4 }, TimeSpan.FromSeconds(32), _time);
+        _lanes.KeepReady();
+        Route other = RouteTo("https://other.example.com");
+        AttemptSlot[] slots = Enter(Erp, 4);
+        _ = Keep(Erp);
+        ReadyDelivery waiting = Keep(other)!;
+
+        Assert.That(_lanes.Leave(slots[0], LaneSignal.Reachable).Next, Is.SameAs(waiting));
+    }
+
+    [Test]
+    public void All_that_is_ready_can_be_taken_back_once_and_for_all()
+    {
+        ReadyDelivery ready = Keep(Erp)!;
+
+        Assert.That(_lanes.TakeAllReady(), Is.EqualTo(new[] { ready }));
+        Assert.That(_lanes.TakeAllReady(), Is.Empty);
+        Assert.That(Keep(Erp), Is.Null);
+    }
+
+    [Test]
+    public async Task Backlog_is_sent_with_far_fewer_claims_than_attempts()
+    {
+        const int Count = 800;
+        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, Count).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
+
+        await bed.StartAsync();
+        await bed.Store.WhenSettledAsync(Count);
+
+        Assert.That(bed.Store.Settled.Select(settlement => settlement.Kind), Is.All.EqualTo(SettlementKind.Delivered), "none was claimed in vain");
+        Assert.That(bed.Store.CallsOf(nameof(IRetryStore.ClaimAsync)), Is.LessThan(Count / 2));
+    }
+
+    private static Route RouteTo(string url) => new(Guid.NewGuid(), Destination.Of(new Uri(url)), int.MaxValue);
+
+    private static Workflow WorkflowTo(string url) => WebhookTestBed.WorkflowTo(url);
+
+    private AttemptSlot[] Enter(Route route, int times) => [.. Enumerable.Range(0, times).Select(_ => _lanes.TryEnterWithClaimed(route)).OfType<AttemptSlot>()];
+
+    private ReadyDelivery? Keep(Route route)
+    {
+        var delivery = new ReadyDelivery(new Lease(SomeDelivery.New(route.WorkflowId), Guid.NewGuid(), TimeSpan.FromMinutes(2)), 0, route);
+        return _lanes.TryKeepReady(delivery) ? delivery : null;
+    }
+}
