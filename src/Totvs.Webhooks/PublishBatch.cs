@@ -1,44 +1,32 @@
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
-using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks;
 
 /// <summary>What one call publishes: its deliveries, and the room that some of them have for a first attempt right away.</summary>
-/// <param name="capacity">How many deliveries are expected.</param>
-internal sealed class PublishBatch(int capacity)
+/// <param name="deliveries">The deliveries.</param>
+/// <param name="events">What is told of each, in the same order.</param>
+internal sealed class PublishBatch(IReadOnlyList<Delivery> deliveries, IReadOnlyList<PublishedEvent> events)
 {
-    private readonly List<Delivery> _deliveries = new(capacity);
-    private readonly List<PublishedEvent> _events = new(capacity);
-
     // As long as the deliveries, once one of them has room; null for those that have none.
-    private List<AttemptSlot?>? _slots;
+    private Lane?[]? _lanes;
     private int _claimed;
 
-    public IReadOnlyList<PublishedEvent> Events => _events;
+    public int Count => deliveries.Count;
 
-    public bool HasWaiting => _claimed < _deliveries.Count;
-
-    public void Add(Delivery delivery, Workflow workflow, WorkflowEvent workflowEvent)
-    {
-        _deliveries.Add(delivery);
-        _events.Add(new PublishedEvent(delivery.EventId, workflow, workflowEvent));
-    }
+    public bool HasWaiting => _claimed < deliveries.Count;
 
     /// <summary>Takes room for as many first attempts as there is.</summary>
     public void Reserve(WebhookDispatcher dispatcher)
     {
-        for (int index = 0; index < _deliveries.Count; index++)
+        for (int index = 0; index < deliveries.Count; index++)
         {
             // One that is ordered waits its turn in the store, which knows of the others of its record.
-            AttemptSlot? slot = _deliveries[index].IsOrdered ? null : dispatcher.TryReserve(_events[index].Workflow);
-            if (slot is not null)
+            if (!deliveries[index].IsOrdered && dispatcher.TryReserve(events[index].Workflow) is { } lane)
             {
                 _claimed++;
-                _slots ??= [.. Enumerable.Repeat<AttemptSlot?>(null, index)];
+                (_lanes ??= new Lane?[deliveries.Count])[index] = lane;
             }
-
-            _slots?.Add(slot);
         }
     }
 
@@ -46,25 +34,25 @@ internal sealed class PublishBatch(int capacity)
     {
         if (_claimed == 0)
         {
-            return new AddRequest { Waiting = _deliveries };
+            return new AddRequest { Waiting = deliveries };
         }
 
         return HasWaiting
-            ? new AddRequest { Waiting = [.. Having(slot: false)], Claimed = [.. Having(slot: true)], LeaseDuration = leaseDuration }
-            : new AddRequest { Claimed = _deliveries, LeaseDuration = leaseDuration };
+            ? new AddRequest { Waiting = [.. Having(room: false)], Claimed = [.. Having(room: true)], LeaseDuration = leaseDuration }
+            : new AddRequest { Claimed = deliveries, LeaseDuration = leaseDuration };
     }
 
     /// <summary>Starts the first attempts of those the store granted a lease for.</summary>
     public void Start(IReadOnlyList<Lease> leases, long claimedTimestamp, WebhookDispatcher dispatcher)
     {
         int next = 0;
-        for (int index = 0; index < _deliveries.Count && next < leases.Count; index++)
+        for (int index = 0; index < deliveries.Count && next < leases.Count; index++)
         {
             // The leases are in the order of the request; a store may have granted fewer.
-            if (_slots?[index] is { } slot && leases[next].Delivery.EventId == _deliveries[index].EventId)
+            if (_lanes?[index] is { } lane && leases[next].Delivery.EventId == deliveries[index].EventId)
             {
-                _slots[index] = null;
-                dispatcher.StartReserved(leases[next++], claimedTimestamp, slot);
+                _lanes[index] = null;
+                dispatcher.StartReserved(leases[next++], claimedTimestamp, lane);
             }
         }
     }
@@ -72,14 +60,14 @@ internal sealed class PublishBatch(int capacity)
     /// <summary>Gives back the room of attempts that were not started.</summary>
     public void ReturnRest(WebhookDispatcher dispatcher)
     {
-        for (int index = 0; index < _slots?.Count; index++)
+        for (int index = 0; index < _lanes?.Length; index++)
         {
-            if (_slots[index] is { } slot)
+            if (_lanes[index] is { } lane)
             {
-                dispatcher.Return(slot);
+                dispatcher.Return(lane, deliveries[index].WorkflowId);
             }
         }
     }
 
-    private IEnumerable<Delivery> Having(bool slot) => _deliveries.Where((_, index) => _slots![index] is not null == slot);
+    private IEnumerable<Delivery> Having(bool room) => deliveries.Where((_, index) => _lanes![index] is not null == room);
 }

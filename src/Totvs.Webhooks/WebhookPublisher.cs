@@ -28,14 +28,25 @@ internal sealed class WebhookPublisher(
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvents);
-        var batch = new PublishBatch(workflowEvents.Count);
+        var deliveries = new List<Delivery>(workflowEvents.Count);
+        var events = new List<PublishedEvent>(workflowEvents.Count);
         foreach (WorkflowEvent workflowEvent in workflowEvents)
         {
-            Add(batch, workflowEvent, await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false));
+            IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
+            DateTimeOffset now = Now();
+            for (int index = 0; index < matches.Count; index++)
+            {
+                deliveries.Add(_deliveries.Create(workflowEvent, matches[index], now));
+                events.Add(new PublishedEvent(deliveries[^1].EventId, matches[index].Workflow, workflowEvent));
+            }
         }
 
-        await KeepAsync(batch, cancellationToken).ConfigureAwait(false);
-        return batch.Events;
+        if (events.Count > 0)
+        {
+            await KeepAsync(new PublishBatch(deliveries, events), cancellationToken).ConfigureAwait(false);
+        }
+
+        return events;
     }
 
     public async Task<IReadOnlyList<WebhookPreview>> PreviewAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
@@ -68,28 +79,22 @@ internal sealed class WebhookPublisher(
             return [];
         }
 
-        var batch = new PublishBatch(matches.Count);
-        Add(batch, workflowEvent, matches);
-        await KeepAsync(batch, cancellationToken).ConfigureAwait(false);
-        return batch.Events;
-    }
-
-    private void Add(PublishBatch batch, WorkflowEvent workflowEvent, IReadOnlyList<WorkflowMatch> matches)
-    {
-        DateTimeOffset now = matches.Count == 0 ? default : Now();
-        for (int index = 0; index < matches.Count; index++)
+        // Arrays of just their length: this is the way that most events go.
+        var deliveries = new Delivery[matches.Count];
+        var events = new PublishedEvent[matches.Count];
+        DateTimeOffset now = Now();
+        for (int index = 0; index < deliveries.Length; index++)
         {
-            batch.Add(_deliveries.Create(workflowEvent, matches[index], now), matches[index].Workflow, workflowEvent);
+            deliveries[index] = _deliveries.Create(workflowEvent, matches[index], now);
+            events[index] = new PublishedEvent(deliveries[index].EventId, matches[index].Workflow, workflowEvent);
         }
+
+        await KeepAsync(new PublishBatch(deliveries, events), cancellationToken).ConfigureAwait(false);
+        return events;
     }
 
     private async Task KeepAsync(PublishBatch batch, CancellationToken cancellationToken)
     {
-        if (batch.Events.Count == 0)
-        {
-            return;
-        }
-
         batch.Reserve(dispatcher);
         try
         {
@@ -100,7 +105,7 @@ internal sealed class WebhookPublisher(
         catch (Exception exception) when (exception is not (RetryStoreException or OperationCanceledException))
         {
             throw new RetryStoreException(
-                $"{store.GetType().Name} could not keep {batch.Events.Count} deliveries: {exception.Message} The inner exception has the cause; publish the events again once it is gone.",
+                $"{store.GetType().Name} could not keep {batch.Count} deliveries: {exception.Message} The inner exception has the cause; publish the events again once it is gone.",
                 isTransient: false,
                 exception);
         }

@@ -35,28 +35,31 @@ internal sealed class AttemptPool : IDisposable
         _hosted = hosted;
     }
 
+    /// <summary>Makes an attempt of a lease, not begun yet.</summary>
+    public Attempt Of(Lease lease, long claimedTimestamp, DispatchRun run) => new(this, lease, claimedTimestamp, run);
+
     /// <summary>Starts an attempt that has its room.</summary>
-    public void Start(Lease lease, long claimedTimestamp, AttemptSlot slot, DispatchRun run)
+    public static void Start(Attempt attempt)
     {
-        run.UnderWay.Enter();
-        StartEntered(lease, claimedTimestamp, slot, run);
+        attempt.Run.UnderWay.Enter();
+        StartEntered(attempt);
     }
 
     /// <summary>Starts an attempt that has its room, and is counted among those under way already.</summary>
-    public void StartEntered(Lease lease, long claimedTimestamp, AttemptSlot slot, DispatchRun run) =>
-        ThreadPool.UnsafeQueueUserWorkItem(new Attempt(this, lease, claimedTimestamp, slot, run), preferLocal: false);
+    public static void StartEntered(Attempt attempt) => ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
 
     /// <summary>Gives a lease back for which there is no room.</summary>
-    public void Release(Lease lease, DispatchRun run)
+    public void Release(Attempt attempt)
     {
-        run.UnderWay.Enter();
-        _settlements.Add(new Attempt(this, lease, claimedTimestamp: 0, slot: null, run) { Settlement = Settlement.Released(lease) });
+        attempt.Run.UnderWay.Enter();
+        attempt.Settlement = Settlement.Released(attempt.Lease);
+        _settlements.Add(attempt);
     }
 
     /// <summary>Gives back the room of an attempt that will not be made.</summary>
-    public void Return(AttemptSlot slot, DispatchRun run)
+    public void Return(Lane lane, Guid workflowId, DispatchRun run)
     {
-        GiveBack(slot, run, LaneSignal.None);
+        GiveBack(lane, workflowId, run, LaneSignal.None);
         run.UnderWay.Leave();
     }
 
@@ -90,7 +93,7 @@ internal sealed class AttemptPool : IDisposable
     private void OnSettled(Attempt attempt, bool isTaken)
     {
         Settlement settlement = attempt.Settlement!;
-        if (isTaken && attempt.IsMade)
+        if (isTaken && attempt.HasBegun)
         {
             attempt.Run.Tally.Count(settlement.Kind);
         }
@@ -122,24 +125,24 @@ internal sealed class AttemptPool : IDisposable
 
     private void GiveBackOf(Attempt attempt)
     {
-        if (attempt.Slot is { } slot)
+        if (attempt.Lane is { } lane)
         {
-            attempt.Slot = null;
-            GiveBack(slot, attempt.Run, LaneSignals.Of(attempt.Settlement?.Outcome));
+            attempt.Lane = null;
+            GiveBack(lane, attempt.WorkflowId, attempt.Run, LaneSignals.Of(attempt.Settlement?.Outcome));
         }
     }
 
-    private void GiveBack(AttemptSlot slot, DispatchRun run, LaneSignal signal)
+    private void GiveBack(Lane lane, Guid workflowId, DispatchRun run, LaneSignal signal)
     {
-        LaneChange change = _lanes.Leave(slot, signal);
+        LaneChange change = _lanes.Leave(lane, workflowId, signal);
         if (change.Next is { } next)
         {
-            Start(next.Lease, next.ClaimedTimestamp, change.Slot!, _hosted);
+            Start(next);
         }
 
-        foreach (ReadyDelivery delivery in change.GivenUp)
+        foreach (Attempt attempt in change.GivenUp)
         {
-            Release(delivery.Lease, _hosted);
+            Release(attempt);
         }
 
         if (change.MayClaim)

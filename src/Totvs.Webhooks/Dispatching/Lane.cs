@@ -7,7 +7,7 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     private LaneRate? _rate;
 
     /// <summary>What was claimed ahead for it, so that its attempts need not wait for the store.</summary>
-    public Queue<ReadyDelivery> Ready { get; } = new();
+    public Queue<Attempt> Ready { get; } = new();
 
     public Destination Destination { get; } = destination;
 

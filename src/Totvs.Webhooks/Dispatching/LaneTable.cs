@@ -47,7 +47,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     private TimeSpan Now => timeProvider.GetElapsedTime(_start);
 
     /// <summary>Takes room for a new delivery, unless others wait for the same destination: they go first.</summary>
-    public AttemptSlot? TryEnterWithNew(Route route)
+    public Lane? TryEnterWithNew(Route route)
     {
         lock (_lock)
         {
@@ -57,37 +57,37 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
                 return null;
             }
 
-            AttemptSlot? slot = TryEnter(lane, route);
-            lane.HasBacklog = slot is null;
-            return slot;
+            bool hasEntered = TryEnter(lane, route.WorkflowId, route.Limit);
+            lane.HasBacklog = !hasEntered;
+            return hasEntered ? lane : null;
         }
     }
 
     /// <summary>Takes room for a delivery that was claimed.</summary>
-    public AttemptSlot? TryEnterWithClaimed(Route route)
+    public Lane? TryEnterWithClaimed(Route route)
     {
         lock (_lock)
         {
             Lane lane = LaneOf(route, Now);
-            AttemptSlot? slot = TryEnter(lane, route);
-            lane.HasBacklog |= slot is null;
-            return slot;
+            bool hasEntered = TryEnter(lane, route.WorkflowId, route.Limit);
+            lane.HasBacklog |= !hasEntered;
+            return hasEntered ? lane : null;
         }
     }
 
-    /// <summary>Keeps a claimed delivery ready that has no room, if its lane takes it.</summary>
-    public bool TryKeepReady(ReadyDelivery delivery)
+    /// <summary>Keeps an attempt ready that has no room, if its lane takes it.</summary>
+    public bool TryKeepReady(Attempt attempt, Route route)
     {
         lock (_lock)
         {
             // One whose workflow has a limit of its own could stand in the way of others.
-            Lane lane = LaneOf(delivery.Route, Now);
-            if (delivery.Route.Limit < int.MaxValue || lane.Ready.Count >= lane.MostReady || _ready >= options.MaxConcurrentAttempts || !_keepsReady)
+            Lane lane = LaneOf(route, Now);
+            if (route.Limit < int.MaxValue || lane.Ready.Count >= lane.MostReady || _ready >= options.MaxConcurrentAttempts || !_keepsReady)
             {
                 return false;
             }
 
-            lane.Ready.Enqueue(delivery);
+            lane.Ready.Enqueue(attempt);
             _ready++;
             return true;
         }
@@ -103,7 +103,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     }
 
     /// <summary>Hands out all that is ready, and keeps nothing ready from now on.</summary>
-    public IReadOnlyList<ReadyDelivery> TakeAllReady()
+    public IReadOnlyList<Attempt> TakeAllReady()
     {
         lock (_lock)
         {
@@ -113,21 +113,23 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     }
 
     /// <summary>Gives room back.</summary>
-    public LaneChange Leave(AttemptSlot slot, LaneSignal signal)
+    /// <param name="lane">The lane.</param>
+    /// <param name="workflowId">Whose room it was.</param>
+    /// <param name="signal">What the attempt said of the destination.</param>
+    public LaneChange Leave(Lane lane, Guid workflowId, LaneSignal signal)
     {
         lock (_lock)
         {
-            Lane lane = slot.Lane;
             bool wasTight = IsTight || _underWay == options.MaxConcurrentAttempts;
             _underWay--;
-            lane.Leave(slot.Route.WorkflowId);
+            lane.Leave(workflowId);
             lane.Health.Note(signal, Now, options.PauseWhenGone);
-            IReadOnlyList<ReadyDelivery> givenUp = lane.Health.IsHealthy || lane.Ready.Count == 0 ? [] : TakeReady(lane);
-            ReadyDelivery? next = Next(wasTight && _ready > 0 ? LaneToGoNext(lane) : lane, out AttemptSlot? nextSlot);
+            IReadOnlyList<Attempt> givenUp = lane.Health.IsHealthy || lane.Ready.Count == 0 ? [] : TakeReady(lane);
+            Attempt? next = Next(wasTight && _ready > 0 ? LaneToGoNext(lane) : lane);
 
             bool mayClaim = wasTight || (lane.HasBacklog && lane.Ready.Count <= lane.MostReady / 2);
             ForgetIfIdle(lane);
-            return new LaneChange(mayClaim, next, nextSlot, givenUp);
+            return new LaneChange(mayClaim, next, givenUp);
         }
     }
 
@@ -209,37 +211,37 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         _lanes.Values.FirstOrDefault(lane => lane is { UnderWay: 0, Ready.Count: > 0 })
             ?? (leaving.Ready.Count > 0 ? leaving : _lanes.Values.FirstOrDefault(lane => lane.Ready.Count > 0 && RoomOf(lane, Now) > 0) ?? leaving);
 
-    private ReadyDelivery? Next(Lane lane, out AttemptSlot? slot)
+    private Attempt? Next(Lane lane)
     {
-        slot = lane.Ready.TryPeek(out ReadyDelivery? ready) ? TryEnter(lane, ready.Route) : null;
-        if (slot is null)
+        if (!lane.Ready.TryPeek(out Attempt? next) || !TryEnter(lane, next.WorkflowId, int.MaxValue))
         {
             return null;
         }
 
         _ready--;
+        next.Lane = lane;
         return lane.Ready.Dequeue();
     }
 
-    private ReadyDelivery[] TakeReady(Lane lane)
+    private Attempt[] TakeReady(Lane lane)
     {
-        ReadyDelivery[] taken = [.. lane.Ready];
+        Attempt[] taken = [.. lane.Ready];
         lane.Ready.Clear();
         _ready -= taken.Length;
         return taken;
     }
 
-    private AttemptSlot? TryEnter(Lane lane, Route route)
+    private bool TryEnter(Lane lane, Guid workflowId, int limit)
     {
         TimeSpan now = Now;
-        if (_underWay >= options.MaxConcurrentAttempts || RoomOf(lane, now) == 0 || lane.UnderWayOf(route.WorkflowId) >= route.Limit)
+        if (_underWay >= options.MaxConcurrentAttempts || RoomOf(lane, now) == 0 || lane.UnderWayOf(workflowId) >= limit)
         {
-            return null;
+            return false;
         }
 
-        lane.Enter(route.WorkflowId, now);
+        lane.Enter(workflowId, now);
         _underWay++;
-        return new AttemptSlot(lane, route);
+        return true;
     }
 
     private Lane LaneOf(Route route, TimeSpan now)

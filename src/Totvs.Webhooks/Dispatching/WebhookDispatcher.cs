@@ -82,9 +82,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <summary>Gives back what was claimed ahead, so that nothing of it begins any more. To be called as the first thing of a stop.</summary>
     public void GiveBackReady()
     {
-        foreach (ReadyDelivery delivery in _lanes.TakeAllReady())
+        foreach (Attempt attempt in _lanes.TakeAllReady())
         {
-            _attempts.Release(delivery.Lease, _hosted);
+            _attempts.Release(attempt);
         }
     }
 
@@ -142,22 +142,27 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     /// <summary>Takes room for the first attempt of a delivery that is about to be added, so that it need not be read back from the store.</summary>
     /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
-    public AttemptSlot? TryReserve(Workflow workflow)
+    public Lane? TryReserve(Workflow workflow)
     {
-        if (!_isRunning || _lanes.TryEnterWithNew(Routes().Of(workflow.Id)) is not { } slot)
+        if (!_isRunning || _lanes.TryEnterWithNew(Routes().Of(workflow.Id)) is not { } lane)
         {
             return null;
         }
 
         _hosted.UnderWay.Enter();
-        return slot;
+        return lane;
     }
 
     /// <summary>Gives back room that was reserved for a delivery which could not be added.</summary>
-    public void Return(AttemptSlot slot) => _attempts.Return(slot, _hosted);
+    public void Return(Lane lane, Guid workflowId) => _attempts.Return(lane, workflowId, _hosted);
 
     /// <summary>Starts the first attempt of a delivery that was added as claimed.</summary>
-    public void StartReserved(Lease lease, long claimedTimestamp, AttemptSlot slot) => _attempts.StartEntered(lease, claimedTimestamp, slot, _hosted);
+    public void StartReserved(Lease lease, long claimedTimestamp, Lane lane)
+    {
+        Attempt attempt = _attempts.Of(lease, claimedTimestamp, _hosted);
+        attempt.Lane = lane;
+        AttemptPool.StartEntered(attempt);
+    }
 
     /// <summary>Tells that deliveries were added which are due at once.</summary>
     public void NotifyAdded() => _hosted.Bell.Ring();
@@ -201,15 +206,17 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         foreach (Lease lease in leases)
         {
             Route route = routes.Of(lease.Delivery.WorkflowId);
-            if (!cancellationToken.IsCancellationRequested && _lanes.TryEnterWithClaimed(route) is { } slot)
+            Attempt attempt = _attempts.Of(lease, timestamp, run);
+            if (!cancellationToken.IsCancellationRequested && _lanes.TryEnterWithClaimed(route) is { } lane)
             {
-                _attempts.Start(lease, timestamp, slot, run);
+                attempt.Lane = lane;
+                AttemptPool.Start(attempt);
                 started++;
             }
-            else if (!ahead || !_lanes.TryKeepReady(new ReadyDelivery(lease, timestamp, route)))
+            else if (!ahead || !_lanes.TryKeepReady(attempt, route))
             {
                 // Room was taken meanwhile, or the stop has come: it waits its turn in the store.
-                _attempts.Release(lease, run);
+                _attempts.Release(attempt);
             }
         }
 

@@ -77,10 +77,10 @@ public sealed class LaneRateTests
         var lanes = new LaneTable(new DispatchOptions(), TimeSpan.FromSeconds(30), _time);
 
         Assert.That(lanes.LimitsFor(routes).OfWorkflows[slow.Id], Is.EqualTo(1), "known before its first attempt");
-        AttemptSlot slot = lanes.TryEnterWithNew(routes.Of(slow.Id))!;
+        Lane slot = lanes.TryEnterWithNew(routes.Of(slow.Id))!;
         Assert.That(lanes.TryEnterWithNew(routes.Of(slow.Id)), Is.Null);
         Assert.That(lanes.TryEnterWithNew(routes.Of(quick.Id)), Is.Not.Null);
-        lanes.Leave(slot, LaneSignal.Reachable);
+        lanes.Leave(slot, slow.Id, LaneSignal.Reachable);
         Assert.That(lanes.LimitsFor(routes).OfWorkflows[slow.Id], Is.Zero, "the end of an attempt makes no room in a rate");
         Assert.That(lanes.LimitsFor(routes).Resumes, Is.EqualTo(TimeSpan.FromMilliseconds(500)));
 
@@ -97,7 +97,7 @@ public sealed class LaneRateTests
         var routes = new RouteMap([slow], attemptsPerSecond: null);
         var lanes = new LaneTable(new DispatchOptions(), TimeSpan.FromSeconds(30), _time);
 
-        lanes.Leave(lanes.TryEnterWithNew(routes.Of(slow.Id))!, LaneSignal.Reachable);
+        lanes.Leave(lanes.TryEnterWithNew(routes.Of(slow.Id))!, slow.Id, LaneSignal.Reachable);
         lanes.NoteNothingMoreDue();
         _time.Advance(TimeSpan.FromSeconds(9));
 

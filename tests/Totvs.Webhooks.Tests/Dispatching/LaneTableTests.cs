@@ -46,7 +46,7 @@ public sealed class LaneTableTests
         Workflow toDead = WorkflowTo("dead", "https://dead.example.com/x");
         Workflow toHealthy = WorkflowTo("healthy", "https://healthy.example.com/y");
         var map = new RouteMap([toDead, toHealthy], attemptsPerSecond: null);
-        AttemptSlot first = _lanes.TryEnterWithClaimed(Dead)!;
+        Lane first = _lanes.TryEnterWithClaimed(Dead)!;
         Assert.That(Enter(RouteTo("https://slow.example.com"), 16), Is.EqualTo(13));
 
         ClaimLimits limits = _lanes.LimitsFor(map);
@@ -56,7 +56,7 @@ public sealed class LaneTableTests
         Assert.That(Enter(RouteTo("https://another.example.com"), 2), Is.EqualTo(1));
         Assert.That(_lanes.Free, Is.Zero);
 
-        Assert.That(_lanes.Leave(first, LaneSignal.Reachable).MayClaim, Is.True, "the end of any attempt makes the dispatcher look");
+        Assert.That(_lanes.Leave(first, Dead.WorkflowId, LaneSignal.Reachable).MayClaim, Is.True, "the end of any attempt makes the dispatcher look");
     }
 
     [Test]
@@ -70,11 +70,11 @@ public sealed class LaneTableTests
     [Test]
     public void Room_given_back_can_be_taken_again()
     {
-        AttemptSlot slot = _lanes.TryEnterWithClaimed(Dead)!;
+        Lane slot = _lanes.TryEnterWithClaimed(Dead)!;
         Enter(Dead, 3);
         Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Null);
 
-        _lanes.Leave(slot, LaneSignal.Reachable);
+        _lanes.Leave(slot, Dead.WorkflowId, LaneSignal.Reachable);
 
         Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Not.Null);
     }
@@ -82,10 +82,10 @@ public sealed class LaneTableTests
     [Test]
     public void New_deliveries_wait_while_others_of_their_lane_do()
     {
-        AttemptSlot[] slots = [.. Enumerable.Range(0, 4).Select(_ => _lanes.TryEnterWithNew(Dead)!)];
+        Lane[] slots = [.. Enumerable.Range(0, 4).Select(_ => _lanes.TryEnterWithNew(Dead)!)];
         Assert.That(_lanes.TryEnterWithNew(Dead), Is.Null, "full: this one waits in the store");
 
-        Assert.That(_lanes.Leave(slots[0], LaneSignal.Reachable).MayClaim, Is.True, "the end of an attempt makes the dispatcher look");
+        Assert.That(_lanes.Leave(slots[0], Dead.WorkflowId, LaneSignal.Reachable).MayClaim, Is.True, "the end of an attempt makes the dispatcher look");
         Assert.That(_lanes.TryEnterWithNew(Dead), Is.Null, "the one that waits goes first");
         Assert.That(_lanes.TryEnterWithNew(Healthy), Is.Not.Null, "other lanes do not care");
 
@@ -166,12 +166,12 @@ public sealed class LaneTableTests
         _time.Advance(TimeSpan.FromSeconds(1));
         foreach (int window in new[] { 1, 2, 4, 4 })
         {
-            AttemptSlot[] slots = [.. Enumerable.Range(0, 5).Select(_ => _lanes.TryEnterWithClaimed(Dead)).OfType<AttemptSlot>()];
+            Lane[] slots = [.. Enumerable.Range(0, 5).Select(_ => _lanes.TryEnterWithClaimed(Dead)).OfType<Lane>()];
             Assert.That(slots, Has.Length.EqualTo(window));
-            _lanes.Leave(slots[0], LaneSignal.Reachable);
-            foreach (AttemptSlot slot in slots.Skip(1))
+            _lanes.Leave(slots[0], Dead.WorkflowId, LaneSignal.Reachable);
+            foreach (Lane slot in slots.Skip(1))
             {
-                _lanes.Leave(slot, LaneSignal.None);
+                _lanes.Leave(slot, Dead.WorkflowId, LaneSignal.None);
             }
         }
     }
@@ -179,10 +179,10 @@ public sealed class LaneTableTests
     [Test]
     public void Attempts_that_began_together_lengthen_the_pause_only_once()
     {
-        AttemptSlot[] slots = [.. Enumerable.Range(0, 4).Select(_ => _lanes.TryEnterWithClaimed(Dead)!)];
-        foreach (AttemptSlot slot in slots)
+        Lane[] slots = [.. Enumerable.Range(0, 4).Select(_ => _lanes.TryEnterWithClaimed(Dead)!)];
+        foreach (Lane slot in slots)
         {
-            _lanes.Leave(slot, LaneSignal.Unreachable);
+            _lanes.Leave(slot, Dead.WorkflowId, LaneSignal.Unreachable);
         }
 
         _time.Advance(TimeSpan.FromSeconds(1));
@@ -193,7 +193,7 @@ public sealed class LaneTableTests
     public void Destination_that_is_gone_is_left_alone_only_where_that_is_asked_for([Values] bool asked)
     {
         _lanes = new LaneTable(new DispatchOptions { PauseWhenGone = asked ? TimeSpan.FromHours(1) : TimeSpan.Zero }, TimeSpan.FromSeconds(32), _time);
-        _lanes.Leave(_lanes.TryEnterWithClaimed(Dead)!, LaneSignal.Gone);
+        _lanes.Leave(_lanes.TryEnterWithClaimed(Dead)!, Dead.WorkflowId, LaneSignal.Gone);
 
         Assert.That(_lanes.TryEnterWithClaimed(Dead) is null, Is.EqualTo(asked));
         _time.Advance(TimeSpan.FromHours(1));
@@ -234,7 +234,7 @@ public sealed class LaneTableTests
     {
         for (int time = 0; time < times; time++)
         {
-            _lanes.Leave(_lanes.TryEnterWithClaimed(route)!, LaneSignal.Unreachable);
+            _lanes.Leave(_lanes.TryEnterWithClaimed(route)!, route.WorkflowId, LaneSignal.Unreachable);
         }
     }
 

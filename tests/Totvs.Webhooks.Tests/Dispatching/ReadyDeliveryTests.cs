@@ -27,28 +27,28 @@ public sealed class ReadyDeliveryTests
     [Test]
     public void Lane_keeps_as_many_ready_as_it_has_room_for_and_each_begins_when_room_comes_free()
     {
-        AttemptSlot[] slots = Enter(Erp, 4);
-        ReadyDelivery[] ready = [.. Enumerable.Range(0, 4).Select(_ => Keep(Erp)!)];
+        Lane[] slots = Enter(Erp, 4);
+        Attempt[] ready = [.. Enumerable.Range(0, 4).Select(_ => Keep(Erp)!)];
         Assert.That(Keep(Erp), Is.Null, "as many ready as under way, and no more");
 
-        LaneChange[] changes = [.. slots.Select(slot => _lanes.Leave(slot, LaneSignal.Reachable))];
+        LaneChange[] changes = [.. slots.Select(slot => _lanes.Leave(slot, Erp.WorkflowId, LaneSignal.Reachable))];
 
         Assert.That(changes.Select(change => change.Next), Is.EqualTo(ready));
-        Assert.That(changes.Select(change => change.Slot), Has.All.Not.Null);
+        Assert.That(ready.Select(attempt => attempt.Lane), Is.All.SameAs(slots[0]));
         Assert.That(_lanes.TryEnterWithClaimed(Erp), Is.Null, "their room is taken");
     }
 
     [Test]
     public void Store_is_asked_again_when_half_of_them_are_used_up()
     {
-        AttemptSlot[] slots = Enter(Erp, 4);
+        Lane[] slots = Enter(Erp, 4);
         Assert.That(_lanes.TryEnterWithNew(Erp), Is.Null, "it waits in the store");
         _ = Keep(Erp);
         _ = Keep(Erp);
         _ = Keep(Erp);
         _ = Keep(Erp);
 
-        Assert.That(slots.Select(slot => _lanes.Leave(slot, LaneSignal.Reachable).MayClaim), Is.EqualTo(new[] { false, true, true, true }));
+        Assert.That(slots.Select(slot => _lanes.Leave(slot, Erp.WorkflowId, LaneSignal.Reachable).MayClaim), Is.EqualTo(new[] { false, true, true, true }));
     }
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class ReadyDeliveryTests
     {
         var routes = new RouteMap([WorkflowTo("https://erp.example.com")], attemptsPerSecond: null);
         Route route = routes.To(Erp.Destination).Single();
-        AttemptSlot[] slots = Enter(route, 3);
+        Lane[] slots = Enter(route, 3);
         Assert.That(Limit(ahead: true), Is.EqualTo(5), "one under way more, and four ready");
         Assert.That(Limit(ahead: false), Is.EqualTo(1));
 
@@ -75,10 +75,10 @@ public sealed class ReadyDeliveryTests
     [Test]
     public void Lane_that_is_not_well_gives_them_up_and_keeps_none()
     {
-        AttemptSlot[] slots = Enter(Erp, 4);
-        ReadyDelivery[] ready = [Keep(Erp)!, Keep(Erp)!];
+        Lane[] slots = Enter(Erp, 4);
+        Attempt[] ready = [Keep(Erp)!, Keep(Erp)!];
 
-        LaneChange change = _lanes.Leave(slots[0], LaneSignal.Unreachable);
+        LaneChange change = _lanes.Leave(slots[0], Erp.WorkflowId, LaneSignal.Unreachable);
 
         Assert.That(change.GivenUp, Is.EqualTo(ready));
         Assert.That(change.Next, Is.Null);
@@ -98,17 +98,17 @@ public sealed class ReadyDeliveryTests
         _lanes = new LaneTable(new DispatchOptions { MaxConcurrentAttempts = 4, MaxConcurrentAttemptsPerDestination = 4 }, TimeSpan.FromSeconds(32), _time);
         _lanes.KeepReady();
         Route other = RouteTo("https://other.example.com");
-        AttemptSlot[] slots = Enter(Erp, 4);
+        Lane[] slots = Enter(Erp, 4);
         _ = Keep(Erp);
-        ReadyDelivery waiting = Keep(other)!;
+        Attempt waiting = Keep(other)!;
 
-        Assert.That(_lanes.Leave(slots[0], LaneSignal.Reachable).Next, Is.SameAs(waiting));
+        Assert.That(_lanes.Leave(slots[0], Erp.WorkflowId, LaneSignal.Reachable).Next, Is.SameAs(waiting));
     }
 
     [Test]
     public void All_that_is_ready_can_be_taken_back_once_and_for_all()
     {
-        ReadyDelivery ready = Keep(Erp)!;
+        Attempt ready = Keep(Erp)!;
 
         Assert.That(_lanes.TakeAllReady(), Is.EqualTo(new[] { ready }));
         Assert.That(_lanes.TakeAllReady(), Is.Empty);
@@ -133,11 +133,12 @@ public sealed class ReadyDeliveryTests
 
     private static Workflow WorkflowTo(string url) => WebhookTestBed.WorkflowTo(url);
 
-    private AttemptSlot[] Enter(Route route, int times) => [.. Enumerable.Range(0, times).Select(_ => _lanes.TryEnterWithClaimed(route)).OfType<AttemptSlot>()];
+    private Lane[] Enter(Route route, int times) => [.. Enumerable.Range(0, times).Select(_ => _lanes.TryEnterWithClaimed(route)).OfType<Lane>()];
 
-    private ReadyDelivery? Keep(Route route)
+    private Attempt? Keep(Route route)
     {
-        var delivery = new ReadyDelivery(new Lease(SomeDelivery.New(route.WorkflowId), Guid.NewGuid(), TimeSpan.FromMinutes(2)), 0, route);
-        return _lanes.TryKeepReady(delivery) ? delivery : null;
+        // Neither pool nor run is asked for as long as it is not begun.
+        var attempt = new Attempt(null!, new Lease(SomeDelivery.New(route.WorkflowId), Guid.NewGuid(), TimeSpan.FromMinutes(2)), 0, null!);
+        return _lanes.TryKeepReady(attempt, route) ? attempt : null;
     }
 }
