@@ -25,9 +25,11 @@ internal static class SendingOptionsValidator
         }
 
         messages.AddRange(options.AllowedNetworks.Where(network => !NetworkText.TryParse(network, out _))
-            .Select(network => $"Sending.AllowedNetworks holds '{network}', which is no network; write it as '10.20.0.0/16' or as one address."));
+            .Select(network => $"Sending.AllowedNetworks holds '{network}', which is no network; write it as '10.20.0.0/16' or as one address, all of its numbers in decimal and IPv4 not inside of IPv6."));
         messages.AddRange(options.AllowedHosts.Where(host => !HostPattern.IsValid(host))
             .Select(host => $"Sending.AllowedHosts holds '{host}', which is no host name; write it as 'erp.internal' or '*.corp.example.com', without scheme and port."));
+        messages.AddRange(options.AllowedHosts.Where(host => HostPattern.IsValid(host) && !IsAsCompared(host))
+            .Select(host => $"Sending.AllowedHosts holds '{host}', which no URL's host is ever equal to; write it as '{HostPattern.Compared(host)}'."));
         messages.AddRange(options.AllowedPorts.Where(port => port is < 1 or > 65535)
             .Select(port => $"Sending.AllowedPorts holds {port}; set it between 1 and 65535."));
         if (options.Proxy is { } proxy && !IsProxy(proxy))
@@ -45,6 +47,8 @@ internal static class SendingOptionsValidator
             messages.Add($"Sending.{setting} is {value}; set it to more than zero and at most {longest}.");
         }
     }
+
+    private static bool IsAsCompared(string host) => host.Trim('[', ']').Equals(HostPattern.Compared(host), StringComparison.OrdinalIgnoreCase);
 
     private static bool IsProxy(Uri proxy) => proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
 }

@@ -81,11 +81,15 @@ public sealed class WorkflowBuilder
     /// <summary>Chooses the URL to notify.</summary>
     /// <param name="url">The public URL: absolute, http or https.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="UriFormatException">The text is no URL, neither absolute nor relative.</exception>
+    /// <exception cref="ArgumentException">The text is no URL, neither absolute nor relative.</exception>
     public WorkflowBuilder PostTo(string url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return PostTo(WebhookUrl.TryRead(url, out Uri? read) ? read : new Uri(url));
+
+        // The text is not repeated: it may hold a password.
+        return WebhookUrl.TryRead(url, out Uri? read)
+            ? PostTo(read)
+            : throw new ArgumentException($"The text given to PostTo{(_name.Length > 0 ? $" for the workflow '{_name}'" : "")} is no URL; give an absolute one such as 'https://erp.example.com/hooks'.", nameof(url));
     }
 
     /// <summary>Chooses the URL to notify.</summary>

@@ -19,7 +19,7 @@ public sealed class SendingOptionsValidatorTests
             BodyLimit = 1024 * 1024,
             ConnectionLifetime = TimeSpan.FromHours(1),
             AllowedNetworks = { "10.20.0.0/16", "fd00:1::/32", "10.1.2.3", "::1" },
-            AllowedHosts = { "erp", "erp.internal", "*.corp.example.com", "10.1.2.3" },
+            AllowedHosts = { "erp", "erp.internal", "*.corp.example.com", "10.1.2.3", "ERP.internal", "fd00::1", "[fd00::1]", "xn--mnchen-3ya.internal" },
             AllowedPorts = { 1, 65535 },
             Proxy = new Uri("http://user:pa55@proxy.example.com:3128"),
         };
@@ -52,6 +52,13 @@ public sealed class SendingOptionsValidatorTests
         yield return Fault(new() { ConnectionLifetime = TimeSpan.Zero }, "ConnectionLifetime", "00:00:00");
         yield return Fault(new() { AllowedNetworks = { "10.0.0.0/33" } }, "AllowedNetworks", "10.0.0.0/33");
         yield return Fault(new() { AllowedNetworks = { "erp" } }, "AllowedNetworks", "erp");
+        yield return Fault(new() { AllowedNetworks = { "10" } }, "AllowedNetworks", "'10'");
+        yield return Fault(new() { AllowedNetworks = { "010.1.2.3" } }, "AllowedNetworks", "'010.1.2.3'");
+        yield return Fault(new() { AllowedNetworks = { "::ffff:10.0.0.0/104" } }, "AllowedNetworks", "IPv4 not inside of IPv6");
+        yield return Fault(new() { AllowedHosts = { "erp.internal." } }, "AllowedHosts", "write it as 'erp.internal'");
+        yield return Fault(new() { AllowedHosts = { "erp.m\u00fcnchen.internal" } }, "AllowedHosts", "write it as 'erp.xn--mnchen-3ya.internal'");
+        yield return Fault(new() { AllowedHosts = { "fd00:0::1" } }, "AllowedHosts", "write it as 'fd00::1'");
+        yield return Fault(new() { AllowedHosts = { "*.corp.example.com." } }, "AllowedHosts", "write it as '*.corp.example.com'");
         yield return Fault(new() { AllowedHosts = { "http://erp/" } }, "AllowedHosts", "http://erp/");
         yield return Fault(new() { AllowedHosts = { "*" } }, "AllowedHosts", "*");
         yield return Fault(new() { AllowedHosts = { "" } }, "AllowedHosts", "''");

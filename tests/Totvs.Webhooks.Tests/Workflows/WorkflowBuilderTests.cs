@@ -50,6 +50,12 @@ public sealed class WorkflowBuilderTests
     }
 
     [Test]
+    public void Text_that_is_no_url_is_told_of_with_the_workflow_and_without_repeating_it() =>
+        Assert.That(
+            () => new WorkflowBuilder().Named("Large deals won").PostTo("https://user:secret@[erp"),
+            Throws.ArgumentException.With.Message.Contains("'Large deals won'").And.Message.Contains("https://erp.example.com/hooks").And.Message.Not.Contains("secret"));
+
+    [Test]
     public void Id_comes_from_the_name_and_stays_the_same()
     {
         Guid first = Minimal().Build().Id;

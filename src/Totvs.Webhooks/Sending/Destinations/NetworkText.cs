@@ -10,6 +10,11 @@ internal static class NetworkText
     public static bool TryParse(string? text, [NotNullWhen(true)] out IPNetwork? network)
     {
         network = null;
+        if (text is null || !IsWrittenOut(text))
+        {
+            return false;
+        }
+
         if (IPAddress.TryParse(text, out IPAddress? address))
         {
             network = new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
@@ -20,5 +25,13 @@ internal static class NetworkText
         }
 
         return network is not null;
+    }
+
+    // The platform reads '10' as 0.0.0.10 and '010' as 8: whoever wrote that meant another network. A mapped address is never dialled as such.
+    private static bool IsWrittenOut(string text)
+    {
+        string address = text.Split('/')[0];
+        return !IPAddress.TryParse(address, out IPAddress? parsed)
+            || (parsed.AddressFamily == AddressFamily.InterNetwork ? parsed.ToString() == address : !parsed.IsIPv4MappedToIPv6);
     }
 }
