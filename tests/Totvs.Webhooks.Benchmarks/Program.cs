@@ -83,7 +83,7 @@ root.Add(idle);
 var everything = new Command("everything", "All that docs/performance.md shows, in one run: pipeline, latency, waiting, isolation, idle. About a quarter of an hour.") { quick };
 everything.SetAction(async (result, _) => result.GetValue(quick)
     ? await PipelineCommand.RunAsync(1, 5_000, peers: true)
-        + await LatencyCommand.RunAsync(1, TimeSpan.FromSeconds(1))
+        + await LatencyCommand.RunAsync(1, TimeSpan.FromSeconds(1), warmsUp: false)
         + await WaitingCommand.RunAsync([1_000, 10_000], 5_000, 1)
         + await IsolationCommand.RunAsync(StoreChoice.SqliteFull, 50, TimeSpan.FromSeconds(2), 200)
         + await IdleCommand.RunAsync(TimeSpan.FromSeconds(1))

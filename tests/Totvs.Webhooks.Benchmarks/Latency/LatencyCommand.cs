@@ -14,11 +14,11 @@ internal static class LatencyCommand
     private static readonly StoreChoice[] Stores = [StoreChoice.Memory, StoreChoice.SqliteFull, StoreChoice.SqliteNormal];
     private static readonly int[] Paces = [100, 1_000];
 
-    public static async Task<int> RunAsync(int rounds, TimeSpan duration)
+    public static async Task<int> RunAsync(int rounds, TimeSpan duration, bool warmsUp = true)
     {
         using TimedReceiverProcess receiver = await TimedReceiverProcess.StartAsync(1);
         var results = new BenchmarkResults();
-        for (int round = 0; round <= rounds; round++)
+        for (int round = warmsUp ? 0 : 1; round <= rounds; round++)
         {
             // The first round warms up, is short, and is thrown away.
             string name = round == 0 ? "warm-up" : string.Create(CultureInfo.InvariantCulture, $"round {round} of {rounds}");
