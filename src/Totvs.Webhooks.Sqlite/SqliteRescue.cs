@@ -1,3 +1,4 @@
+using System.Globalization;
 using Totvs.Webhooks.Sqlite.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite;
@@ -28,14 +29,31 @@ internal static class SqliteRescue
         WHERE NOT EXISTS (SELECT 1 FROM current.deliveries WHERE event_id = old.event_id)
         ON CONFLICT DO NOTHING
         """,
+        "INSERT INTO current.workflows (id, name, definition) SELECT id, name, definition FROM main.workflows WHERE true ON CONFLICT DO NOTHING",
+    ];
+
+    private static readonly string[] Reorderings =
+    [
         // Where both files had one of a record that goes, the one that comes later in the new file waits, unless an attempt of it is under way.
         $"""
         UPDATE current.deliveries SET due_at = {RecordOrder.Never}
-        WHERE is_ordered = 1 AND token IS NULL AND EXISTS (
+        WHERE is_ordered = 1 AND token IS NULL AND due_at <> {RecordOrder.Never} AND EXISTS (
             SELECT 1 FROM current.deliveries AS earlier
-            WHERE earlier.workflow_id = deliveries.workflow_id AND earlier.record_id = deliveries.record_id AND earlier.is_ordered = 1 AND earlier.sequence < deliveries.sequence)
+            WHERE earlier.workflow_id = deliveries.workflow_id AND earlier.record_id = deliveries.record_id AND earlier.is_ordered = 1
+                AND earlier.sequence < deliveries.sequence AND earlier.due_at <> {RecordOrder.Never})
         """,
-        "INSERT INTO current.workflows (id, name, definition) SELECT id, name, definition FROM main.workflows WHERE true ON CONFLICT DO NOTHING",
+        // Where none of a record goes, since the one that went had ended in the new file, the first goes.
+        $"""
+        UPDATE current.deliveries SET due_at = (SELECT now FROM temp.rescue)
+        WHERE is_ordered = 1 AND due_at = {RecordOrder.Never}
+            AND sequence = (
+                SELECT min(first.sequence) FROM current.deliveries AS first
+                WHERE first.workflow_id = deliveries.workflow_id AND first.record_id = deliveries.record_id AND first.is_ordered = 1)
+            AND NOT EXISTS (
+                SELECT 1 FROM current.deliveries AS other
+                WHERE other.workflow_id = deliveries.workflow_id AND other.record_id = deliveries.record_id AND other.is_ordered = 1
+                    AND other.due_at <> {RecordOrder.Never})
+        """,
     ];
 
     /// <summary>Puts the rows back.</summary>
@@ -99,12 +117,19 @@ internal static class SqliteRescue
         try
         {
             old.Execute("BEGIN IMMEDIATE");
-            old.Execute("CREATE TEMP TABLE rescue AS SELECT max(coalesce((SELECT max(sequence) FROM current.deliveries), 0), coalesce((SELECT max(sequence) FROM current.finished), 0)) AS offset");
+            old.Execute(string.Create(
+                CultureInfo.InvariantCulture,
+                $"CREATE TEMP TABLE rescue AS SELECT max(coalesce((SELECT max(sequence) FROM current.deliveries), 0), coalesce((SELECT max(sequence) FROM current.finished), 0)) AS offset, {old.Now.UtcTicks} AS now"));
             long count = 0;
             foreach (string copy in Copies)
             {
                 using var statement = new SqliteStatement(old.Connection, copy);
                 count += statement.Execute();
+            }
+
+            foreach (string reordering in Reorderings)
+            {
+                old.Execute(reordering);
             }
 
             old.Execute("UPDATE current.file SET workflow_version = max(workflow_version, (SELECT workflow_version FROM main.file)) + 1");
