@@ -55,7 +55,8 @@ internal sealed class SqliteFile
     /// Whether the path still leads to the opened file. Costs two looks at the directory, and after a checkpoint also a
     /// connection, since the platform tells no file's identity but a time that a checkpoint changes.
     /// </summary>
-    public bool IsStillThere()
+    /// <param name="session">The writer's session, in no transaction.</param>
+    public bool IsStillThere(SqliteSession session)
     {
         _log.Refresh();
         _information.Refresh();
@@ -70,12 +71,20 @@ internal sealed class SqliteFile
             return true;
         }
 
-        if (!HasOpenedId())
+        try
         {
-            return false;
+            if (!LeadsTo(session))
+            {
+                return false;
+            }
+
+            _seenCreationTime = creationTime;
+        }
+        catch (SqliteException exception) when (CannotLock(exception))
+        {
+            // Another process writes, or this one may not; the next look will tell.
         }
 
-        _seenCreationTime = creationTime;
         return true;
     }
 
@@ -93,18 +102,43 @@ internal sealed class SqliteFile
         return statement.Read() ? statement.GetBytes(0) : [];
     }
 
-    private bool HasOpenedId()
+    /// <summary>Whether another connection holds the write lock of a connection's file; if none does, this one holds it then.</summary>
+    public static bool IsLocked(SqliteConnection connection)
     {
+        try
+        {
+            using var begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
+            begin.Execute();
+            return false;
+        }
+        catch (SqliteException exception) when (CannotLock(exception))
+        {
+            // A file that became read-only cannot be locked, and is taken for the one it says it is.
+            return true;
+        }
+    }
+
+    /// <summary>Whether the path leads to the session's file. A backup has the id of its original; but a lock on the one is none on the other.</summary>
+    /// <param name="session">The session, in no transaction.</param>
+    public bool LeadsTo(SqliteSession session)
+    {
+        session.Execute("BEGIN IMMEDIATE");
         try
         {
             using var connection = new SqliteConnection(CheckConnectionString);
             connection.Open();
-            return ReadId(connection).AsSpan().SequenceEqual(_openedId);
+            return ReadId(connection).AsSpan().SequenceEqual(_openedId) && IsLocked(connection);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_ERROR or raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
         {
             // No database, or one without the table: surely not the file that was opened. Other faults tell nothing and go up.
             return false;
         }
+        finally
+        {
+            session.Rollback();
+        }
     }
+
+    private static bool CannotLock(SqliteException exception) => SqliteFaults.IsBusy(exception) || exception.SqliteErrorCode == raw.SQLITE_READONLY;
 }

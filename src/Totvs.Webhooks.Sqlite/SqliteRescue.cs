@@ -1,4 +1,4 @@
-using Totvs.Webhooks.Sqlite.Deliveries;
+using SQLitePCL;
 
 namespace Totvs.Webhooks.Sqlite;
 
@@ -8,36 +8,6 @@ namespace Totvs.Webhooks.Sqlite;
 /// </summary>
 internal static class SqliteRescue
 {
-    private static readonly string[] Copies =
-    [
-        """
-        INSERT INTO current.deliveries (sequence, event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered)
-        SELECT sequence + (SELECT offset FROM temp.rescue), event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered
-        FROM main.deliveries AS old
-        WHERE NOT EXISTS (SELECT 1 FROM current.finished WHERE event_id = old.event_id)
-        ON CONFLICT DO NOTHING
-        """,
-        """
-        INSERT INTO current.finished (sequence, event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered)
-        SELECT sequence + (SELECT offset FROM temp.rescue), event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered
-        FROM main.finished AS old
-        WHERE NOT EXISTS (SELECT 1 FROM current.deliveries WHERE event_id = old.event_id)
-        ON CONFLICT DO NOTHING
-        """,
-        // Where both files had one of a record that goes, the one that comes later in the new file waits, unless an attempt of it is under way.
-        $"""
-        UPDATE current.deliveries SET due_at = {RecordOrder.Never}
-        WHERE is_ordered = 1 AND token IS NULL AND EXISTS (
-            SELECT 1 FROM current.deliveries AS earlier
-            WHERE earlier.workflow_id = deliveries.workflow_id AND earlier.record_id = deliveries.record_id AND earlier.is_ordered = 1 AND earlier.sequence < deliveries.sequence)
-        """,
-        "INSERT INTO current.workflows (id, name, definition) SELECT id, name, definition FROM main.workflows WHERE true ON CONFLICT DO NOTHING",
-    ];
-
     /// <summary>Puts the rows back.</summary>
     /// <param name="old">The connection to the file that the path no longer leads to.</param>
     /// <param name="file">The path.</param>
@@ -46,10 +16,10 @@ internal static class SqliteRescue
     /// <returns>The connection to the file that the path leads to now; the old one may be closed then.</returns>
     public static SqliteSession Run(SqliteSession old, SqliteFile file, Func<SqliteSession> openAnew, out long count)
     {
-        SqliteSession current = OpenAnew(old, file, openAnew);
+        SqliteSession current = OpenAnew(old, file, openAnew, out bool isOneFile);
         try
         {
-            count = current.FileId.AsSpan().SequenceEqual(old.FileId) ? 0 : Copy(old, file.FullPath);
+            count = isOneFile || IsOneFile(old, current, file) ? 0 : SqliteRescueCopy.Run(old, file.FullPath);
             return current;
         }
         catch
@@ -59,8 +29,10 @@ internal static class SqliteRescue
         }
     }
 
-    private static SqliteSession OpenAnew(SqliteSession old, SqliteFile file, Func<SqliteSession> openAnew)
+    private static SqliteSession OpenAnew(SqliteSession old, SqliteFile file, Func<SqliteSession> openAnew, out bool isOneFile)
     {
+        isOneFile = false;
+
         // Every process that has the old file open takes this lock first, so that none removes the log of a file that another has just made.
         old.Execute("BEGIN IMMEDIATE");
         try
@@ -79,6 +51,14 @@ internal static class SqliteRescue
                 {
                     throw SqliteFaults.FileGone(file.FullPath + "-wal", exception: null);
                 }
+
+                // Asked before a new log is made, beside which the old connection can read no more.
+                isOneFile = file.LeadsTo(old);
+            }
+            else
+            {
+                // It may be the old file, which came back: its lock would keep it from being opened.
+                old.Rollback();
             }
 
             return openAnew();
@@ -89,37 +69,27 @@ internal static class SqliteRescue
         }
     }
 
-    private static long Copy(SqliteSession old, string path)
+    /// <summary>Whether both connections lead to one file, as they do when it was taken away only for a while.</summary>
+    private static bool IsOneFile(SqliteSession old, SqliteSession current, SqliteFile file)
     {
-        using (var attach = new SqliteStatement(old.Connection, "ATTACH DATABASE ?1 AS current"))
+        if (!file.LeadsTo(old))
         {
-            attach.Bind(1, path).Execute();
+            return false;
         }
 
+        // Asked the other way round too: what looked like the lock of the old one may have been that of another process on the new one.
+        int patience = (int)old.ReadNumber("PRAGMA busy_timeout");
+        current.Execute("BEGIN IMMEDIATE");
         try
         {
-            old.Execute("BEGIN IMMEDIATE");
-            old.Execute("CREATE TEMP TABLE rescue AS SELECT max(coalesce((SELECT max(sequence) FROM current.deliveries), 0), coalesce((SELECT max(sequence) FROM current.finished), 0)) AS offset");
-            long count = 0;
-            foreach (string copy in Copies)
-            {
-                using var statement = new SqliteStatement(old.Connection, copy);
-                count += statement.Execute();
-            }
-
-            old.Execute("UPDATE current.file SET workflow_version = max(workflow_version, (SELECT workflow_version FROM main.file)) + 1");
-            old.Execute("DROP TABLE temp.rescue");
-            old.Execute("COMMIT");
-
-            // So that another process that has the old file open does not put the same rows back again.
-            old.Execute("DELETE FROM main.deliveries");
-            old.Execute("DELETE FROM main.finished");
-            return count;
+            _ = raw.sqlite3_busy_timeout(old.Connection.Handle, 0);
+            return SqliteFile.IsLocked(old.Connection);
         }
         finally
         {
+            _ = raw.sqlite3_busy_timeout(old.Connection.Handle, patience);
             old.Rollback();
-            old.Execute("DETACH DATABASE current");
+            current.Rollback();
         }
     }
 }

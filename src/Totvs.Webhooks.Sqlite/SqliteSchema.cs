@@ -74,7 +74,13 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps)
         CREATE INDEX deliveries_by_record ON deliveries (workflow_id, record_id, sequence) WHERE is_ordered = 1;
         """;
 
-    public static SqliteSchema Current { get; } = new([FirstVersion, RecordOrder]);
+    private static readonly string[] Steps = [FirstVersion, RecordOrder];
+
+    public static SqliteSchema Current { get; } = UpTo(Steps.Length);
+
+    /// <summary>The tables as an earlier version of this code made them.</summary>
+    /// <param name="version">The version of the schema.</param>
+    public static SqliteSchema UpTo(int version) => new(Steps[..version]);
 
     /// <summary>Brings a file to the version of this code.</summary>
     /// <param name="connection">A connection to the file.</param>

@@ -123,13 +123,18 @@ internal sealed class SqliteSession : IDisposable
     public void GiveBackSpace()
     {
         long spare = ReadNumber("PRAGMA freelist_count") - SparePages;
-        HasSpaceToGiveBack = spare > PagesPerStep;
-        if (spare > 0)
+        if (spare <= 0)
         {
-            Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({Math.Min(spare, PagesPerStep)})"));
+            HasSpaceToGiveBack = false;
+            return;
         }
 
-        if (spare > 0 && !HasSpaceToGiveBack)
+        Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({Math.Min(spare, PagesPerStep)})"));
+        long left = ReadNumber("PRAGMA freelist_count") - SparePages;
+
+        // A file that a tool has rewritten without this ability gives nothing back; trying again would never end.
+        HasSpaceToGiveBack = left > 0 && left < spare;
+        if (!HasSpaceToGiveBack)
         {
             Execute("PRAGMA wal_checkpoint(PASSIVE)");
         }

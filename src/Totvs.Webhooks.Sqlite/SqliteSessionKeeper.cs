@@ -29,7 +29,7 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
     /// <exception cref="RetryStoreException">It cannot be put back yet.</exception>
     public void EnsureStillThere()
     {
-        if (!file.IsStillThere())
+        if (!file.IsStillThere(_session!))
         {
             PutBack();
         }
@@ -120,7 +120,7 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
     {
         try
         {
-            return !file.IsStillThere();
+            return !file.IsStillThere(_session!);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
         {

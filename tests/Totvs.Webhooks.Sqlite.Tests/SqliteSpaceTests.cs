@@ -34,6 +34,35 @@ public sealed class SqliteSpaceTests
         Assert.That(new FileInfo(underTest.FilePath).Length, Is.LessThan(before / 4 * 4_096));
     }
 
+    [Test]
+    public async Task Writer_rests_where_a_tool_made_the_file_one_that_gives_no_space_back()
+    {
+        await using var underTest = new StoreUnderTest();
+        SqliteDatabase first = underTest.OpenDatabase();
+        await StoreUnderTest.AddAsync(underTest.On(first), [.. Enumerable.Range(0, 100).Select(_ => SomeDelivery.New(payload: new byte[100_000]))]);
+        await first.DisposeAsync();
+        using (var tool = new OtherProcess(underTest.FilePath))
+        {
+            tool.Execute("PRAGMA journal_mode = DELETE; PRAGMA auto_vacuum = NONE; VACUUM");
+        }
+
+        SqliteDatabase database = underTest.OpenDatabase();
+        SqliteRetryStore store = underTest.On(database);
+        IReadOnlyList<Lease> leases = await StoreUnderTest.ClaimAsync(store);
+        await store.SettleAsync([.. leases.Select(lease => Settlement.Delivered(lease, SomeDelivery.Accepted))]);
+
+        await store.PurgeAsync(100);
+
+        bool hasMoreToDo = true;
+        for (int turn = 0; turn < 1_000 && hasMoreToDo; turn++)
+        {
+            hasMoreToDo = await database.WriteAsync(session => session.HasSpaceToGiveBack, 1, CancellationToken.None);
+        }
+
+        Assert.That(await ReadAsync(database, "PRAGMA freelist_count"), Is.GreaterThan(2_000), "there is space, which stays");
+        Assert.That(hasMoreToDo, Is.False, "it would try for ever, and use a whole processor");
+    }
+
     private static Task<long> ReadAsync(SqliteDatabase database, string sql) =>
         database.WriteAsync(session => session.ReadNumber(sql), 1, CancellationToken.None);
 }

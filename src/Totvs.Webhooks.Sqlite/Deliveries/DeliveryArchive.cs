@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite.Deliveries;
@@ -12,6 +13,8 @@ internal static class DeliveryArchive
         DELETE FROM finished WHERE sequence IN (
             SELECT sequence FROM finished WHERE is_delivered = ?1 AND finished_at <= ?2 ORDER BY finished_at, sequence LIMIT ?3)
         """;
+
+    private const string FindSequence = "SELECT sequence FROM finished WHERE event_id = ?1";
 
     private const string TakeBack =
         $"""
@@ -45,6 +48,22 @@ internal static class DeliveryArchive
 
         session.HasSpaceToGiveBack = true;
         return removed;
+    }
+
+    /// <summary>Those of some deliveries that are finished, in the order in which they were added.</summary>
+    public static IEnumerable<Guid> InOrder(SqliteConnection connection, IEnumerable<Guid> eventIds)
+    {
+        using var find = new SqliteStatement(connection, FindSequence);
+        var found = new SortedDictionary<long, Guid>();
+        foreach (Guid eventId in eventIds)
+        {
+            if (find.Bind(1, eventId).ReadNumber() is { } sequence)
+            {
+                found[sequence] = eventId;
+            }
+        }
+
+        return found.Values;
     }
 
     public static int Redeliver(SqliteSession session, IEnumerable<Guid> eventIds)

@@ -39,7 +39,9 @@ internal static class DeliverySearch
             string state = query.State switch
             {
                 DeliveryState.Waiting => " AND (lease_ends_at IS NULL OR lease_ends_at <= ?6)",
-                DeliveryState.Claimed => " AND lease_ends_at > ?6",
+
+                // The few that are claimed are found by their index; in the order of adding they would be looked for among all that wait.
+                DeliveryState.Claimed => " AND sequence IN (SELECT sequence FROM deliveries WHERE lease_ends_at > ?6)",
                 _ => string.Empty,
             };
             found.AddRange(Read(connection, Unfinished, state, query, now, row => ReadUnfinished(row, now)));

@@ -73,8 +73,9 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
     public async Task<int> RedeliverAsync(IReadOnlyCollection<Guid> eventIds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(eventIds);
+        IEnumerable<Guid> inOrder = await database.ReadAsync(connection => DeliveryArchive.InOrder(connection, eventIds), cancellationToken).ConfigureAwait(false);
         int redelivered = 0;
-        foreach (Guid[] step in eventIds.Distinct().Chunk(RedeliveryStep))
+        foreach (Guid[] step in inOrder.Chunk(RedeliveryStep))
         {
             redelivered += await database.WriteAsync(session => DeliveryArchive.Redeliver(session, step), step.Length, cancellationToken).ConfigureAwait(false);
         }

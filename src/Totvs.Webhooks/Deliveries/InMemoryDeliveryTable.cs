@@ -110,14 +110,26 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         return removed + Trim(_discarded, limit - removed, now - retention.DiscardedAge, finishedCapacity);
     }
 
-    public bool Redeliver(Guid eventId, DateTimeOffset now)
+    /// <summary>Makes those that are finished wait again, in the order in which they were added.</summary>
+    /// <returns>How many.</returns>
+    public int Redeliver(IEnumerable<Guid> eventIds, DateTimeOffset now)
     {
-        if (Find(eventId) is not { FinishedNode: { } node } entry)
-        {
-            return false;
-        }
+        List<InMemoryDelivery> finished = [.. eventIds.Distinct().Select(Find).OfType<InMemoryDelivery>()
+            .Where(entry => entry.IsFinished)
+            .OrderBy(entry => entry.Sequence)];
+        finished.ForEach(entry => Redeliver(entry, now));
+        return finished.Count;
+    }
 
-        node.List!.Remove(node);
+    public DeliveryCounts Count(DateTimeOffset now)
+    {
+        long claimed = _deliveries.Values.LongCount(entry => entry.StateAt(now) == DeliveryState.Claimed);
+        return new DeliveryCounts(UnfinishedCount - claimed, claimed, _delivered.Count, _discarded.Count);
+    }
+
+    private void Redeliver(InMemoryDelivery entry, DateTimeOffset now)
+    {
+        entry.FinishedNode!.List!.Remove(entry.FinishedNode);
         entry.FinishedNode = null;
         entry.FinishedAt = null;
         entry.IsDelivered = false;
@@ -125,13 +137,6 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         entry.Delivery = entry.Delivery with { FailedAttempts = 0 };
         entry.DueAt = _order.HoldsBack(entry) ? DateTimeOffset.MaxValue : now;
         _due.Add(entry);
-        return true;
-    }
-
-    public DeliveryCounts Count(DateTimeOffset now)
-    {
-        long claimed = _deliveries.Values.LongCount(entry => entry.StateAt(now) == DeliveryState.Claimed);
-        return new DeliveryCounts(UnfinishedCount - claimed, claimed, _delivered.Count, _discarded.Count);
     }
 
     private InMemoryDelivery? TryAdd(Delivery delivery, DateTimeOffset now)

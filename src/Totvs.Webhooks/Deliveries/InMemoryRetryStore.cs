@@ -75,7 +75,7 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
     public Task<int> RedeliverAsync(IReadOnlyCollection<Guid> eventIds, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(eventIds);
-        return Run(eventIds, static (store, ids, now) => ids.Distinct().Count(id => store._table.Redeliver(id, now)), cancellationToken);
+        return Run(eventIds, static (store, ids, now) => store._table.Redeliver(ids, now), cancellationToken);
     }
 
     private static IReadOnlyList<Lease>? Add(InMemoryRetryStore store, AddRequest request, DateTimeOffset now)

@@ -141,6 +141,26 @@ public abstract class RetryStoreOrderContract<TFactory> : RetryStoreFixture<TFac
         Assert.That((await ClaimOneAsync()).Delivery.EventId, Is.EqualTo(delivery.EventId));
     }
 
+    [Test]
+    public async Task Redelivered_together_they_go_in_the_order_of_adding_whatever_order_they_are_named_in()
+    {
+        Delivery[] deliveries = [SomeDelivery.Ordered(), SomeDelivery.Ordered(), SomeDelivery.Ordered()];
+        await AddAsync(deliveries);
+        foreach (Delivery delivery in deliveries)
+        {
+            await SettleAsync(Settlement.Discarded(await ClaimOneAsync(), "enough"));
+        }
+
+        await History.RedeliverAsync([.. deliveries.Reverse().Select(delivery => delivery.EventId)]);
+
+        foreach (Delivery delivery in deliveries)
+        {
+            Lease lease = await ClaimOneAsync();
+            Assert.That(lease.Delivery.EventId, Is.EqualTo(delivery.EventId));
+            await SettleAsync(Settlement.Delivered(lease, SomeDelivery.Accepted));
+        }
+    }
+
     private async Task AddAllAsync(Delivery[] deliveries, bool inOneRequest)
     {
         if (inOneRequest)
