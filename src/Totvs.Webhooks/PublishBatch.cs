@@ -1,5 +1,6 @@
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Dispatching.Lanes;
 
 namespace Totvs.Webhooks;
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Deliveries.InMemory;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Definitions;

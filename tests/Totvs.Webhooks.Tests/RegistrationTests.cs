@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Deliveries.InMemory;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Tests.Support;

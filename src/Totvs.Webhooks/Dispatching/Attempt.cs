@@ -1,4 +1,5 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching.Lanes;
 
 namespace Totvs.Webhooks.Dispatching;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching.Lanes;
 
 namespace Totvs.Webhooks.Dispatching;
 

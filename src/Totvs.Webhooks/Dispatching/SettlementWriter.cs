@@ -82,7 +82,20 @@ internal sealed class SettlementWriter(
             }
 
             Interlocked.Decrement(ref _pending);
-            onSettled(attempt, dropped is not null && !isLate);
+            Tell(attempt, isTaken: dropped is not null && !isLate);
+        }
+    }
+
+    private void Tell(Attempt attempt, bool isTaken)
+    {
+        try
+        {
+            onSettled(attempt, isTaken);
+        }
+        catch (Exception exception)
+        {
+            // One that went wrong must not end the settling of all others.
+            DispatchLog.AttemptFaulted(logger, exception, attempt.Lease.Delivery.EventId);
         }
     }
 

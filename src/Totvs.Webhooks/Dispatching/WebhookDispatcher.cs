@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Dispatching.Lanes;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Dispatching;

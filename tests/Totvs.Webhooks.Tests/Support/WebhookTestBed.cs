@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Deliveries.InMemory;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 
-namespace Totvs.Webhooks.Tests.Deliveries;
+namespace Totvs.Webhooks.Tests.Deliveries.InMemory;
 
 public static class InMemoryRetryStoreContractTests
 {

@@ -1,6 +1,6 @@
 using Totvs.Webhooks.Deliveries;
 
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>Reads the signal of an outcome.</summary>
 internal static class LaneSignals

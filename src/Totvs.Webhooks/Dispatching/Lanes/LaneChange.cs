@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>What follows from room that was given back.</summary>
 /// <param name="MayClaim">Whether the store may hold deliveries that were waiting for it.</param>

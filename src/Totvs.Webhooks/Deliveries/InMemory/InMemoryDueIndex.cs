@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
 /// The unfinished deliveries of <see cref="InMemoryRetryStore"/> by workflow and due time, so that a workflow with a million deliveries due is

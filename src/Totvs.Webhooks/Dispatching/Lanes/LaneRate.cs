@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>
 /// How often attempts to one destination may begin: a token bucket that fills steadily and holds a tenth of a second's worth, so that attempts are

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>The routes of one set of workflows.</summary>
 internal sealed class RouteMap

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>The unfinished deliveries of one workflow, the one due first at the front.</summary>
 internal sealed class InMemoryDeliveryQueue : IHeapItem<InMemoryDeliveryQueue>

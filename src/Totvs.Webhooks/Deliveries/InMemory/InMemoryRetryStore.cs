@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>Keeps deliveries in this process's memory: for tests, demonstrations and hosts that can lose them at a crash.</summary>
 internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory

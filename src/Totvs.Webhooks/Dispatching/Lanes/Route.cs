@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>Where a workflow's deliveries go now, and how many of them at once.</summary>
 /// <param name="WorkflowId">The workflow.</param>

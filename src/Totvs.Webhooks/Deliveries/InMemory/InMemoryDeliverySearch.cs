@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>Answers <see cref="DeliveryQuery"/>s over the deliveries of <see cref="InMemoryRetryStore"/>.</summary>
 internal static class InMemoryDeliverySearch

@@ -3,10 +3,11 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Dispatching.Lanes;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Tests.Dispatching;
+namespace Totvs.Webhooks.Tests.Dispatching.Lanes;
 
 /// <summary>Deliveries that are claimed ahead, so that attempts need not wait for the store.</summary>
 public sealed class ReadyDeliveryTests

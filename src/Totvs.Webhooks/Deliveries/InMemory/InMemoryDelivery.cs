@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>One delivery in the memory of <see cref="InMemoryRetryStore"/>; only touched under that store's lock.</summary>
 internal sealed class InMemoryDelivery(Delivery delivery, long sequence) : IHeapItem<InMemoryDelivery>

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>Something that is kept in an <see cref="InMemoryHeap{T}"/>, one at a time, and remembers its place there.</summary>
 /// <typeparam name="T">The type itself.</typeparam>

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>
 /// Who may begin an attempt. Each destination has a lane of its own with a limit, so that one that hangs never takes the room of others.

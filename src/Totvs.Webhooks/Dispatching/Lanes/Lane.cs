@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>The attempts under way to one destination. Only touched under the lock of <see cref="LaneTable"/>.</summary>
 internal sealed class Lane(Destination destination, LaneHealth health)

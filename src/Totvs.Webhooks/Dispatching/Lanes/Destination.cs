@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>Scheme, host and port of a URL: what is isolated, slowed and paused together.</summary>
 /// <param name="Scheme">The scheme, in lower case.</param>

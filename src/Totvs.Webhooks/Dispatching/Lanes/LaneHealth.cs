@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>
 /// How much a destination is trusted with: all of its limit while it answers; half of it after each attempt that found nobody, down to a single

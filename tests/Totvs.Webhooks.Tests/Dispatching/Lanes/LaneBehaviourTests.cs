@@ -4,7 +4,7 @@ using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Tests.Dispatching;
+namespace Totvs.Webhooks.Tests.Dispatching.Lanes;
 
 /// <summary>What lanes come to, seen from outside: by what is sent, and by the calls of the store.</summary>
 public sealed class LaneBehaviourTests

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>What a claim may take of single workflows, and of the workflows of one destination together.</summary>
 /// <param name="PerWorkflow">The limit of workflows that are not named.</param>

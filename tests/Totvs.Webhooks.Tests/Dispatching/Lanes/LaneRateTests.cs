@@ -2,9 +2,10 @@ using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Dispatching.Lanes;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Tests.Dispatching;
+namespace Totvs.Webhooks.Tests.Dispatching.Lanes;
 
 public sealed class LaneRateTests
 {

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Deliveries.InMemory;
 
-namespace Totvs.Webhooks.Tests.Deliveries;
+namespace Totvs.Webhooks.Tests.Deliveries.InMemory;
 
 public sealed class InMemoryRetryStoreTests
 {

@@ -1,7 +1,8 @@
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Deliveries.InMemory;
 
-namespace Totvs.Webhooks.Tests.Deliveries;
+namespace Totvs.Webhooks.Tests.Deliveries.InMemory;
 
 public sealed class InMemoryRetryStoreFactory : IRetryStoreFactory
 {

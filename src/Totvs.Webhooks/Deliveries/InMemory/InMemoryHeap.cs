@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
 /// A priority queue whose items know their place, so that any of them can be moved or taken out. It allocates nothing for an

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>The rows and indexes of <see cref="InMemoryRetryStore"/>; only touched under that store's lock.</summary>
 internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int finishedCapacity)

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>Gathers what a claim may take, lane by lane.</summary>
 /// <param name="routes">The routes.</param>
