@@ -54,10 +54,11 @@ root.Add(timedReceiver);
 
 var latencyRounds = new Option<int>("--rounds") { Description = "How many rounds; the figures are medians.", DefaultValueFactory = _ => 3 };
 var latencySeconds = new Option<int>("--seconds") { Description = "How long each measurement takes.", DefaultValueFactory = _ => 10 };
-var latency = new Command("latency", "From publish to received, at steady paces, beside raw HttpClient POSTs.") { latencyRounds, latencySeconds, quick };
+var withoutWarmUp = new Option<bool>("--cold") { Description = "Without the round that warms up." };
+var latency = new Command("latency", "From publish to received, at steady paces, beside raw HttpClient POSTs.") { latencyRounds, latencySeconds, withoutWarmUp, quick };
 latency.SetAction((result, _) => result.GetValue(quick)
     ? LatencyCommand.RunAsync(1, TimeSpan.FromSeconds(2))
-    : LatencyCommand.RunAsync(result.GetValue(latencyRounds), TimeSpan.FromSeconds(result.GetValue(latencySeconds))));
+    : LatencyCommand.RunAsync(result.GetValue(latencyRounds), TimeSpan.FromSeconds(result.GetValue(latencySeconds)), !result.GetValue(withoutWarmUp)));
 root.Add(latency);
 
 var rate = new Option<int>("--rate") { Description = "Events a second for each destination.", DefaultValueFactory = _ => 100 };
@@ -81,17 +82,7 @@ idle.SetAction((result, _) => IdleCommand.RunAsync(TimeSpan.FromSeconds(result.G
 root.Add(idle);
 
 var everything = new Command("everything", "All that docs/performance.md shows, in one run: pipeline, latency, waiting, isolation, idle. About a quarter of an hour.") { quick };
-everything.SetAction(async (result, _) => result.GetValue(quick)
-    ? await PipelineCommand.RunAsync(1, 5_000, peers: true)
-        + await LatencyCommand.RunAsync(1, TimeSpan.FromSeconds(1), warmsUp: false)
-        + await WaitingCommand.RunAsync([1_000, 10_000], 5_000, 1)
-        + await IsolationCommand.RunAsync(StoreChoice.SqliteFull, 50, TimeSpan.FromSeconds(2), 200)
-        + await IdleCommand.RunAsync(TimeSpan.FromSeconds(1))
-    : await PipelineCommand.RunAsync(5, 100_000, peers: true)
-        + await LatencyCommand.RunAsync(3, TimeSpan.FromSeconds(10))
-        + await WaitingCommand.RunAsync([1_000, 100_000, 1_000_000], 50_000, 3)
-        + await IsolationCommand.RunAsync(StoreChoice.SqliteFull, 100, TimeSpan.FromSeconds(60), 10_000)
-        + await IdleCommand.RunAsync(TimeSpan.FromSeconds(60)));
+everything.SetAction((result, _) => EverythingCommand.RunAsync(result.GetValue(quick)));
 root.Add(everything);
 
 return await root.Parse(args).InvokeAsync();
