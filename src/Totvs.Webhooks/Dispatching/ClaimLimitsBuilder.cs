@@ -29,6 +29,7 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
     /// <param name="wait">How long until time gives it room; zero when time does not decide.</param>
     public void Add(Lane lane, int room, TimeSpan wait)
     {
+        lane.HasWorkflowAtItsLimit = false;
         Share(routes.To(lane.Destination), room, lane);
         if (wait > TimeSpan.Zero && !(_resumes < wait))
         {
@@ -46,6 +47,7 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
         {
             int own = route.Limit - (lane?.UnderWayOf(route.WorkflowId) ?? 0);
             _ofWorkflows[route.WorkflowId] = Math.Clamp(own, 0, share);
+            lane?.HasWorkflowAtItsLimit |= own <= 0;
         }
 
         if (sharing.Count > 1)

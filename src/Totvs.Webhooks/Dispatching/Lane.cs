@@ -18,6 +18,9 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     /// </summary>
     public bool HasBacklog { get; set; }
 
+    /// <summary>Whether workflows with a limit of their own had reached it when the dispatcher last looked, so that it must look again when an attempt ends.</summary>
+    public bool HasWorkflowAtItsLimit { get; set; }
+
     /// <summary>How many attempts more may begin now.</summary>
     public int FreeAt(TimeSpan now) => WaitAt(now) > TimeSpan.Zero
         ? 0

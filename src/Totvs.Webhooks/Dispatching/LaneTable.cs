@@ -70,7 +70,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
             _underWay--;
             slot.Lane.Leave(slot.Route.WorkflowId);
             slot.Lane.Health.Note(signal, Now, options.PauseWhenGone);
-            bool hasBacklog = slot.Lane.HasBacklog;
+            bool hasBacklog = slot.Lane.HasBacklog || slot.Lane.HasWorkflowAtItsLimit;
             ForgetIfIdle(slot.Lane);
             return hasBacklog || wasTight;
         }
