@@ -27,6 +27,88 @@ public sealed class LostWakeUpTests
         await bed.Store.WhenDeliveredAsync(2);
     }
 
+    [Test]
+    public async Task What_was_given_back_for_want_of_room_goes_when_the_store_has_it_again()
+    {
+        Workflow workflow = WebhookTestBed.WorkflowTo("https://erp.example.com/hooks");
+        await using var bed = new WebhookTestBed(webhooks => webhooks
+            .Configure(options => options.Dispatch.MaxConcurrentAttemptsPerDestination = 1)
+            .AddWorkflow(workflow));
+        using var storeIsSlow = new ManualResetEventSlim();
+        var answer = new TaskCompletionSource<DeliveryOutcome>();
+        bed.Sender.Answer = (_, _) => answer.Task;
+        bed.Store.Before = method =>
+        {
+            if (method == nameof(IRetryStore.SettleAsync))
+            {
+                storeIsSlow.Wait();
+            }
+        };
+        bed.Store.AfterClaim = () =>
+        {
+            // While the claim is on its way, another takes the room.
+            bed.Store.AfterClaim = () => { };
+            bed.Publisher.PublishAsync(Deals(1)).GetAwaiter().GetResult();
+        };
+        await bed.Store.AddAsync(new AddRequest { Waiting = [SomeDelivery.New(workflow.Id)] });
+        await bed.StartAsync();
+        await bed.Store.WhenCalledAsync(nameof(IRetryStore.SettleAsync), 1);
+        Task asleep = bed.Clock.NextTimer(wait => wait > TimeSpan.FromMinutes(1) && wait <= TimeSpan.FromMinutes(2));
+        answer.SetResult(SomeDelivery.Accepted);
+        await asleep;
+
+        storeIsSlow.Set();
+
+        await bed.Store.WhenDeliveredAsync(2);
+    }
+
+    [Test]
+    public async Task What_was_given_back_because_its_lease_could_not_be_renewed_is_claimed_again_at_once()
+    {
+        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await bed.StartAsync();
+        bed.Store.Before = method =>
+        {
+            switch (method)
+            {
+                case nameof(IRetryStore.AddAsync):
+                    bed.Clock.Advance(TimeSpan.FromMinutes(1.9));
+                    break;
+                case nameof(IRetryStore.RenewAsync):
+                    throw new RetryStoreException("The store is away.", isTransient: true);
+            }
+        };
+
+        await bed.Publisher.PublishAsync(Deals(1));
+
+        await bed.Store.WhenDeliveredAsync(1);
+    }
+
+    [Test]
+    public async Task What_an_attempt_that_broke_down_left_claimed_goes_when_its_lease_ends()
+    {
+        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await bed.StartAsync();
+        bed.Store.Before = method =>
+        {
+            switch (method)
+            {
+                case nameof(IRetryStore.AddAsync):
+                    bed.Clock.Advance(TimeSpan.FromMinutes(1.9));
+                    break;
+                case nameof(IRetryStore.RenewAsync):
+                    throw new InvalidOperationException("A fault of a store.");
+            }
+        };
+        Task asleep = bed.Clock.NextTimer(wait => wait > TimeSpan.FromMinutes(1) && wait <= TimeSpan.FromMinutes(2));
+
+        await bed.Publisher.PublishAsync(Deals(1));
+
+        await asleep;
+        bed.Clock.Advance(TimeSpan.FromMinutes(2));
+        await bed.Store.WhenDeliveredAsync(1);
+    }
+
     private static WorkflowEvent[] Deals(int count) =>
         [.. Enumerable.Range(0, count).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))];
 }
