@@ -35,7 +35,7 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     }
 
     /// <summary>Whether it has nothing to remember.</summary>
-    public bool IsAtRest(TimeSpan now) => UnderWay == 0 && !HasBacklog && Health.IsHealthy && _rate?.IsFullAt(now) != false;
+    public bool IsAtRest(TimeSpan now) => UnderWay == 0 && !HasBacklog && Health.IsHealthyAt(now) && _rate?.IsFullAt(now) != false;
 
     /// <summary>Sets how many attempts a second may begin; <see langword="null"/> for any number.</summary>
     public void Limit(double? attemptsPerSecond, TimeSpan now)
