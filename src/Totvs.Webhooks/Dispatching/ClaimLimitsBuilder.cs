@@ -37,7 +37,7 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
         }
     }
 
-    public ClaimLimits Build(int perWorkflow) => new(perWorkflow, _ofWorkflows, _ofGroups, _resumes);
+    public ClaimLimits Build(int total, int perWorkflow) => new(total, perWorkflow, _ofWorkflows, _ofGroups, _resumes);
 
     /// <summary>Shares the room of a destination out: each workflow may take its part, and all of them together no more than there is.</summary>
     private void Share(IReadOnlyList<Route> sharing, int room, Lane? lane)

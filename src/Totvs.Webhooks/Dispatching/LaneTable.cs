@@ -27,7 +27,9 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     /// Whether so little room is left that all of it is kept for destinations without an attempt under way. Otherwise a few dozen slow ones with
     /// a backlog would take every room that comes free, since what waits for them has been due for longer.
     /// </summary>
-    private bool IsTight => _lanes.Count > 1 && options.MaxConcurrentAttempts - _underWay <= options.MaxConcurrentAttempts / ReservedPart;
+    private bool IsTight => _lanes.Count > 1 && options.MaxConcurrentAttempts - _underWay <= Reserve;
+
+    private int Reserve => options.MaxConcurrentAttempts / ReservedPart;
 
     private TimeSpan Now => timeProvider.GetElapsedTime(_start);
 
@@ -102,7 +104,9 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
                 }
             }
 
-            return limits.Build(IsTight ? 1 : options.MaxConcurrentAttemptsPerDestination);
+            // The last room is claimed for in a claim of its own: only then is it known for whom it is kept.
+            int free = options.MaxConcurrentAttempts - _underWay;
+            return limits.Build(free > Reserve ? free - Reserve : free, IsTight ? 1 : options.MaxConcurrentAttemptsPerDestination);
         }
     }
 

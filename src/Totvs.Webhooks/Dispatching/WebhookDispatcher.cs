@@ -160,19 +160,18 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken cancellationToken)
     {
-        int free = _lanes.Free;
-        if (free == 0)
+        RouteMap routes = Routes();
+        ClaimLimits limits = _lanes.LimitsFor(routes);
+        if (limits.Total == 0)
         {
             return 0;
         }
 
-        RouteMap routes = Routes();
-        ClaimLimits limits = _lanes.LimitsFor(routes);
         long timestamp = _timeProvider.GetTimestamp();
         IReadOnlyList<Lease> leases = await _store.ClaimAsync(
             new ClaimRequest
             {
-                Limit = free,
+                Limit = limits.Total,
                 LimitPerWorkflow = limits.PerWorkflow,
                 WorkflowLimits = limits.OfWorkflows,
                 Groups = routes.Groups,
