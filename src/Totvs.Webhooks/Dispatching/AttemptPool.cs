@@ -72,6 +72,8 @@ internal sealed class AttemptPool : IDisposable
     {
         if (attempt.Settlement is null)
         {
+            // It is due again when its lease ends, which a loop that sleeps since before it was published does not know of.
+            _hosted.Bell.RingIfSleepingLongerThan(attempt.Lease.Duration);
             End(attempt);
             return;
         }
@@ -104,9 +106,9 @@ internal sealed class AttemptPool : IDisposable
             _hosted.Bell.RingIfSleepingLongerThan(settlement.Delay);
         }
 
-        if (isTaken && attempt.Lease.Delivery.IsOrdered)
+        if (isTaken && (settlement.Kind is SettlementKind.Released || attempt.Lease.Delivery.IsOrdered))
         {
-            // The next one of its record may be due now.
+            // It is due now itself, though its room may have come free while the store still held it as claimed; or the next one of its record may be.
             _hosted.Bell.Ring();
         }
 

@@ -54,7 +54,8 @@ internal sealed class SettlementWriter(
                 await SettleBatchAsync().ConfigureAwait(false);
             }
 
-            Volatile.Write(ref _pumping, 0);
+            // A full fence: were the queue read before this is seen, a result that is added meanwhile would find a pump that does not find it.
+            Interlocked.Exchange(ref _pumping, 0);
         }
         while (!_queue.IsEmpty && Interlocked.Exchange(ref _pumping, 1) == 0);
     }

@@ -178,19 +178,18 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     {
         // Only the hosted loop claims ahead: whoever processes what is due by hand waits for all that was claimed.
         bool ahead = run == _hosted;
-        int limit = ahead ? _lanes.FreeWithReady : _lanes.Free;
-        if (limit == 0)
+        RouteMap routes = Routes();
+        ClaimLimits limits = _lanes.LimitsFor(routes, ahead);
+        if (limits.Total == 0)
         {
             return 0;
         }
 
-        RouteMap routes = Routes();
-        ClaimLimits limits = _lanes.LimitsFor(routes, ahead);
         long timestamp = _timeProvider.GetTimestamp();
         IReadOnlyList<Lease> leases = await _store.ClaimAsync(
             new ClaimRequest
             {
-                Limit = limit,
+                Limit = limits.Total,
                 LimitPerWorkflow = limits.PerWorkflow,
                 WorkflowLimits = limits.OfWorkflows,
                 Groups = routes.Groups,
@@ -227,9 +226,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private async Task SleepAsync(CancellationToken stopping)
     {
         TimeSpan? wait = null;
-        if (_lanes.FreeWithReady > 0)
+        ClaimLimits limits = _lanes.LimitsFor(Routes(), ahead: true);
+        if (limits.Total > 0)
         {
-            ClaimLimits limits = _lanes.LimitsFor(Routes(), ahead: true);
             wait = await _store.GetTimeUntilDueAsync(limits.Excluded, stopping).ConfigureAwait(false);
             if (limits.Resumes is { } resumes)
             {

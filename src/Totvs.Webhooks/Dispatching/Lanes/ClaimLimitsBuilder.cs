@@ -30,6 +30,7 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
     /// <param name="wait">How long until time gives it room; zero when time does not decide.</param>
     public void Add(Lane lane, int free, int room, TimeSpan wait)
     {
+        lane.HasWorkflowAtItsLimit = false;
         Share(routes.To(lane.Destination), free, room, lane);
         if (wait > TimeSpan.Zero && !(_resumes < wait))
         {
@@ -37,7 +38,7 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
         }
     }
 
-    public ClaimLimits Build(int perWorkflow) => new(perWorkflow, _ofWorkflows, _ofGroups, _resumes);
+    public ClaimLimits Build(int total, int perWorkflow) => new(total, perWorkflow, _ofWorkflows, _ofGroups, _resumes);
 
     /// <summary>Shares the room of a destination out: each workflow may take its part, and all of them together no more than there is.</summary>
     private void Share(IReadOnlyList<Route> sharing, int free, int room, Lane? lane)
@@ -45,9 +46,15 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
         int share = room == 0 ? 0 : Math.Max(1, room / Math.Max(1, sharing.Count));
         foreach (Route route in sharing)
         {
-            // One with a limit of its own is never kept ready.
-            int own = Math.Max(0, route.Limit - (lane?.UnderWayOf(route.WorkflowId) ?? 0));
-            _ofWorkflows[route.WorkflowId] = route.Limit == int.MaxValue ? share : Math.Min(Math.Min(own, free), share);
+            int granted = share;
+            if (route.Limit < int.MaxValue)
+            {
+                // One with a limit of its own is never kept ready, and nobody else notices when it may go on.
+                granted = Math.Clamp(Math.Min(route.Limit - (lane?.UnderWayOf(route.WorkflowId) ?? 0), free), 0, share);
+                lane?.HasWorkflowAtItsLimit |= granted == 0;
+            }
+
+            _ofWorkflows[route.WorkflowId] = granted;
         }
 
         if (sharing.Count > 1)

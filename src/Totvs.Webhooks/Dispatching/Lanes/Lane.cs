@@ -21,8 +21,11 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     /// </summary>
     public bool HasBacklog { get; set; }
 
+    /// <summary>Whether workflows with a limit of their own had reached it when the dispatcher last looked, so that it must look again when an attempt ends.</summary>
+    public bool HasWorkflowAtItsLimit { get; set; }
+
     /// <summary>How many deliveries may be claimed ahead: as many as attempts may be under way, while it is well and its attempts are not paced.</summary>
-    public int MostReady => Health.IsHealthy && _rate is null ? Health.Window : 0;
+    public int MostReadyAt(TimeSpan now) => Health.IsHealthyAt(now) && _rate is null ? Health.Window : 0;
 
     /// <summary>How many attempts more may begin now.</summary>
     public int FreeAt(TimeSpan now) => WaitAt(now) > TimeSpan.Zero
@@ -38,7 +41,8 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     }
 
     /// <summary>Whether it has nothing to remember.</summary>
-    public bool IsAtRest(TimeSpan now) => UnderWay == 0 && Ready.Count == 0 && !HasBacklog && Health.IsHealthy && _rate?.IsFullAt(now) != false;
+    public bool IsAtRest(TimeSpan now) =>
+        UnderWay == 0 && Ready.Count == 0 && !HasBacklog && Health.IsHealthyAt(now) && _rate?.IsFullAt(now) != false;
 
     /// <summary>Sets how many attempts a second may begin; <see langword="null"/> for any number.</summary>
     public void Limit(double? attemptsPerSecond, TimeSpan now)

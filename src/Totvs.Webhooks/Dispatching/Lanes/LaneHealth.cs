@@ -24,10 +24,11 @@ internal sealed class LaneHealth
     /// <summary>How many attempts may be under way at once.</summary>
     public int Window { get; private set; }
 
-    public bool IsHealthy => Window == _limit;
-
     /// <summary>How long until the next attempt may begin; zero when one may begin now.</summary>
     public TimeSpan PauseLeft(TimeSpan now) => _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
+
+    /// <summary>Whether it is trusted with all there is, and nothing has to be remembered. Where one attempt is the limit, the window alone does not tell.</summary>
+    public bool IsHealthyAt(TimeSpan now) => Window == _limit && _failedProbes == 0 && PauseLeft(now) == TimeSpan.Zero;
 
     public void Note(LaneSignal signal, TimeSpan now, TimeSpan gonePause)
     {

@@ -25,24 +25,13 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         }
     }
 
-    /// <summary>How many deliveries a claim may bring at most: those that have room, and those that are kept ready.</summary>
-    public int FreeWithReady
-    {
-        get
-        {
-            lock (_lock)
-            {
-                int free = options.MaxConcurrentAttempts - _underWay;
-                return free == 0 && IsTight ? 0 : free + options.MaxConcurrentAttempts - _ready;
-            }
-        }
-    }
-
     /// <summary>
     /// Whether so little room is left that all of it is kept for destinations without an attempt under way. Otherwise a few dozen slow ones with
     /// a backlog would take every room that comes free, since what waits for them has been due for longer.
     /// </summary>
-    private bool IsTight => _lanes.Count > 1 && options.MaxConcurrentAttempts - _underWay <= options.MaxConcurrentAttempts / ReservedPart;
+    private bool IsTight => _lanes.Count > 1 && options.MaxConcurrentAttempts - _underWay <= Reserve;
+
+    private int Reserve => options.MaxConcurrentAttempts / ReservedPart;
 
     private TimeSpan Now => timeProvider.GetElapsedTime(_start);
 
@@ -82,7 +71,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         {
             // One whose workflow has a limit of its own could stand in the way of others.
             Lane lane = LaneOf(route, Now);
-            if (route.Limit < int.MaxValue || lane.Ready.Count >= lane.MostReady || _ready >= options.MaxConcurrentAttempts || !_keepsReady)
+            if (route.Limit < int.MaxValue || lane.Ready.Count >= lane.MostReadyAt(Now) || _ready >= options.MaxConcurrentAttempts || !_keepsReady)
             {
                 return false;
             }
@@ -124,10 +113,10 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
             _underWay--;
             lane.Leave(workflowId);
             lane.Health.Note(signal, Now, options.PauseWhenGone);
-            IReadOnlyList<Attempt> givenUp = lane.Health.IsHealthy || lane.Ready.Count == 0 ? [] : TakeReady(lane);
+            IReadOnlyList<Attempt> givenUp = lane.Ready.Count == 0 || lane.MostReadyAt(Now) > 0 ? [] : TakeReady(lane);
             Attempt? next = Next(wasTight && _ready > 0 ? LaneToGoNext(lane) : lane);
 
-            bool mayClaim = wasTight || (lane.HasBacklog && lane.Ready.Count <= lane.MostReady / 2);
+            bool mayClaim = wasTight || lane.HasWorkflowAtItsLimit || (lane.HasBacklog && lane.Ready.Count <= lane.MostReadyAt(Now) / 2);
             ForgetIfIdle(lane);
             return new LaneChange(mayClaim, next, givenUp);
         }
@@ -154,7 +143,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
             foreach (Lane lane in _lanes.Values)
             {
                 int free = RoomOf(lane, now);
-                int room = ahead ? ClaimRoomOf(lane, free) : free;
+                int room = ahead ? ClaimRoomOf(lane, free, now) : free;
                 lane.HasBacklog |= room == 0;
                 if (lane.Destination != Destination.None)
                 {
@@ -162,7 +151,12 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
                 }
             }
 
-            return limits.Build(IsTight ? 1 : options.MaxConcurrentAttemptsPerDestination);
+            // The last room is claimed for in a claim of its own: only then is it known for whom it is kept.
+            int left = options.MaxConcurrentAttempts - _underWay;
+            int total = left > Reserve ? left - Reserve : left;
+            return limits.Build(
+                ahead && !IsTight ? total + options.MaxConcurrentAttempts - _ready : total,
+                IsTight ? 1 : options.MaxConcurrentAttemptsPerDestination);
         }
     }
 
@@ -175,7 +169,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
             foreach (Lane lane in _lanes.Values.ToArray())
             {
                 int free = RoomOf(lane, Now);
-                if ((ahead ? ClaimRoomOf(lane, free) : free) > 0)
+                if ((ahead ? ClaimRoomOf(lane, free, Now) : free) > 0)
                 {
                     lane.HasBacklog = false;
                     ForgetIfIdle(lane);
@@ -196,14 +190,15 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     }
 
     /// <summary>Nothing while enough is ready: a claim is worth its cost when it brings several.</summary>
-    private int ClaimRoomOf(Lane lane, int free)
+    private int ClaimRoomOf(Lane lane, int free, TimeSpan now)
     {
-        if (IsTight || !_keepsReady || lane.MostReady == 0)
+        int mostReady = lane.MostReadyAt(now);
+        if (IsTight || !_keepsReady || mostReady == 0)
         {
             return Math.Max(0, free - lane.Ready.Count);
         }
 
-        return lane.Ready.Count > lane.MostReady / 2 ? 0 : Math.Max(0, free + lane.MostReady - lane.Ready.Count);
+        return lane.Ready.Count > mostReady / 2 ? 0 : Math.Max(0, free + mostReady - lane.Ready.Count);
     }
 
     /// <summary>Whose delivery takes room that all lanes were short of: first a lane with none under way, then the one that gave it back, then any.</summary>

@@ -160,6 +160,26 @@ public sealed class LaneBehaviourTests
         Assert.That(bed.Store.Settled.Select(settlement => settlement.Kind), Is.All.EqualTo(SettlementKind.Delivered), "none was claimed only to be given back");
     }
 
+    [Test]
+    public async Task No_more_is_claimed_than_there_is_room_for_outside_the_reserve()
+    {
+        await using var bed = new WebhookTestBed(webhooks => webhooks
+            .Configure(options => (options.Dispatch.MaxConcurrentAttempts, options.Dispatch.MaxConcurrentAttemptsPerDestination) = (32, 16))
+            .AddWorkflow(WebhookTestBed.WorkflowTo("https://slow-a.example.com/hooks", "slow a", CrmTriggers.LeadCreated))
+            .AddWorkflow(WebhookTestBed.WorkflowTo("https://slow-b.example.com/hooks", "slow b", CrmTriggers.LeadCreated)));
+        bed.Sender.Answer = async (_, _) =>
+        {
+            await Task.Yield();
+            return SomeDelivery.Accepted;
+        };
+        await bed.StartAsync();
+
+        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 350).Select(number => new WorkflowEvent(CrmTriggers.LeadCreated, $"lead-{number}"))]);
+
+        await bed.Store.WhenDeliveredAsync(700);
+        Assert.That(bed.Store.Settled.Count(settlement => settlement.Kind == SettlementKind.Released), Is.LessThan(10));
+    }
+
     private static WorkflowEvent[] Deals(int count) =>
         [.. Enumerable.Range(0, count).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))];
 

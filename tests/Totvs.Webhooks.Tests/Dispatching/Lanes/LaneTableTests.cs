@@ -201,6 +201,19 @@ public sealed class LaneTableTests
         Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Not.Null);
     }
 
+    [Test]
+    public void Pause_is_kept_too_where_one_attempt_is_the_limit([Values(LaneSignal.Unreachable, LaneSignal.Gone)] object signal)
+    {
+        var options = new DispatchOptions { MaxConcurrentAttemptsPerDestination = 1, PauseWhenGone = TimeSpan.FromSeconds(1) };
+        _lanes = new LaneTable(options, TimeSpan.FromSeconds(32), _time);
+        _lanes.Leave(_lanes.TryEnterWithNew(Dead)!, Dead.WorkflowId, (LaneSignal)signal);
+        _time.Advance(TimeSpan.FromSeconds(0.9));
+
+        Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Null);
+        _time.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Not.Null);
+    }
+
     [TestCase(DeliveryOutcomeKind.Delivered, 204, LaneSignal.Reachable)]
     [TestCase(DeliveryOutcomeKind.Status, 503, LaneSignal.Reachable)]
     [TestCase(DeliveryOutcomeKind.Status, 410, LaneSignal.Gone)]
