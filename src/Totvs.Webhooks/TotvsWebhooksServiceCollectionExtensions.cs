@@ -122,9 +122,11 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RetentionSweep>>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WebhookDispatcherService>());
-        services.TryAddSingleton(provider => provider.GetRequiredService<IRetryStore>() as IDeliveryHistory
-            ?? throw new InvalidOperationException(
-                $"{provider.GetRequiredService<IRetryStore>().GetType().Name} has no read side. Let it implement IDeliveryHistory, or register an IDeliveryHistory of your own."));
+        services.TryAddSingleton<IDeliveryHistory>(provider => new WakingDeliveryHistory(
+            provider.GetRequiredService<IRetryStore>() as IDeliveryHistory
+                ?? throw new InvalidOperationException(
+                    $"{provider.GetRequiredService<IRetryStore>().GetType().Name} has no read side. Let it implement IDeliveryHistory, or register an IDeliveryHistory of your own."),
+            provider.GetRequiredService<WebhookDispatcher>()));
     }
 
     private static TotvsWebhooksOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value;

@@ -6,6 +6,8 @@ using NUnit.Framework;
 using RichardSzalay.MockHttp;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests;
@@ -71,6 +73,35 @@ public sealed class EndToEndTests
 
         DeliveryCounts counts = await host.Services.GetRequiredService<IDeliveryHistory>().CountAsync();
         Assert.That(counts, Is.EqualTo(new DeliveryCounts(0, 0, 0, 0)));
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task What_a_person_has_redelivered_goes_at_once(CancellationToken cancellationToken)
+    {
+        var sender = new ScriptedSender();
+        sender.AlwaysFail();
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSingleton<IWebhookSender>(sender);
+        builder.Services.AddTotvsWebhooks(webhooks => webhooks
+            .Configure(options => options.Retry.MaxAttempts = 1)
+            .AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        using IHost host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        IReadOnlyList<PublishedEvent> published =
+            await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"), cancellationToken);
+        await sender.WhenAskedAsync(1);
+        IDeliveryHistory history = host.Services.GetRequiredService<IDeliveryHistory>();
+
+        while (await history.RedeliverAsync([published.Single().EventId], cancellationToken) == 0)
+        {
+            // Its attempt was made, but is not settled yet.
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        await sender.WhenAskedAsync(2);
+        await host.StopAsync(cancellationToken);
     }
 
     private static WorkflowEvent Won(decimal amount, string stageBefore) => new(CrmTriggers.OpportunityWon, Guid.NewGuid())
