@@ -44,6 +44,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
         _hosted = new DispatchRun(new WakeUpBell(timeProvider), _breakOff.Token);
         _attempts = new AttemptPool(runner, store, _lanes, options, _hosted.Bell, timeProvider, logger);
+
+        // What waits for a destination that pauses, or for a low rate, may have another now.
+        _workflows.OnSwapped = _hosted.Bell.Ring;
     }
 
     /// <summary>Runs until stopped, whatever the store or a sender throws.</summary>
