@@ -95,15 +95,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         DispatchLog.BreakingOff(_logger, _hosted.UnderWay.Count);
         await _breakOff.CancelAsync().ConfigureAwait(false);
         _attempts.GiveUpAfter(ReleaseTime);
-        try
-        {
-            // A sender of the host's own may not listen to the token: it must not hold up the host for ever.
-            await _hosted.UnderWay.WhenEmptyAsync().WaitAsync(ReleaseTime * 2, _timeProvider, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            DispatchLog.AttemptsLeftBehind(_logger, _hosted.UnderWay.Count);
-        }
+        await WaitForBrokenOffAsync(_hosted).ConfigureAwait(false);
     }
 
     public async Task<DispatchSummary> ProcessDueAsync(CancellationToken cancellationToken = default)
@@ -129,7 +121,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
         finally
         {
-            await run.UnderWay.WhenEmptyAsync().ConfigureAwait(false);
+            await run.UnderWay.WhenEmptyAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WaitForBrokenOffAsync(run).ConfigureAwait(false);
         }
     }
 
@@ -159,6 +152,19 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     {
         _breakOff.Dispose();
         _attempts.Dispose();
+    }
+
+    /// <summary>Waits for attempts that were broken off. A sender of the host's own may not listen to the token, or the store be away: they must not hold up the caller for ever.</summary>
+    private async Task WaitForBrokenOffAsync(DispatchRun run)
+    {
+        try
+        {
+            await run.UnderWay.WhenEmptyAsync().WaitAsync(ReleaseTime * 2, _timeProvider, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            DispatchLog.AttemptsLeftBehind(_logger, run.UnderWay.Count);
+        }
     }
 
     private async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken cancellationToken)
