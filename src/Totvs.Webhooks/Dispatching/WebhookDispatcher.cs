@@ -136,7 +136,14 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         _hosted.UnderWay.Enter();
-        return slot;
+        if (_isRunning)
+        {
+            return slot;
+        }
+
+        // The loop ended meanwhile, and a stop that found nothing under way may be over already.
+        Return(slot);
+        return null;
     }
 
     /// <summary>Gives back room that was reserved for a delivery which could not be added.</summary>
