@@ -130,6 +130,21 @@ public sealed class LostWakeUpTests
         await bed.Store.WhenDeliveredAsync(1);
     }
 
+    [Test]
+    public async Task What_was_kept_although_its_publishing_was_cancelled_goes_all_the_same()
+    {
+        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await bed.StartAsync();
+        bed.Store.AfterAdd = () => throw new OperationCanceledException();
+        Task asleep = bed.Clock.NextTimer(wait => wait > TimeSpan.FromMinutes(1) && wait <= TimeSpan.FromMinutes(2));
+
+        Assert.That(async () => await bed.Publisher.PublishAsync(Deals(1)), Throws.InstanceOf<OperationCanceledException>());
+
+        await asleep;
+        bed.Clock.Advance(TimeSpan.FromMinutes(2));
+        await bed.Store.WhenDeliveredAsync(1);
+    }
+
     private static WorkflowEvent[] Deals(int count) =>
         [.. Enumerable.Range(0, count).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))];
 }
