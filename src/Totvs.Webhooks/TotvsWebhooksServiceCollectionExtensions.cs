@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Sending.Destinations;
@@ -69,7 +70,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<DeclaredWorkflows>().Sources,
             provider.GetRequiredService<WorkflowUrlCheck>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<WorkflowSources>>()));
+            Logger<WorkflowSources>(provider)));
         services.TryAddSingleton(provider => WorkflowDirectory.Open(
             provider.GetRequiredService<WorkflowSources>(),
             provider.GetRequiredService<IWorkflowStore>(),
@@ -77,11 +78,11 @@ public static class TotvsWebhooksServiceCollectionExtensions
             new ConditionSettings(
                 Options(provider).TimeZone ?? provider.GetRequiredService<TimeProvider>().LocalTimeZone,
                 Options(provider).FirstDayOfWeek),
-            provider.GetRequiredService<ILogger<WorkflowDirectory>>()));
+            Logger<WorkflowDirectory>(provider)));
         services.TryAddSingleton<IWorkflowEngine>(provider => new WorkflowEngine(
             provider.GetRequiredService<WorkflowDirectory>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<WorkflowEngine>>(),
+            Logger<WorkflowEngine>(provider),
             Options(provider).Language));
     }
 
@@ -92,7 +93,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<IHttpClientFactory>(),
             Options(provider).Sending,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<HttpWebhookSender>>()));
+            Logger<HttpWebhookSender>(provider)));
     }
 
     private static void AddDispatching(IServiceCollection services)
@@ -106,7 +107,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             Options(provider).Dispatch,
             Random.Shared,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<WebhookDispatcher>>()));
+            Logger<WebhookDispatcher>(provider)));
         services.TryAddSingleton(provider => new WebhookDispatcher(
             provider.GetRequiredService<IRetryStore>(),
             provider.GetRequiredService<WorkflowDirectory>(),
@@ -114,18 +115,22 @@ public static class TotvsWebhooksServiceCollectionExtensions
             Options(provider).Dispatch,
             Options(provider).Retry,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<WebhookDispatcher>>()));
+            Logger<WebhookDispatcher>(provider)));
         services.TryAddSingleton<IWebhookDispatcher>(provider => provider.GetRequiredService<WebhookDispatcher>());
         services.TryAddSingleton(provider => new RetentionSweep(
             provider.GetRequiredService<IRetryStore>(),
             Options(provider).Dispatch,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<RetentionSweep>>()));
+            Logger<RetentionSweep>(provider)));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WebhookDispatcherService>());
-        services.TryAddSingleton(provider => provider.GetRequiredService<IRetryStore>() as IDeliveryHistory
-            ?? throw new InvalidOperationException(
-                $"{provider.GetRequiredService<IRetryStore>().GetType().Name} has no read side. Let it implement IDeliveryHistory, or register an IDeliveryHistory of your own."));
+        services.TryAddSingleton<IDeliveryHistory>(provider => new WakingDeliveryHistory(
+            provider.GetRequiredService<IRetryStore>() as IDeliveryHistory
+                ?? throw new InvalidOperationException(
+                    $"{provider.GetRequiredService<IRetryStore>().GetType().Name} has no read side. Let it implement IDeliveryHistory, or register an IDeliveryHistory of your own."),
+            provider.GetRequiredService<WebhookDispatcher>()));
     }
+
+    private static QuietLogger<T> Logger<T>(IServiceProvider provider) => new(provider.GetRequiredService<ILogger<T>>());
 
     private static TotvsWebhooksOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value;
 }

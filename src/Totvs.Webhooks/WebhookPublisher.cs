@@ -96,11 +96,13 @@ internal sealed class WebhookPublisher(
     private async Task KeepAsync(PublishBatch batch, CancellationToken cancellationToken)
     {
         batch.Reserve(dispatcher);
+        bool wakes = true;
         try
         {
             long timestamp = timeProvider.GetTimestamp();
             IReadOnlyList<Lease> leases = await store.AddAsync(batch.ToRequest(options.Value.Dispatch.LeaseDuration), cancellationToken).ConfigureAwait(false);
             batch.Start(leases, timestamp, dispatcher);
+            wakes = batch.HasWaiting;
         }
         catch (Exception exception) when (exception is not (RetryStoreException or OperationCanceledException))
         {
@@ -112,11 +114,11 @@ internal sealed class WebhookPublisher(
         finally
         {
             batch.ReturnRest(dispatcher);
-        }
-
-        if (batch.HasWaiting)
-        {
-            dispatcher.NotifyAdded();
+            if (wakes)
+            {
+                // Also when the call failed: one that was cancelled may have been kept, and is due now or when its lease ends.
+                dispatcher.NotifyAdded();
+            }
         }
     }
 }

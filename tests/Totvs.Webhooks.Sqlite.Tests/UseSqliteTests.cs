@@ -30,7 +30,6 @@ public sealed class UseSqliteTests
         await using ServiceProvider provider = Build(webhooks => webhooks.UseSqlite(ConnectionString));
 
         Assert.That(provider.GetRequiredService<IRetryStore>(), Is.TypeOf<SqliteRetryStore>());
-        Assert.That(provider.GetRequiredService<IDeliveryHistory>(), Is.SameAs(provider.GetRequiredService<IRetryStore>()));
         Assert.That(provider.GetRequiredService<IWorkflowStore>(), Is.TypeOf<SqliteWorkflowStore>());
     }
 

@@ -2,10 +2,13 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 using RichardSzalay.MockHttp;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests;
@@ -73,10 +76,84 @@ public sealed class EndToEndTests
         Assert.That(counts, Is.EqualTo(new DeliveryCounts(0, 0, 0, 0)));
     }
 
+    [Test]
+    public async Task Logger_of_the_host_that_throws_holds_nothing_up()
+    {
+        var sender = new ScriptedSender();
+        sender.AlwaysFail();
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders().AddProvider(new ThrowingLoggers());
+        builder.Services.AddSingleton<IWebhookSender>(sender);
+        builder.Services.AddTotvsWebhooks(webhooks => webhooks
+            .Configure(options => options.Dispatch.MaxConcurrentAttemptsPerDestination = 1)
+            .AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using ServiceProvider provider = builder.Services.BuildServiceProvider();
+        IHostedService[] services = [.. provider.GetServices<IHostedService>()];
+        foreach (IHostedService service in services)
+        {
+            await service.StartAsync(CancellationToken.None);
+        }
+
+        await provider.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        await provider.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-2"));
+
+        await sender.WhenAskedAsync(2);
+        foreach (IHostedService service in services)
+        {
+            await service.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    [Test]
+    [CancelAfter(30_000)]
+    public async Task What_a_person_has_redelivered_goes_at_once(CancellationToken cancellationToken)
+    {
+        var sender = new ScriptedSender();
+        sender.AlwaysFail();
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Services.AddSingleton<IWebhookSender>(sender);
+        builder.Services.AddTotvsWebhooks(webhooks => webhooks
+            .Configure(options => options.Retry.MaxAttempts = 1)
+            .AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        using IHost host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        IReadOnlyList<PublishedEvent> published =
+            await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"), cancellationToken);
+        await sender.WhenAskedAsync(1);
+        IDeliveryHistory history = host.Services.GetRequiredService<IDeliveryHistory>();
+
+        while (await history.RedeliverAsync([published.Single().EventId], cancellationToken) == 0)
+        {
+            // Its attempt was made, but is not settled yet.
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        await sender.WhenAskedAsync(2);
+        await host.StopAsync(cancellationToken);
+    }
+
     private static WorkflowEvent Won(decimal amount, string stageBefore) => new(CrmTriggers.OpportunityWon, Guid.NewGuid())
     {
         ExternalId = "0101 000123 01 C",
         Record = RecordJson.From(new Dictionary<string, object?> { ["amount"] = amount, ["stage"] = "won" }),
         PreviousRecord = RecordJson.From(new Dictionary<string, object?> { ["amount"] = amount, ["stage"] = stageBefore }),
     };
+
+    private sealed class ThrowingLoggers : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("The disk is full.");
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -21,6 +21,12 @@ internal sealed class AttemptsUnderWay
         TaskCompletionSource? emptied;
         lock (_lock)
         {
+            if (Count > 0)
+            {
+                // Another came meanwhile: whoever waits since then waits for that one.
+                return;
+            }
+
             emptied = _emptied;
             _emptied = null;
         }

@@ -45,6 +45,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
         _hosted = new DispatchRun(new WakeUpBell(timeProvider), _breakOff.Token);
         _attempts = new AttemptPool(runner, store, _lanes, options, _hosted, timeProvider, logger);
+
+        // What waits for a destination that pauses, or for a low rate, may have another now.
+        _workflows.OnSwapped = _hosted.Bell.Ring;
     }
 
     /// <summary>Runs until stopped, whatever the store or a sender throws.</summary>
@@ -103,15 +106,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         DispatchLog.BreakingOff(_logger, _hosted.UnderWay.Count);
         await _breakOff.CancelAsync().ConfigureAwait(false);
         _attempts.GiveUpAfter(ReleaseTime);
-        try
-        {
-            // A sender of the host's own may not listen to the token: it must not hold up the host for ever.
-            await _hosted.UnderWay.WhenEmptyAsync().WaitAsync(ReleaseTime * 2, _timeProvider, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            DispatchLog.AttemptsLeftBehind(_logger, _hosted.UnderWay.Count);
-        }
+        await WaitForBrokenOffAsync(_hosted).ConfigureAwait(false);
     }
 
     public async Task<DispatchSummary> ProcessDueAsync(CancellationToken cancellationToken = default)
@@ -137,7 +132,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
         finally
         {
-            await run.UnderWay.WhenEmptyAsync().ConfigureAwait(false);
+            await run.UnderWay.WhenEmptyAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WaitForBrokenOffAsync(run).ConfigureAwait(false);
         }
     }
 
@@ -151,7 +147,14 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         _hosted.UnderWay.Enter();
-        return lane;
+        if (_isRunning)
+        {
+            return lane;
+        }
+
+        // The loop ended meanwhile, and a stop that found nothing under way may be over already.
+        Return(lane, workflow.Id);
+        return null;
     }
 
     /// <summary>Gives back room that was reserved for a delivery which could not be added.</summary>
@@ -172,6 +175,19 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     {
         _breakOff.Dispose();
         _attempts.Dispose();
+    }
+
+    /// <summary>Waits for attempts that were broken off. A sender of the host's own may not listen to the token, or the store be away: they must not hold up the caller for ever.</summary>
+    private async Task WaitForBrokenOffAsync(DispatchRun run)
+    {
+        try
+        {
+            await run.UnderWay.WhenEmptyAsync().WaitAsync(ReleaseTime * 2, _timeProvider, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            DispatchLog.AttemptsLeftBehind(_logger, run.UnderWay.Count);
+        }
     }
 
     private async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken cancellationToken)

@@ -63,6 +63,9 @@ internal sealed class WorkflowDirectory : IDisposable
         }
     }
 
+    /// <summary>Is called after other workflows were put into force. Must be quick, and throw nothing.</summary>
+    public Action OnSwapped { get; set; } = static () => { };
+
     /// <summary>The workflows as they are now. Before the first load ends, those that were declared.</summary>
     public WorkflowIndex Current => _current;
 
@@ -128,6 +131,7 @@ internal sealed class WorkflowDirectory : IDisposable
     private void Swap(WorkflowIndex joined)
     {
         _current = joined;
+        OnSwapped();
         WorkflowLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
     }
 

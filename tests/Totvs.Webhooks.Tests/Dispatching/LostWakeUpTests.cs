@@ -109,6 +109,42 @@ public sealed class LostWakeUpTests
         await bed.Store.WhenDeliveredAsync(1);
     }
 
+    [Test]
+    public async Task What_waits_for_a_destination_that_is_gone_goes_when_the_workflow_gets_another()
+    {
+        Workflow workflow = WebhookTestBed.WorkflowTo("https://gone.example.com/hooks");
+        await using var bed = new WebhookTestBed(webhooks => webhooks.Configure(options => options.Dispatch.PauseWhenGone = TimeSpan.FromHours(1)));
+        await bed.Workflows.SaveAsync(workflow);
+        bed.Sender.Answer = (request, _) => Task.FromResult(request.Action.Url.Host == "gone.example.com"
+            ? new DeliveryOutcome { Kind = DeliveryOutcomeKind.Status, StatusCode = 410, Description = "Gone." }
+            : SomeDelivery.Accepted);
+        await bed.StartAsync();
+        await bed.Publisher.PublishAsync(Deals(1));
+        await bed.Store.WhenSettledAsync(1);
+        Task asleep = bed.Clock.NextTimer(wait => wait > TimeSpan.FromMinutes(59) && wait <= TimeSpan.FromHours(1));
+        await bed.Publisher.PublishAsync(Deals(1));
+        await asleep;
+
+        await bed.Workflows.SaveAsync(workflow with { Action = workflow.Action with { Url = new Uri("https://erp.example.com/hooks") } });
+
+        await bed.Store.WhenDeliveredAsync(1);
+    }
+
+    [Test]
+    public async Task What_was_kept_although_its_publishing_was_cancelled_goes_all_the_same()
+    {
+        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await bed.StartAsync();
+        bed.Store.AfterAdd = () => throw new OperationCanceledException();
+        Task asleep = bed.Clock.NextTimer(wait => wait > TimeSpan.FromMinutes(1) && wait <= TimeSpan.FromMinutes(2));
+
+        Assert.That(async () => await bed.Publisher.PublishAsync(Deals(1)), Throws.InstanceOf<OperationCanceledException>());
+
+        await asleep;
+        bed.Clock.Advance(TimeSpan.FromMinutes(2));
+        await bed.Store.WhenDeliveredAsync(1);
+    }
+
     private static WorkflowEvent[] Deals(int count) =>
         [.. Enumerable.Range(0, count).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))];
 }

@@ -15,6 +15,30 @@ public sealed class RetryLifeTests
     private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "opportunity-1");
 
     [Test]
+    public async Task Call_that_is_cancelled_while_the_store_is_away_ends_all_the_same()
+    {
+        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await bed.Publisher.PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        bed.Store.Before = method =>
+        {
+            if (method == nameof(IRetryStore.SettleAsync))
+            {
+                throw new RetryStoreException("The store is away.", isTransient: true);
+            }
+        };
+        using var cancel = new CancellationTokenSource();
+        Task<DispatchSummary> processing = bed.Dispatcher.ProcessDueAsync(cancel.Token);
+        await bed.Store.WhenCalledAsync(nameof(IRetryStore.SettleAsync), 1);
+        Task waiting = bed.Clock.NextTimer(wait => wait == TimeSpan.FromSeconds(10));
+
+        await cancel.CancelAsync();
+
+        await waiting;
+        bed.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.That(async () => await processing.WaitAsync(TimeSpan.FromSeconds(10)), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public async Task Delivery_that_always_fails_is_attempted_ten_times_with_nine_waits_and_then_discarded()
     {
         await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));

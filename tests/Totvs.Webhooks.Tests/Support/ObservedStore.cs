@@ -17,6 +17,9 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     /// <summary>Is called after a claim was granted, before its leases are handed out.</summary>
     public Action AfterClaim { get; set; } = () => { };
 
+    /// <summary>Is called after deliveries were kept, before that is told.</summary>
+    public Action AfterAdd { get; set; } = () => { };
+
     public List<string> Calls { get; } = [];
 
     public List<AddRequest> Adds { get; } = [];
@@ -32,11 +35,13 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
         }
     }
 
-    public Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default)
     {
         Note(nameof(AddAsync));
         Adds.Add(request);
-        return inner.AddAsync(request, cancellationToken);
+        IReadOnlyList<Lease> leases = await inner.AddAsync(request, cancellationToken);
+        AfterAdd();
+        return leases;
     }
 
     public async Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)

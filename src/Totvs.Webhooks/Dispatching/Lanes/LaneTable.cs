@@ -10,6 +10,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     private readonly Lock _lock = new();
     private readonly Dictionary<Destination, Lane> _lanes = [];
     private readonly long _start = timeProvider.GetTimestamp();
+    private RouteMap? _knownRoutes;
     private int _underWay;
     private int _ready;
     private bool _keepsReady;
@@ -134,6 +135,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         lock (_lock)
         {
             TimeSpan now = Now;
+            ForgetUnused(routes);
             foreach (Route paced in routes.Paced)
             {
                 // It has a lane even before its first attempt: how many may begin is known there.
@@ -249,6 +251,23 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
 
         lane.Limit(route.AttemptsPerSecond, now);
         return lane;
+    }
+
+    /// <summary>What is remembered of a destination ends with the last workflow that goes there, or the lanes would grow with every URL that ever failed.</summary>
+    private void ForgetUnused(RouteMap routes)
+    {
+        // Which they are changes with the workflows alone.
+        if (ReferenceEquals(_knownRoutes, routes))
+        {
+            return;
+        }
+
+        foreach (Lane lane in _lanes.Values.Where(lane => lane is { UnderWay: 0, Ready.Count: 0 } && routes.To(lane.Destination).Count == 0).ToArray())
+        {
+            _lanes.Remove(lane.Destination);
+        }
+
+        _knownRoutes = routes;
     }
 
     /// <summary>A lane with nothing to remember is made anew when it is needed.</summary>

@@ -69,6 +69,17 @@ public sealed class LaneTableTests
     }
 
     [Test]
+    public void Destination_that_no_workflow_goes_to_any_more_is_forgotten_with_its_failures()
+    {
+        _lanes = new LaneTable(new DispatchOptions { MaxConcurrentAttempts = 8, MaxConcurrentAttemptsPerDestination = 8 }, TimeSpan.FromSeconds(32), _time);
+        Fail(Dead, 1);
+
+        _lanes.LimitsFor(new RouteMap([WorkflowTo("healthy", "https://healthy.example.com/a")], attemptsPerSecond: null));
+
+        Assert.That(Enter(Healthy, 8), Is.EqualTo(8), "it is the only one");
+    }
+
+    [Test]
     public void Room_given_back_can_be_taken_again()
     {
         Lane slot = _lanes.TryEnterWithClaimed(Dead)!;
