@@ -194,6 +194,14 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     {
         // Only the hosted loop claims ahead: whoever processes what is due by hand waits for all that was claimed.
         bool ahead = run == _hosted;
+        if (ahead)
+        {
+            foreach (Attempt ready in _lanes.TakeStartable())
+            {
+                AttemptPool.Start(ready);
+            }
+        }
+
         RouteMap routes = Routes();
         ClaimLimits limits = _lanes.LimitsFor(routes, ahead);
         if (limits.Total == 0)
@@ -223,16 +231,16 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         {
             Route route = routes.Of(lease.Delivery.WorkflowId);
             Attempt attempt = _attempts.Of(lease, timestamp, run);
-            if (!cancellationToken.IsCancellationRequested && _lanes.TryEnterWithClaimed(route) is { } lane)
+            switch (cancellationToken.IsCancellationRequested ? ClaimedPlace.None : _lanes.Place(attempt, route, ahead))
             {
-                attempt.Lane = lane;
-                AttemptPool.Start(attempt);
-                started++;
-            }
-            else if (!ahead || !_lanes.TryKeepReady(attempt, route))
-            {
-                // Room was taken meanwhile, or the stop has come: it waits its turn in the store.
-                _attempts.Release(attempt);
+                case ClaimedPlace.Room:
+                    AttemptPool.Start(attempt);
+                    started++;
+                    break;
+                case ClaimedPlace.None:
+                    // Room was taken meanwhile, or the stop has come: it waits its turn in the store.
+                    _attempts.Release(attempt);
+                    break;
             }
         }
 

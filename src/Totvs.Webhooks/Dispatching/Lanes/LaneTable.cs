@@ -83,6 +83,47 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         }
     }
 
+    /// <summary>Finds a place for a claimed delivery. In one step, or the last attempt of its lane could end in between, and nothing would begin it.</summary>
+    /// <param name="attempt">Its attempt.</param>
+    /// <param name="route">Where it goes.</param>
+    /// <param name="ahead">Whether it may be kept ready.</param>
+    public ClaimedPlace Place(Attempt attempt, Route route, bool ahead)
+    {
+        lock (_lock)
+        {
+            if (TryEnterWithClaimed(route) is { } lane)
+            {
+                attempt.Lane = lane;
+                return ClaimedPlace.Room;
+            }
+
+            return ahead && TryKeepReady(attempt, route) ? ClaimedPlace.Ready : ClaimedPlace.None;
+        }
+    }
+
+    /// <summary>Hands out what is ready and has room: of several lanes that were short of room, the one that gave room back helps only one.</summary>
+    public IReadOnlyList<Attempt> TakeStartable()
+    {
+        lock (_lock)
+        {
+            if (_ready == 0)
+            {
+                return [];
+            }
+
+            var startable = new List<Attempt>();
+            foreach (Lane lane in _lanes.Values)
+            {
+                while (Next(lane) is { } next)
+                {
+                    startable.Add(next);
+                }
+            }
+
+            return startable;
+        }
+    }
+
     /// <summary>Keeps deliveries ready from now on.</summary>
     public void KeepReady()
     {

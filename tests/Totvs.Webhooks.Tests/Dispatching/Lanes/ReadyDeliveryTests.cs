@@ -107,6 +107,37 @@ public sealed class ReadyDeliveryTests
     }
 
     [Test]
+    public void Claimed_one_whose_lane_has_room_again_begins_instead_of_being_kept()
+    {
+        Lane[] slots = Enter(Erp, 4);
+        _lanes.Leave(slots[0], Erp.WorkflowId, LaneSignal.Reachable);
+        Attempt first = AttemptOf(Erp);
+        Attempt second = AttemptOf(Erp);
+
+        Assert.That((_lanes.Place(first, Erp, ahead: true), first.Lane), Is.EqualTo((ClaimedPlace.Room, slots[0])));
+        Assert.That((_lanes.Place(second, Erp, ahead: true), second.Lane), Is.EqualTo((ClaimedPlace.Ready, (Lane?)null)));
+        Assert.That(_lanes.Place(AttemptOf(Erp), Erp, ahead: false), Is.EqualTo(ClaimedPlace.None));
+    }
+
+    [Test]
+    public void Lane_that_was_passed_over_when_room_was_short_begins_at_the_next_look()
+    {
+        _lanes = new LaneTable(new DispatchOptions { MaxConcurrentAttempts = 4, MaxConcurrentAttemptsPerDestination = 4 }, TimeSpan.FromSeconds(32), _time);
+        _lanes.KeepReady();
+        Route first = RouteTo("https://first.example.com");
+        Route second = RouteTo("https://second.example.com");
+        Lane[] slots = Enter(Erp, 4);
+        Attempt[] ready = [Keep(first)!, Keep(second)!];
+
+        LaneChange change = _lanes.Leave(slots[0], Erp.WorkflowId, LaneSignal.Reachable);
+        Assert.That((change.Next, change.MayClaim), Is.EqualTo((ready[0], true)), "one goes, and the dispatcher looks");
+        _lanes.Leave(ready[0].Lane!, first.WorkflowId, LaneSignal.Reachable);
+
+        Assert.That(_lanes.TakeStartable().Append(ready[1]).Distinct(), Is.EqualTo(new[] { ready[1] }));
+        Assert.That(ready[1].Lane, Is.Not.Null);
+    }
+
+    [Test]
     public void All_that_is_ready_can_be_taken_back_once_and_for_all()
     {
         Attempt ready = Keep(Erp)!;
@@ -132,14 +163,17 @@ public sealed class ReadyDeliveryTests
 
     private static Route RouteTo(string url) => new(Guid.NewGuid(), Destination.Of(new Uri(url)), int.MaxValue);
 
+    // Neither pool nor run is asked for as long as it is not begun.
+    private static Attempt AttemptOf(Route route) =>
+        new(null!, new Lease(SomeDelivery.New(route.WorkflowId), Guid.NewGuid(), TimeSpan.FromMinutes(2)), 0, null!);
+
     private static Workflow WorkflowTo(string url) => WebhookTestBed.WorkflowTo(url);
 
     private Lane[] Enter(Route route, int times) => [.. Enumerable.Range(0, times).Select(_ => _lanes.TryEnterWithClaimed(route)).OfType<Lane>()];
 
     private Attempt? Keep(Route route)
     {
-        // Neither pool nor run is asked for as long as it is not begun.
-        var attempt = new Attempt(null!, new Lease(SomeDelivery.New(route.WorkflowId), Guid.NewGuid(), TimeSpan.FromMinutes(2)), 0, null!);
+        Attempt attempt = AttemptOf(route);
         return _lanes.TryKeepReady(attempt, route) ? attempt : null;
     }
 }
