@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
@@ -16,9 +17,9 @@ internal sealed class HttpWebhookSender : IWebhookSender
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<HttpWebhookSender> _logger;
 
-    public HttpWebhookSender(IHttpClientFactory clients, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
+    public HttpWebhookSender(WebhookTransport transport, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
     {
-        _transport = new WebhookTransport(clients);
+        _transport = transport;
         _options = options;
         _guard = new DestinationGuard(options);
         _clocks = new AttemptClocks(options, timeProvider);
@@ -42,7 +43,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
 
             using HttpRequestMessage message = WebhookMessage.Compose(request, _options, _timeProvider.GetUtcNow(), clock);
             using HttpResponseMessage response = await _transport.SendAsync(message, clock.Token).ConfigureAwait(false);
-            return await OutcomeOfAsync(request, response, clock).ConfigureAwait(false);
+            return await OutcomeOfAsync(request, message, response, clock).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -59,7 +60,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<DeliveryOutcome> OutcomeOfAsync(WebhookRequest request, HttpResponseMessage response, AttemptClock clock)
+    private async ValueTask<DeliveryOutcome> OutcomeOfAsync(WebhookRequest request, HttpRequestMessage message, HttpResponseMessage response, AttemptClock clock)
     {
         // From here on the status is known: not even the caller's own cancellation takes it back.
         DateTimeOffset now = _timeProvider.GetUtcNow();
@@ -73,21 +74,24 @@ internal sealed class HttpWebhookSender : IWebhookSender
             _logger.BodyBrokenOff(body.Trouble, request.EventId, status);
         }
 
-        // A primary handler of the host's own may follow redirects; a POST that became a GET has delivered nothing.
-        bool isStillPost = response.RequestMessage is null || response.RequestMessage.Method == HttpMethod.Post;
+        // A primary handler of the host's own may follow redirects; what answers then is not the workflow's URL, or got no POST.
+        bool isOurs = IsOurs(message, request) && (response.RequestMessage is not { } answered || IsOurs(answered, request));
         return new DeliveryOutcome
         {
-            Kind = !isStillPost ? DeliveryOutcomeKind.InvalidResponse
+            Kind = !isOurs ? DeliveryOutcomeKind.InvalidResponse
                 : response.IsSuccessStatusCode ? DeliveryOutcomeKind.Delivered
                 : DeliveryOutcomeKind.Status,
             StatusCode = status,
             Duration = clock.Elapsed,
-            Description = isStillPost ? StatusDescription.Of(response.StatusCode)
-                : "A redirect turned the POST into another request: switch AllowAutoRedirect off in the handler this application registered.",
+            Description = isOurs ? StatusDescription.Of(response.StatusCode)
+                : "The answer came to another request than the POST to the workflow's URL: switch AllowAutoRedirect off in the handler this application registered, and let a handler that changes RequestUri put it back.",
             BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
             RetryAfter = RetryAfter.Read(response.Headers, now),
         };
     }
+
+    private static bool IsOurs(HttpRequestMessage message, WebhookRequest request) =>
+        message.Method == HttpMethod.Post && (ReferenceEquals(message.RequestUri, request.Action.Url) || message.RequestUri == request.Action.Url);
 
     private DeliveryOutcome OutcomeOf(WebhookRequest request, Exception exception, AttemptClock clock)
     {

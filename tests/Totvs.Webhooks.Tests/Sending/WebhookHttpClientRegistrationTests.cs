@@ -52,6 +52,16 @@ public sealed class WebhookHttpClientRegistrationTests
     }
 
     [Test]
+    public async Task What_the_host_said_of_the_client_before_the_registration_stands_too()
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.NoContent);
+        await using Clients.HostUnderTest host = new(host: services => services.AddHttpClient(WebhookHttpClient.Name).ConfigurePrimaryHttpMessageHandler(() => mock));
+
+        Assert.That((await host.SendAsync(new Uri("https://hooks.example.com/"))).IsDelivered, Is.True);
+    }
+
+    [Test]
     public async Task All_clients_share_one_handler_and_so_its_connections()
     {
         await using Support.LoopbackReceiver receiver = await Support.LoopbackReceiver.StartAsync();
