@@ -41,8 +41,20 @@ internal sealed class HttpWebhookSender : IWebhookSender
                 return new DeliveryOutcome { Kind = DeliveryOutcomeKind.DestinationRefused, Duration = clock.Elapsed, Description = refusal };
             }
 
-            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, _timeProvider.GetUtcNow(), clock);
-            using HttpResponseMessage response = await _transport.SendAsync(message, clock.Token).ConfigureAwait(false);
+            DateTimeOffset now = _timeProvider.GetUtcNow();
+            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, now, clock);
+            HttpResponseMessage answer;
+            try
+            {
+                answer = await _transport.SendAsync(message, clock.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (ConnectionEndedException.IsCauseOf(exception) && !clock.Token.IsCancellationRequested)
+            {
+                // The receiver closed the connection as idle while the request was on its way. Waiting minutes for the next attempt would help nobody.
+                answer = await SendAgainAsync(request, now, clock).ConfigureAwait(false);
+            }
+
+            using HttpResponseMessage response = answer;
             return await OutcomeOfAsync(request, message, response, clock).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -57,6 +69,17 @@ internal sealed class HttpWebhookSender : IWebhookSender
         {
             _clocks.TakeBack(clock);
         }
+    }
+
+    private async Task<HttpResponseMessage> SendAgainAsync(WebhookRequest request, DateTimeOffset now, AttemptClock clock)
+    {
+        if (_logger.IsEnabled(LogLevel.Debug))
+        {
+            _logger.ConnectionHadEnded(request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
+        }
+
+        using HttpRequestMessage again = WebhookMessage.Compose(request, _options, now, clock, isSecondTry: true);
+        return await _transport.SendAsync(again, clock.Token).ConfigureAwait(false);
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -19,6 +19,9 @@ internal sealed class PayloadContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
     }
 
+    /// <summary>Whether it is sent once more within the attempt.</summary>
+    public bool IsSecondTry { get; init; }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
@@ -31,11 +32,16 @@ internal static class SendingHttpHandler
         MaxConnectionsPerServer = int.MaxValue,
         EnableMultipleHttp2Connections = true,
         PooledConnectionLifetime = options.ConnectionLifetime,
-        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+        PooledConnectionIdleTimeout = options.ConnectionIdleTimeout,
+        PlaintextStreamFilter = WatchAsync,
 
         // The host's client spans stay, but its trace ids and baggage do not go to other people's servers.
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
     };
+
+    // Only HTTP/1.1 has one exchange at a time on a connection.
+    private static ValueTask<Stream> WatchAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(context.NegotiatedHttpVersion.Major == 1 ? new ConnectionStream(context.PlaintextStream) : context.PlaintextStream);
 
     private static WebProxy ProxyAt(Uri proxy)
     {

@@ -19,4 +19,7 @@ internal static partial class SendingLog
 
     [LoggerMessage(EventId = 3011, Level = LogLevel.Error, Message = "The handlers that webhooks are sent through could not be made, so every attempt will fail: correct what was set up with ConfigureHttpClient")]
     public static partial void HandlersCouldNotBeMade(this ILogger logger, Exception exception);
+
+    [LoggerMessage(EventId = 3012, Level = LogLevel.Debug, Message = "Attempt {Attempt} of delivery {EventId} met a connection to {Destination} that had ended while idle; it is made once more on a new one")]
+    public static partial void ConnectionHadEnded(this ILogger logger, int attempt, Guid eventId, string destination);
 }

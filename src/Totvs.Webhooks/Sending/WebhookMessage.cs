@@ -13,13 +13,13 @@ internal static class WebhookMessage
 {
     private const string UserAgent = "User-Agent";
 
-    public static HttpRequestMessage Compose(WebhookRequest request, SendingOptions options, DateTimeOffset now, AttemptClock clock)
+    public static HttpRequestMessage Compose(WebhookRequest request, SendingOptions options, DateTimeOffset now, AttemptClock clock, bool isSecondTry = false)
     {
         HttpRequestMessage message = new(HttpMethod.Post, request.Action.Url)
         {
             Version = options.AllowHttp2 ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = new PayloadContent(request.Payload, clock),
+            Content = new PayloadContent(request.Payload, clock) { IsSecondTry = isSecondTry },
         };
         AddWorkflowHeaders(message.Headers, request.Action);
         AddSignature(message.Headers, request, now);

@@ -68,6 +68,6 @@ internal sealed class ClientHandlers : IDisposable
             _logger.PrimaryHandlerLosesRules(primary.GetType().Name, string.Join(", ", lost));
         }
 
-        return primary;
+        return primary is SocketsHttpHandler sockets ? new FreshConnectionHandler(sockets) : primary;
     }
 }
