@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Sending.Destinations;
+using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -106,12 +107,17 @@ internal sealed class HttpWebhookSender : IWebhookSender
                 : DeliveryOutcomeKind.Status,
             StatusCode = status,
             Duration = clock.Elapsed,
-            Description = isOurs ? StatusDescription.Of(response.StatusCode)
+            Description = isOurs ? DescriptionOf(response, request.Action)
                 : "The answer came to another request than the POST to the workflow's URL: switch AllowAutoRedirect off in the handler this application registered, and let a handler that changes RequestUri put it back.",
             BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
             RetryAfter = RetryAfter.Read(response.Headers, now),
         };
     }
+
+    private static string DescriptionOf(HttpResponseMessage response, WebhookAction action) =>
+        StatusDescription.IsRedirect(response.StatusCode) && RedirectTarget.Of(response.Headers, action) is { } target
+            ? StatusDescription.OfRedirect(response.StatusCode, target)
+            : StatusDescription.Of(response.StatusCode);
 
     private static bool IsOurs(HttpRequestMessage message, WebhookRequest request) =>
         message.Method == HttpMethod.Post && (ReferenceEquals(message.RequestUri, request.Action.Url) || message.RequestUri == request.Action.Url);
