@@ -6,6 +6,7 @@ using NUnit.Framework;
 using RichardSzalay.MockHttp;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests.Sending;
 
@@ -67,6 +68,27 @@ public sealed class HttpWebhookSenderTests
 
         Assert.That(body, Is.EqualTo(Encoding.UTF8.GetBytes(SenderUnderTest.Payload)));
         Assert.That(contentType, Is.EqualTo("application/json; charset=utf-8"));
+    }
+
+    [TestCase("application/json", "application/json")]
+    [TestCase("application/cloudevents+json", "application/cloudevents+json")]
+    [TestCase("text/plain\r\nX-Injected: 1", null)]
+    [TestCase(null, null)]
+    public async Task The_workflows_own_content_type_goes_out_if_it_is_one_of_JSON(string? contentType, string? sent)
+    {
+        string? seen = null;
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(request =>
+        {
+            seen = request.Content!.Headers.GetValues("Content-Type").Single();
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+        using SenderUnderTest sender = new(mock);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(new WebhookAction { Url = new Uri(Url), ContentType = contentType! }));
+
+        Assert.That(seen, Is.EqualTo(sent));
+        Assert.That(outcome.Kind, Is.EqualTo(sent is null ? DeliveryOutcomeKind.SenderFault : DeliveryOutcomeKind.Delivered));
     }
 
     [Test]
