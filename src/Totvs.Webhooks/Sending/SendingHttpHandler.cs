@@ -30,7 +30,6 @@ internal static class SendingHttpHandler
 
         // How many attempts are under way is the dispatcher's decision.
         MaxConnectionsPerServer = int.MaxValue,
-        EnableMultipleHttp2Connections = true,
         PooledConnectionLifetime = options.ConnectionLifetime,
         PooledConnectionIdleTimeout = options.ConnectionIdleTimeout,
         PlaintextStreamFilter = WatchAsync,
@@ -39,7 +38,7 @@ internal static class SendingHttpHandler
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
     };
 
-    // Only HTTP/1.1 has one exchange at a time on a connection.
+    // A handler of the host's may ask for HTTP/2 all the same, which has many exchanges at a time on a connection.
     private static ValueTask<Stream> WatchAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(context.NegotiatedHttpVersion.Major == 1 ? new ConnectionStream(context.PlaintextStream) : context.PlaintextStream);
 

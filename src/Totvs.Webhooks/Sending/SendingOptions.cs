@@ -39,7 +39,10 @@ public sealed class SendingOptions
     /// <summary>Whether http URLs are refused. Default: <see langword="false"/>, both http and https are dialled.</summary>
     public bool RequireHttps { get; set; }
 
-    /// <summary>Whether HTTP/2 is offered to https receivers, which may take it or not. Default: <see langword="false"/>, HTTP/1.1.</summary>
+    /// <summary>
+    /// Refused where it is <see langword="true"/>: .NET has no bound for the empty frames that a receiver sends over HTTP/2 (CONTINUATION, DATA), goes on reading them after the
+    /// attempt has ended, and connects to one receiver one at a time, so that a silent one keeps attempts waiting past every time. Default: <see langword="false"/>, HTTP/1.1.
+    /// </summary>
     public bool AllowHttp2 { get; set; }
 
     /// <summary>

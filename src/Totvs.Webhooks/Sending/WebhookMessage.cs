@@ -17,7 +17,7 @@ internal static class WebhookMessage
     {
         HttpRequestMessage message = new(HttpMethod.Post, request.Action.Url)
         {
-            Version = options.AllowHttp2 ? HttpVersion.Version20 : HttpVersion.Version11,
+            Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
             Content = new PayloadContent(request.Payload, ContentTypeOf(request.Action), clock) { IsSecondTry = isSecondTry },
         };

@@ -51,6 +51,7 @@ public sealed class SendingOptionsValidatorTests
         yield return Fault(new() { UserAgent = "" }, "UserAgent", "''");
         yield return Fault(new() { UserAgent = "a\r\nX: y" }, "UserAgent", "a");
         yield return Fault(new() { ConnectionLifetime = TimeSpan.Zero }, "ConnectionLifetime", "00:00:00");
+        yield return Fault(new() { AllowHttp2 = true }, "AllowHttp2", "True");
         yield return Fault(new() { ConnectionIdleTimeout = TimeSpan.Zero }, "ConnectionIdleTimeout", "00:00:00");
         yield return Fault(new() { ConnectionIdleTimeout = Timeout.InfiniteTimeSpan }, "ConnectionIdleTimeout", "-00:00:00.0010000");
         yield return Fault(new() { ConnectionIdleTimeout = TimeSpan.FromSeconds(3601) }, "ConnectionIdleTimeout", "01:00:01");
