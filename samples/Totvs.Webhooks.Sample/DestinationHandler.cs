@@ -9,14 +9,19 @@ namespace Totvs.Webhooks.Sample;
 internal sealed class DestinationHandler(Uri address, bool keepsPath) : DelegatingHandler
 {
     /// <inheritdoc/>
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.RequestUri is { } original)
+        Uri original = request.RequestUri!;
+        request.RequestUri = keepsPath ? new Uri(address, original.PathAndQuery) : address;
+        request.Headers.Host = keepsPath ? original.Authority : null;
+        try
         {
-            request.RequestUri = keepsPath ? new Uri(address, original.PathAndQuery) : address;
-            request.Headers.Host = keepsPath ? original.Authority : null;
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-
-        return base.SendAsync(request, cancellationToken);
+        finally
+        {
+            // Put back: an answer to another URL than the workflow's is taken for a redirect that was followed, and is no delivery.
+            request.RequestUri = original;
+        }
     }
 }

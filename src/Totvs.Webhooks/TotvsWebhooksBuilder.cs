@@ -129,7 +129,10 @@ public sealed class TotvsWebhooksBuilder
         return this;
     }
 
-    /// <summary>Changes the named <see cref="HttpClient"/> that makes the POSTs: a proxy, a client certificate, a mock handler.</summary>
+    /// <summary>
+    /// Changes the named <see cref="HttpClient"/> that makes the POSTs: a client certificate, handlers, default headers, a mock handler. It applies whatever the host sets up for
+    /// all its clients, and that does not apply here; <see cref="WebhookHttpClient.Name"/> says how to amend the primary handler without losing its rules.
+    /// </summary>
     /// <param name="configure">Changes it.</param>
     /// <returns>This builder.</returns>
     public TotvsWebhooksBuilder ConfigureHttpClient(Action<IHttpClientBuilder> configure)

@@ -7,6 +7,7 @@ using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Sending.Destinations;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
@@ -86,7 +87,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
     {
         services.AddWebhookHttpClient(provider => Options(provider).Sending);
         services.TryAddSingleton<IWebhookSender>(provider => new HttpWebhookSender(
-            provider.GetRequiredService<IHttpClientFactory>(),
+            provider.GetRequiredService<WebhookTransport>(),
             Options(provider).Sending,
             provider.GetRequiredService<TimeProvider>(),
             Logger<HttpWebhookSender>(provider)));

@@ -71,7 +71,7 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
         _registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
-    /// <summary>The payload begins to go out, and with it the time for the response. Only the first call starts it: a request that HTTP/2 sends anew gets no new time.</summary>
+    /// <summary>The payload begins to go out, and with it the time for the response. Only the first call starts it: a request that is sent anew gets no new time.</summary>
     /// <param name="number">The number of the attempt.</param>
     public void PayloadBegins(int number)
     {

@@ -2,7 +2,9 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Sending.Destinations;
+using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -16,9 +18,9 @@ internal sealed class HttpWebhookSender : IWebhookSender
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<HttpWebhookSender> _logger;
 
-    public HttpWebhookSender(IHttpClientFactory clients, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
+    public HttpWebhookSender(WebhookTransport transport, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
     {
-        _transport = new WebhookTransport(clients);
+        _transport = transport;
         _options = options;
         _guard = new DestinationGuard(options);
         _clocks = new AttemptClocks(options, timeProvider);
@@ -40,9 +42,21 @@ internal sealed class HttpWebhookSender : IWebhookSender
                 return new DeliveryOutcome { Kind = DeliveryOutcomeKind.DestinationRefused, Duration = clock.Elapsed, Description = refusal };
             }
 
-            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, _timeProvider.GetUtcNow(), clock);
-            using HttpResponseMessage response = await _transport.SendAsync(message, clock.Token).ConfigureAwait(false);
-            return await OutcomeOfAsync(request, response, clock).ConfigureAwait(false);
+            DateTimeOffset now = _timeProvider.GetUtcNow();
+            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, now, clock);
+            HttpResponseMessage answer;
+            try
+            {
+                answer = await _transport.SendAsync(message, clock.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (ConnectionEndedException.IsCauseOf(exception) && !clock.Token.IsCancellationRequested)
+            {
+                // The receiver closed the connection as idle while the request was on its way. Waiting minutes for the next attempt would help nobody.
+                answer = await SendAgainAsync(request, now, clock).ConfigureAwait(false);
+            }
+
+            using HttpResponseMessage response = answer;
+            return await OutcomeOfAsync(request, message, response, clock).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -58,8 +72,19 @@ internal sealed class HttpWebhookSender : IWebhookSender
         }
     }
 
+    private async Task<HttpResponseMessage> SendAgainAsync(WebhookRequest request, DateTimeOffset now, AttemptClock clock)
+    {
+        if (_logger.IsEnabled(LogLevel.Debug))
+        {
+            _logger.ConnectionHadEnded(request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
+        }
+
+        using HttpRequestMessage again = WebhookMessage.Compose(request, _options, now, clock, isSecondTry: true);
+        return await _transport.SendAsync(again, clock.Token).ConfigureAwait(false);
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<DeliveryOutcome> OutcomeOfAsync(WebhookRequest request, HttpResponseMessage response, AttemptClock clock)
+    private async ValueTask<DeliveryOutcome> OutcomeOfAsync(WebhookRequest request, HttpRequestMessage message, HttpResponseMessage response, AttemptClock clock)
     {
         // From here on the status is known: not even the caller's own cancellation takes it back.
         DateTimeOffset now = _timeProvider.GetUtcNow();
@@ -73,21 +98,29 @@ internal sealed class HttpWebhookSender : IWebhookSender
             _logger.BodyBrokenOff(body.Trouble, request.EventId, status);
         }
 
-        // A primary handler of the host's own may follow redirects; a POST that became a GET has delivered nothing.
-        bool isStillPost = response.RequestMessage is null || response.RequestMessage.Method == HttpMethod.Post;
+        // A primary handler of the host's own may follow redirects; what answers then is not the workflow's URL, or got no POST.
+        bool isOurs = IsOurs(message, request) && (response.RequestMessage is not { } answered || IsOurs(answered, request));
         return new DeliveryOutcome
         {
-            Kind = !isStillPost ? DeliveryOutcomeKind.InvalidResponse
+            Kind = !isOurs ? DeliveryOutcomeKind.InvalidResponse
                 : response.IsSuccessStatusCode ? DeliveryOutcomeKind.Delivered
                 : DeliveryOutcomeKind.Status,
             StatusCode = status,
             Duration = clock.Elapsed,
-            Description = isStillPost ? StatusDescription.Of(response.StatusCode)
-                : "A redirect turned the POST into another request: switch AllowAutoRedirect off in the handler this application registered.",
+            Description = isOurs ? DescriptionOf(response, request.Action)
+                : "The answer came to another request than the POST to the workflow's URL: switch AllowAutoRedirect off in the handler this application registered, and let a handler that changes RequestUri put it back.",
             BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
             RetryAfter = RetryAfter.Read(response.Headers, now),
         };
     }
+
+    private static string DescriptionOf(HttpResponseMessage response, WebhookAction action) =>
+        StatusDescription.IsRedirect(response.StatusCode) && RedirectTarget.Of(response.Headers, action) is { } target
+            ? StatusDescription.OfRedirect(response.StatusCode, target)
+            : StatusDescription.Of(response.StatusCode);
+
+    private static bool IsOurs(HttpRequestMessage message, WebhookRequest request) =>
+        message.Method == HttpMethod.Post && (ReferenceEquals(message.RequestUri, request.Action.Url) || message.RequestUri == request.Action.Url);
 
     private DeliveryOutcome OutcomeOf(WebhookRequest request, Exception exception, AttemptClock clock)
     {

@@ -9,15 +9,18 @@ internal sealed class PayloadContent : HttpContent
     private readonly AttemptClock _clock;
     private readonly int _attempt;
 
-    public PayloadContent(ReadOnlyMemory<byte> payload, AttemptClock clock)
+    public PayloadContent(ReadOnlyMemory<byte> payload, string contentType, AttemptClock clock)
     {
         _payload = payload;
         _clock = clock;
         _attempt = clock.Number;
 
         // As text: a parsed value would be made and written out anew for each request.
-        Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
+        Headers.TryAddWithoutValidation("Content-Type", contentType);
     }
+
+    /// <summary>Whether it is sent once more within the attempt.</summary>
+    public bool IsSecondTry { get; init; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);

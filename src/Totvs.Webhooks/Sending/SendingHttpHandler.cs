@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
@@ -29,13 +30,17 @@ internal static class SendingHttpHandler
 
         // How many attempts are under way is the dispatcher's decision.
         MaxConnectionsPerServer = int.MaxValue,
-        EnableMultipleHttp2Connections = true,
         PooledConnectionLifetime = options.ConnectionLifetime,
-        PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+        PooledConnectionIdleTimeout = options.ConnectionIdleTimeout,
+        PlaintextStreamFilter = WatchAsync,
 
         // The host's client spans stay, but its trace ids and baggage do not go to other people's servers.
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
     };
+
+    // A handler of the host's may ask for HTTP/2 all the same, which has many exchanges at a time on a connection.
+    private static ValueTask<Stream> WatchAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(context.NegotiatedHttpVersion.Major == 1 ? new ConnectionStream(context.PlaintextStream) : context.PlaintextStream);
 
     private static WebProxy ProxyAt(Uri proxy)
     {

@@ -39,13 +39,22 @@ public sealed class SendingOptions
     /// <summary>Whether http URLs are refused. Default: <see langword="false"/>, both http and https are dialled.</summary>
     public bool RequireHttps { get; set; }
 
-    /// <summary>Whether HTTP/2 is offered to https receivers, which may take it or not. Default: <see langword="false"/>, HTTP/1.1.</summary>
+    /// <summary>
+    /// Refused where it is <see langword="true"/>: .NET has no bound for the empty frames that a receiver sends over HTTP/2 (CONTINUATION, DATA), goes on reading them after the
+    /// attempt has ended, and connects to one receiver one at a time, so that a silent one keeps attempts waiting past every time. Default: <see langword="false"/>, HTTP/1.1.
+    /// </summary>
     public bool AllowHttp2 { get; set; }
 
     /// <summary>
     /// How long a connection is used before it is made anew, so that a change of the receiver's address is seen. Default: 2 minutes. At most 1 hour.
     /// </summary>
     public TimeSpan ConnectionLifetime { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How long a connection may have been idle to be used again. Many receivers close an idle one after 5 seconds (Node.js, Apache), and a request that meets the close
+    /// is lost, so it is less. Default: 4 seconds. At most 1 hour.
+    /// </summary>
+    public TimeSpan ConnectionIdleTimeout { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>
     /// A proxy to send through, as <c>http://proxy.example.com:3128</c>, with its user name and password in it where it asks for them. The

@@ -14,6 +14,12 @@ internal static class SendingOptionsValidator
         CheckTime(messages, nameof(SendingOptions.ResponseTimeout), options.ResponseTimeout, TimeSpan.FromMinutes(5));
         CheckTime(messages, nameof(SendingOptions.BodyTimeout), options.BodyTimeout, TimeSpan.FromSeconds(60));
         CheckTime(messages, nameof(SendingOptions.ConnectionLifetime), options.ConnectionLifetime, TimeSpan.FromHours(1));
+        CheckTime(messages, nameof(SendingOptions.ConnectionIdleTimeout), options.ConnectionIdleTimeout, TimeSpan.FromHours(1));
+        if (options.AllowHttp2)
+        {
+            messages.Add("Sending.AllowHttp2 is True; set it to False: over HTTP/2 a hostile receiver can keep a core busy and attempts waiting without end, for which .NET has no bound.");
+        }
+
         if (options.BodyLimit is < 0 or > LargestBodyLimit)
         {
             messages.Add($"Sending.BodyLimit is {options.BodyLimit}; set it between 0 and {LargestBodyLimit} bytes.");

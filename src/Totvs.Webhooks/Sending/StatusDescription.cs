@@ -11,10 +11,16 @@ internal static class StatusDescription
 
     public static string Of(HttpStatusCode status) => Known.GetValueOrDefault(status) ?? Describe(status);
 
+    /// <summary>Whether a status says that the resource is elsewhere (RFC 9110, section 15.4). 304 and the retired ones do not.</summary>
+    public static bool IsRedirect(HttpStatusCode status) => (int)status is 300 or 301 or 302 or 303 or 307 or 308;
+
+    /// <summary>The same about a redirect that says where to.</summary>
+    public static string OfRedirect(HttpStatusCode status, string target) =>
+        $"The receiver answered {Name(status)} and points to {target}; redirects are not followed: give the workflow the URL it points to.";
+
     private static string Describe(HttpStatusCode status) => (int)status switch
     {
-        >= 200 and < 300 => $"The receiver answered {Name(status)}.",
-        >= 300 and < 400 => $"The receiver answered {Name(status)}; redirects are not followed: give the workflow the URL it points to.",
+        _ when IsRedirect(status) => $"The receiver answered {Name(status)}; redirects are not followed: give the workflow the URL it points to.",
         401 or 403 => $"The receiver answered {Name(status)}: check the workflow's headers.",
         404 or 405 => $"The receiver answered {Name(status)}: check the workflow's URL.",
         _ => $"The receiver answered {Name(status)}.",

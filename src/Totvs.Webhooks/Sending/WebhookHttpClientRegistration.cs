@@ -1,5 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Sending.Clients;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -9,20 +13,38 @@ internal static class WebhookHttpClientRegistration
     /// <summary>Registers it once; a second call leaves what the host has since configured as it is.</summary>
     public static IHttpClientBuilder AddWebhookHttpClient(this IServiceCollection services, Func<IServiceProvider, SendingOptions> options)
     {
-        if (services.Any(service => service.ServiceType == typeof(Marker)))
+        if (!services.Any(service => service.ServiceType == typeof(WebhookTransport)))
         {
-            return services.AddHttpClient(WebhookHttpClient.Name);
+            services.AddHttpClient();
+            AddSetup(services, options);
+            services.AddTransient<IOptionsFactory<HttpClientFactoryOptions>>(provider => new ClientOptionsFactory(
+                provider.GetServices<IConfigureOptions<HttpClientFactoryOptions>>(),
+                provider.GetServices<IPostConfigureOptions<HttpClientFactoryOptions>>(),
+                provider.GetServices<IValidateOptions<HttpClientFactoryOptions>>()));
+            services.AddSingleton(provider => new ClientHandlers(
+                provider, () => options(provider), new QuietLogger<ClientHandlers>(provider.GetRequiredService<ILogger<ClientHandlers>>())));
+            services.AddSingleton<WebhookTransport>();
         }
 
-        services.AddSingleton<Marker>();
+        return services.AddHttpClient(WebhookHttpClient.Name);
+    }
+
+    /// <summary>Sets the client up before all that the host says of it by its name, whether the host has said so already or does later.</summary>
+    private static void AddSetup(IServiceCollection services, Func<IServiceProvider, SendingOptions> options)
+    {
+        ServiceCollection own = [];
 
         // The connections themselves are renewed (PooledConnectionLifetime), so the handler need not be. The factory's loggers would
         // write each URL, and a URL may carry a token.
-        return services
-            .AddHttpClient(WebhookHttpClient.Name, client => client.Timeout = Timeout.InfiniteTimeSpan)
+        own.AddHttpClient(WebhookHttpClient.Name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider, options(provider)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
+        int index = 0;
+        foreach (ServiceDescriptor setup in own.Where(service => service.ServiceType == typeof(IConfigureOptions<HttpClientFactoryOptions>)))
+        {
+            services.Insert(index++, setup);
+        }
     }
 
     private static SocketsHttpHandler CreateHandler(IServiceProvider provider, SendingOptions options)
@@ -34,6 +56,4 @@ internal static class WebhookHttpClientRegistration
 
         return SendingHttpHandler.Create(options);
     }
-
-    private sealed class Marker;
 }

@@ -13,13 +13,13 @@ internal static class WebhookMessage
 {
     private const string UserAgent = "User-Agent";
 
-    public static HttpRequestMessage Compose(WebhookRequest request, SendingOptions options, DateTimeOffset now, AttemptClock clock)
+    public static HttpRequestMessage Compose(WebhookRequest request, SendingOptions options, DateTimeOffset now, AttemptClock clock, bool isSecondTry = false)
     {
         HttpRequestMessage message = new(HttpMethod.Post, request.Action.Url)
         {
-            Version = options.AllowHttp2 ? HttpVersion.Version20 : HttpVersion.Version11,
+            Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = new PayloadContent(request.Payload, clock),
+            Content = new PayloadContent(request.Payload, ContentTypeOf(request.Action), clock) { IsSecondTry = isSecondTry },
         };
         AddWorkflowHeaders(message.Headers, request.Action);
         AddSignature(message.Headers, request, now);
@@ -30,6 +30,11 @@ internal static class WebhookMessage
 
         return message;
     }
+
+    /// <summary>Checked when a workflow is added, but a store of the host's own may hand over what was not: a line break in it would forge headers.</summary>
+    private static string ContentTypeOf(WebhookAction action) => ReferenceEquals(action.ContentType, WebhookContentType.Default) || WebhookContentType.FaultOf(action.ContentType) is null
+        ? action.ContentType
+        : throw new AttemptRefusedException(DeliveryOutcomeKind.SenderFault, "The workflow's content type cannot be sent; correct it or remove it from the workflow.");
 
     private static void AddWorkflowHeaders(HttpRequestHeaders headers, WebhookAction action)
     {

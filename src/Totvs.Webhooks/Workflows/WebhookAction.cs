@@ -22,6 +22,12 @@ public sealed record WebhookAction
     /// </summary>
     public IReadOnlyList<WebhookSecret> SigningSecrets { get; init => field = Copied(value); } = [];
 
+    /// <summary>
+    /// The <c>Content-Type</c> header: <c>application/json</c> alone for a receiver that refuses a charset, or another type that ends with <c>+json</c>. The body is
+    /// JSON in UTF-8 whatever it says. Default: <c>application/json; charset=utf-8</c>.
+    /// </summary>
+    public string ContentType { get; init; } = WebhookContentType.Default;
+
     /// <summary>Whether the record's external id is visible in this workflow, and so goes out where there is one. Default: <see langword="true"/>.</summary>
     public bool SendsExternalId { get; init; } = true;
 
@@ -63,6 +69,7 @@ public sealed record WebhookAction
         && EqualityComparer<Uri>.Default.Equals(Url, other.Url)
         && SameItems(Headers, other.Headers)
         && SameItems(SigningSecrets, other.SigningSecrets)
+        && ContentType == other.ContentType
         && SendsExternalId == other.SendsExternalId
         && ConnectTimeout == other.ConnectTimeout
         && ResponseTimeout == other.ResponseTimeout

@@ -13,6 +13,7 @@ public sealed class WorkflowBuilder
     private Trigger? _trigger;
     private Condition? _conditions;
     private Uri? _url;
+    private string _contentType = WebhookContentType.Default;
     private bool _sendsExternalId = true;
     private bool _isActive = true;
     private TimeSpan? _connectTimeout;
@@ -121,6 +122,15 @@ public sealed class WorkflowBuilder
         return this;
     }
 
+    /// <summary>States the <c>Content-Type</c> header, for a receiver that refuses <c>application/json; charset=utf-8</c>.</summary>
+    /// <param name="contentType"><c>application/json</c>, or another type that ends with <c>+json</c>, alone or followed by <c>; charset=utf-8</c>.</param>
+    /// <returns>This builder.</returns>
+    public WorkflowBuilder WithContentType(string contentType)
+    {
+        _contentType = contentType;
+        return this;
+    }
+
     /// <summary>Makes the record's external id invisible in this workflow, so that it is not sent.</summary>
     /// <returns>This builder.</returns>
     public WorkflowBuilder HidingExternalId()
@@ -209,6 +219,7 @@ public sealed class WorkflowBuilder
                 Url = _url!,
                 Headers = [.. _headers],
                 SigningSecrets = [.. _signingSecrets],
+                ContentType = _contentType,
                 SendsExternalId = _sendsExternalId,
                 ConnectTimeout = _connectTimeout,
                 ResponseTimeout = _responseTimeout,

@@ -72,6 +72,11 @@ internal static class WorkflowValidator
         {
             CheckUrl(workflow.Action.Url, name, errors);
             WebhookHeaderRules.Check(workflow.Action.Headers, name, "webhook.headers", errors);
+            if (WebhookContentType.FaultOf(workflow.Action.ContentType) is { } fault)
+            {
+                errors.Add(new WorkflowDefinitionError(name, "webhook.contentType", fault));
+            }
+
             CheckSecrets(workflow.Action.SigningSecrets, name, errors);
             CheckTimeout(workflow.Action.ConnectTimeout, name, "webhook.connectTimeout", errors);
             CheckTimeout(workflow.Action.ResponseTimeout, name, "webhook.responseTimeout", errors);

@@ -42,6 +42,7 @@ public static class SomeWorkflow
                 new WebhookSecret("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="),
                 new WebhookSecret("whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY=") { EndsAt = new DateTimeOffset(2026, 5, 6, 7, 8, 9, TimeSpan.FromHours(-3)).AddTicks(1_234_567) },
             ],
+            ContentType = "application/vnd.crm.event+json",
             SendsExternalId = false,
             ConnectTimeout = TimeSpan.FromMilliseconds(1_500),
             ResponseTimeout = TimeSpan.FromTicks(300_000_001),

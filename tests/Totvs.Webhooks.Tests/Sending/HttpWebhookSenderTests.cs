@@ -6,6 +6,7 @@ using NUnit.Framework;
 using RichardSzalay.MockHttp;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests.Sending;
 
@@ -69,6 +70,27 @@ public sealed class HttpWebhookSenderTests
         Assert.That(contentType, Is.EqualTo("application/json; charset=utf-8"));
     }
 
+    [TestCase("application/json", "application/json")]
+    [TestCase("application/cloudevents+json", "application/cloudevents+json")]
+    [TestCase("text/plain\r\nX-Injected: 1", null)]
+    [TestCase(null, null)]
+    public async Task The_workflows_own_content_type_goes_out_if_it_is_one_of_JSON(string? contentType, string? sent)
+    {
+        string? seen = null;
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(request =>
+        {
+            seen = request.Content!.Headers.GetValues("Content-Type").Single();
+            return new HttpResponseMessage(HttpStatusCode.NoContent);
+        });
+        using SenderUnderTest sender = new(mock);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(new WebhookAction { Url = new Uri(Url), ContentType = contentType! }));
+
+        Assert.That(seen, Is.EqualTo(sent));
+        Assert.That(outcome.Kind, Is.EqualTo(sent is null ? DeliveryOutcomeKind.SenderFault : DeliveryOutcomeKind.Delivered));
+    }
+
     [Test]
     public async Task The_workflows_headers_go_out_with_all_their_values()
     {
@@ -115,7 +137,20 @@ public sealed class HttpWebhookSenderTests
     [TestCase("soon", null)]
     [TestCase("-5", null)]
     [TestCase("5, 7", null)]
-    public async Task Retry_after_is_read_as_seconds_or_as_a_date(string value, int? seconds)
+    [TestCase("1777636890", 90)]
+    [TestCase("1777636800", 0)]
+    [TestCase("1777636799", 0)]
+    [TestCase("1000000000", 0)]
+    [TestCase("1777636890000", 90)]
+    [TestCase("1777636799999", 0)]
+    [TestCase("1777636890.5", null)]
+    [TestCase("2026-05-01T12:01:30Z", null)]
+    [TestCase("120s", null)]
+    [TestCase("", null)]
+    [TestCase("0x10", null)]
+    [TestCase("1e3", null)]
+    [TestCase("999999999", 999999999)]
+    public async Task Retry_after_is_read_as_seconds_as_a_date_or_as_the_Unix_time_that_some_write(string value, int? seconds)
     {
         FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
         using MockHttpMessageHandler mock = new();
@@ -125,6 +160,54 @@ public sealed class HttpWebhookSenderTests
         DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url));
 
         Assert.That(outcome.RetryAfter?.TotalSeconds, Is.EqualTo(seconds));
+    }
+
+    [TestCase("https://new.example.com/hooks?token=t0ken", "https://new.example.com;")]
+    [TestCase("https://user:t0ken@new.example.com:8443/hooks", "https://new.example.com:8443;")]
+    [TestCase("http://receiver.example.com/hooks?token=t0ken", "http://receiver.example.com;")]
+    [TestCase("//new.example.com/t0ken", "https://new.example.com;")]
+    [TestCase("/elsewhere?token=t0ken", "another path of the same host;")]
+    [TestCase("elsewhere/t0ken", "another path of the same host;")]
+    [TestCase("https://RECEIVER.example.com:443/t0ken", "another path of the same host;")]
+    [TestCase("https://[2001:db8::1]/t0ken", "https://[2001:db8::1];")]
+    public async Task Where_a_redirect_points_to_is_kept_without_its_path(string location, string told)
+    {
+        foreach (int status in new[] { 300, 301, 302, 303, 307, 308 })
+        {
+            DeliveryOutcome outcome = await AnsweredAsync(status, location);
+
+            Assert.That(outcome.Description, Does.Contain($"{status}").And.Contain($"points to {told}").And.Contain("not followed").And.Not.Contain("t0ken"));
+        }
+    }
+
+    [TestCase("javascript:t0ken")]
+    [TestCase("ftp://new.example.com/t0ken")]
+    [TestCase("file:///t0ken")]
+    [TestCase("https://")]
+    [TestCase("http://[t0ken")]
+    [TestCase("")]
+    [TestCase(null)]
+    public async Task A_redirect_that_points_to_nothing_that_can_be_told_is_told_as_one_all_the_same(string? location)
+    {
+        DeliveryOutcome outcome = await AnsweredAsync(302, location);
+
+        Assert.That(outcome.Description, Does.Contain("302").And.Contain("redirects are not followed").And.Not.Contain("points to ").And.Not.Contain("t0ken"));
+    }
+
+    [Test]
+    public async Task A_status_of_the_3xx_family_that_is_no_redirect_is_not_explained_as_one([Values(304, 305, 306, 399)] int status) =>
+        Assert.That((await AnsweredAsync(status, null)).Description, Does.Contain($"{status}").And.Not.Contain("redirect"));
+
+    [Test]
+    public async Task A_header_value_that_a_redirect_carries_in_its_host_is_masked()
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.Found, [KeyValuePair.Create("Location", "https://s3cr3t-t0ken.example.com/")], new StringContent(""));
+        using SenderUnderTest sender = new(mock);
+
+        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url, ("Authorization", "Bearer S3cr3t-T0ken")));
+
+        Assert.That(outcome.Description, Does.Contain("https://***.example.com").And.Not.Contain("s3cr3t"));
     }
 
     [Test]
@@ -207,5 +290,13 @@ public sealed class HttpWebhookSenderTests
         DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(new Uri("/hook", UriKind.Relative)));
 
         Assert.That(outcome.IsDelivered, Is.False);
+    }
+
+    private static async Task<DeliveryOutcome> AnsweredAsync(int status, string? location)
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond((HttpStatusCode)status, location is null ? [] : [KeyValuePair.Create("Location", location)], new StringContent(""));
+        using SenderUnderTest sender = new(mock);
+        return await sender.SendAsync(SenderUnderTest.Request(Url));
     }
 }

@@ -48,7 +48,7 @@ public sealed class SenderConnectionTests
     }
 
     [Test]
-    public async Task HTTP_2_is_offered_by_option_and_a_receiver_may_take_it([Values] bool allowHttp2)
+    public async Task HTTP_2_is_never_offered_since_nothing_bounds_what_a_receiver_sends_over_it([Values] bool allowHttp2)
     {
         using X509Certificate2 certificate = SelfSignedCertificate.Create();
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(certificate: certificate);
@@ -60,7 +60,7 @@ public sealed class SenderConnectionTests
         DeliveryOutcome outcome = await sender.SendAsync(receiver.Url);
 
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.Delivered));
-        Assert.That(receiver.Requests.Single().Protocol, Is.EqualTo(allowHttp2 ? "HTTP/2" : "HTTP/1.1"));
+        Assert.That(receiver.Requests.Single().Protocol, Is.EqualTo("HTTP/1.1"));
         Assert.That(receiver.Requests.Single().Body, Is.EqualTo(Encoding.UTF8.GetBytes(SenderUnderTest.Payload)));
     }
 

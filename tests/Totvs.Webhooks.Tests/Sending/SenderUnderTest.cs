@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests.Sending;
@@ -35,7 +36,7 @@ internal sealed class SenderUnderTest : IDisposable
 
         _provider = services.BuildServiceProvider();
         _sender = new HttpWebhookSender(
-            _provider.GetRequiredService<IHttpClientFactory>(), Options, timeProvider ?? TimeProvider.System, new FakeLogger<HttpWebhookSender>(Logs));
+            _provider.GetRequiredService<WebhookTransport>(), Options, timeProvider ?? TimeProvider.System, new FakeLogger<HttpWebhookSender>(Logs));
     }
 
     public SendingOptions Options { get; }

@@ -18,6 +18,7 @@ public sealed class SendingOptionsValidatorTests
             BodyTimeout = TimeSpan.FromSeconds(60),
             BodyLimit = 1024 * 1024,
             ConnectionLifetime = TimeSpan.FromHours(1),
+            ConnectionIdleTimeout = TimeSpan.FromHours(1),
             AllowedNetworks = { "10.20.0.0/16", "fd00:1::/32", "10.1.2.3", "::1" },
             AllowedHosts = { "erp", "erp.internal", "*.corp.example.com", "10.1.2.3", "ERP.internal", "fd00::1", "[fd00::1]", "xn--mnchen-3ya.internal" },
             AllowedPorts = { 1, 65535 },
@@ -50,6 +51,10 @@ public sealed class SendingOptionsValidatorTests
         yield return Fault(new() { UserAgent = "" }, "UserAgent", "''");
         yield return Fault(new() { UserAgent = "a\r\nX: y" }, "UserAgent", "a");
         yield return Fault(new() { ConnectionLifetime = TimeSpan.Zero }, "ConnectionLifetime", "00:00:00");
+        yield return Fault(new() { AllowHttp2 = true }, "AllowHttp2", "True");
+        yield return Fault(new() { ConnectionIdleTimeout = TimeSpan.Zero }, "ConnectionIdleTimeout", "00:00:00");
+        yield return Fault(new() { ConnectionIdleTimeout = Timeout.InfiniteTimeSpan }, "ConnectionIdleTimeout", "-00:00:00.0010000");
+        yield return Fault(new() { ConnectionIdleTimeout = TimeSpan.FromSeconds(3601) }, "ConnectionIdleTimeout", "01:00:01");
         yield return Fault(new() { AllowedNetworks = { "10.0.0.0/33" } }, "AllowedNetworks", "10.0.0.0/33");
         yield return Fault(new() { AllowedNetworks = { "erp" } }, "AllowedNetworks", "erp");
         yield return Fault(new() { AllowedNetworks = { "10" } }, "AllowedNetworks", "'10'");

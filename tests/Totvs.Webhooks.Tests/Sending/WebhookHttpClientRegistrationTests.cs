@@ -1,8 +1,11 @@
 using System.Net;
+using System.Reflection;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using RichardSzalay.MockHttp;
 using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Sending.Clients;
 
 namespace Totvs.Webhooks.Tests.Sending;
 
@@ -29,6 +32,7 @@ public sealed class WebhookHttpClientRegistrationTests
         Assert.That(handler.AutomaticDecompression, Is.EqualTo(DecompressionMethods.None));
         Assert.That(handler.ConnectTimeout, Is.EqualTo(TimeSpan.FromSeconds(5)));
         Assert.That(handler.PooledConnectionLifetime, Is.EqualTo(TimeSpan.FromMinutes(2)));
+        Assert.That(handler.PooledConnectionIdleTimeout, Is.EqualTo(TimeSpan.FromSeconds(4)));
         Assert.That(handler.MaxResponseHeadersLength, Is.EqualTo(64));
         Assert.That(handler.MaxResponseDrainSize, Is.Zero);
         Assert.That(handler.ConnectCallback, Is.Not.Null);
@@ -49,6 +53,48 @@ public sealed class WebhookHttpClientRegistrationTests
         using HttpResponseMessage response = await client.GetAsync("http://hooks.example.com/");
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.NoContent));
+    }
+
+    [Test]
+    public async Task What_the_host_said_of_the_client_before_the_registration_stands_too()
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.NoContent);
+        await using Clients.HostUnderTest host = new(host: services => services.AddHttpClient(WebhookHttpClient.Name).ConfigurePrimaryHttpMessageHandler(() => mock));
+
+        Assert.That((await host.SendAsync(new Uri("https://hooks.example.com/"))).IsDelivered, Is.True);
+    }
+
+    [Test]
+    public void The_handler_of_a_second_try_is_set_up_the_same_and_keeps_no_connection()
+    {
+        using X509Certificate2 certificate = Support.SelfSignedCertificate.Create();
+        using SocketsHttpHandler handler = SendingHttpHandler.Create(new SendingOptions { Proxy = new Uri("http://user:pass@proxy.example.com:3128") });
+        handler.SslOptions.ClientCertificates = [certificate];
+        foreach (PropertyInfo number in Settings().Where(property => property.PropertyType == typeof(int)))
+        {
+            number.SetValue(handler, (int)number.GetValue(handler)! == int.MaxValue ? 7 : (int)number.GetValue(handler)! + 1);
+        }
+
+        foreach (PropertyInfo flag in Settings().Where(property => property.PropertyType == typeof(bool)))
+        {
+            flag.SetValue(handler, !(bool)flag.GetValue(handler)!);
+        }
+
+        foreach (PropertyInfo time in Settings().Where(property => property.PropertyType == typeof(TimeSpan)))
+        {
+            time.SetValue(handler, TimeSpan.FromSeconds(77));
+        }
+
+        using SocketsHttpHandler copy = FreshConnectionHandler.Copy(handler);
+
+        string[] kept = [nameof(SocketsHttpHandler.PooledConnectionLifetime), nameof(SocketsHttpHandler.PooledConnectionIdleTimeout)];
+        foreach (PropertyInfo property in Settings())
+        {
+            Assert.That(property.GetValue(copy), Is.EqualTo(kept.Contains(property.Name) ? TimeSpan.Zero : property.GetValue(handler)), property.Name);
+        }
+
+        static IEnumerable<PropertyInfo> Settings() => typeof(SocketsHttpHandler).GetProperties().Where(property => property.CanWrite);
     }
 
     [Test]

@@ -16,6 +16,7 @@ public sealed class WebhookActionTests
         Action() with { Headers = null! },
         Action() with { SigningSecrets = [] },
         Action() with { SigningSecrets = [new WebhookSecret(Secret) { EndsAt = DateTimeOffset.UnixEpoch }] },
+        Action() with { ContentType = "application/json" },
         Action() with { SendsExternalId = false },
         Action() with { ConnectTimeout = TimeSpan.FromSeconds(1) },
         Action() with { ResponseTimeout = TimeSpan.FromSeconds(1) },

@@ -45,6 +45,127 @@ public sealed class WebhookHeaderRulesTests
         Assert.That(error.Message, Does.StartWith("may not be set by a workflow").And.EndWith("take it out."));
     }
 
+    // Claims of an address, a route or an identity, by the names that proxies, clouds and frameworks read them under.
+    [TestCase("Forwarded-For")]
+    [TestCase("X-Forwarded")]
+    [TestCase("X-Forward-For")]
+    [TestCase("X-Forwarder-For")]
+    [TestCase("X_Forwarded_For")]
+    [TestCase("x_forwarded-host")]
+    [TestCase("X.Forwarded.For")]
+    [TestCase("X-Original-Forwarded-For")]
+    [TestCase("X-Vercel-Forwarded-For")]
+    [TestCase("X-Forwarded-Client-Cert")]
+    [TestCase("HTTP_X_FORWARDED_FOR")]
+    [TestCase("X_Real_IP")]
+    [TestCase("X-RealIP")]
+    [TestCase("True-Client-IP")]
+    [TestCase("X-True-Client-IP")]
+    [TestCase("Client-IP")]
+    [TestCase("HTTP_CLIENT_IP")]
+    [TestCase("X-Client-IP")]
+    [TestCase("X-Cluster-Client-IP")]
+    [TestCase("Fastly-Client-IP")]
+    [TestCase("Fly-Client-IP")]
+    [TestCase("CF-Connecting-IP")]
+    [TestCase("cf_connecting_ipv6")]
+    [TestCase("CF-Pseudo-IPv4")]
+    [TestCase("CF-IPCountry")]
+    [TestCase("CF-Visitor")]
+    [TestCase("X-Azure-ClientIP")]
+    [TestCase("X-Azure-SocketIP")]
+    [TestCase("X-Nf-Client-Connection-Ip")]
+    [TestCase("X-AppEngine-User-IP")]
+    [TestCase("X-ProxyUser-Ip")]
+    [TestCase("X-Originating-IP")]
+    [TestCase("X-Remote-IP")]
+    [TestCase("X-Remote-Addr")]
+    [TestCase("Remote_Addr")]
+    [TestCase("X-Remote-User")]
+    [TestCase("REMOTE_USER")]
+    [TestCase("WL-Proxy-Client-IP")]
+    [TestCase("WL-Proxy-SSL")]
+    [TestCase("CloudFront-Viewer-Address")]
+    [TestCase("X-Envoy-External-Address")]
+    [TestCase("X-Envoy-Original-Path")]
+    [TestCase("X-Host")]
+    [TestCase("X-Original-URL")]
+    [TestCase("X-Original-Host")]
+    [TestCase("X-Rewrite-URL")]
+    [TestCase("X-Scheme")]
+    [TestCase("Front-End-Https")]
+    [TestCase("X-Bluecoat-Via")]
+    [TestCase("X-Via")]
+    [TestCase("CDN-Loop")]
+    [TestCase("Client-Cert")]
+    [TestCase("Client-Cert-Chain")]
+    [TestCase("X-Client-Cert")]
+    [TestCase("X-ARR-ClientCert")]
+    [TestCase("X-SSL-Client-Verify")]
+    [TestCase("SSL_CLIENT_S_DN")]
+    [TestCase("X-Auth-Request-User")]
+    [TestCase("X-Authenticated-User")]
+    [TestCase("X-Goog-Authenticated-User-Email")]
+    [TestCase("X-Goog-IAP-JWT-Assertion")]
+    [TestCase("X-MS-Client-Principal-Name")]
+    [TestCase("X-Amzn-Oidc-Data")]
+    [TestCase("Proxy")]
+    [TestCase("proxy_authorization")]
+    [TestCase("X-HTTP-Method-Override")]
+    [TestCase("X-HTTP-Method")]
+    [TestCase("X-Method-Override")]
+    public void Header_that_claims_a_route_an_identity_or_another_method_is_refused(string name) =>
+        Assert.That(FaultsOf((name, "secret-value")).Single().Message, Does.StartWith("may not be set by a workflow").And.EndWith("take it out."));
+
+    // What a gateway behind underscores and dots takes for the header itself.
+    [TestCase("Content_Length")]
+    [TestCase("Content.Type")]
+    [TestCase("Transfer_Encoding")]
+    [TestCase("transfer.encoding")]
+    [TestCase("Keep_Alive")]
+    [TestCase("webhook_id")]
+    [TestCase("Metadata_Flavor")]
+    [TestCase("X_aws_ec2_metadata_token")]
+    [TestCase("HTTP_HOST")]
+    public void Header_that_another_spelling_leads_to_is_refused(string name) =>
+        Assert.That(FaultsOf((name, "secret-value")).Single().Message, Does.StartWith("may not be set by a workflow"));
+
+    [TestCase("Allow")]
+    [TestCase("EXPIRES")]
+    [TestCase("Last-Modified")]
+    public void Header_that_no_request_can_carry_is_refused(string name) =>
+        Assert.That(FaultsOf((name, "secret-value")).Single().Message, Does.StartWith("may not be set by a workflow").And.Contain("request"));
+
+    [TestCaseSource(nameof(StandardHeaders))]
+    public void Header_of_a_standard_is_refused_when_saved_or_can_be_sent(string name)
+    {
+        using HttpRequestMessage message = new();
+
+        Assert.That(FaultsOf((name, "v")).Count == 1 || message.Headers.TryAddWithoutValidation(name, "v"), Is.True);
+    }
+
+    [TestCase("X-Forwarding-Rule")]
+    [TestCase("X-Clients")]
+    [TestCase("X-Remote-Id")]
+    [TestCase("X-Metadata")]
+    [TestCase("X-Content-Kind")]
+    [TestCase("X-Viable")]
+    [TestCase("Cookie")]
+    [TestCase("CF-Access-Client-Id")]
+    [TestCase("CF-Access-Client-Secret")]
+    [TestCase("Ocp-Apim-Subscription-Key")]
+    [TestCase("X-Auth-User")]
+    [TestCase("X-Auth-Token")]
+    [TestCase("X-Functions-Key")]
+    [TestCase("X-Goog-Api-Key")]
+    [TestCase("Idempotency-Key")]
+    [TestCase("traceparent")]
+    [TestCase("X-Request-ID")]
+    [TestCase("X-Hub-Signature-256")]
+    [TestCase("Origin")]
+    [TestCase("Referer")]
+    public void Header_that_only_looks_like_one_of_those_is_taken(string name) => Assert.That(FaultsOf((name, "a value")), Is.Empty);
+
     [TestCase("")]
     [TestCase(null)]
     public void Header_without_a_name_is_refused(string? name) =>
@@ -124,6 +245,12 @@ public sealed class WebhookHeaderRulesTests
 
         Assert.That(errors.Single().Place, Is.EqualTo("webhook.headers"));
     }
+
+    private static IEnumerable<string> StandardHeaders() => typeof(Microsoft.Net.Http.Headers.HeaderNames).GetFields()
+        .Select(field => (string)field.GetValue(null)!)
+        .Where(name => !name.StartsWith(':'))
+        .Concat(["Content-Style-Type", "Refresh", "Link", "P3P", "Status", "Public-Key-Pins", "Alt-Used", "Digest", "Want-Digest", "Content-Digest", "Accept-Patch", "Title", "Derived-From", "Public"])
+        .Distinct();
 
     private static List<WorkflowDefinitionError> FaultsOf(params (string Name, string Value)[] headers)
     {

@@ -28,6 +28,7 @@ public sealed class WorkflowReaderTests
                     "sendExternalId": false,
                     "connectTimeout": "00:00:02",
                     "responseTimeout": "00:00:30",
+                    "contentType": "application/json",
                     "maxConcurrentAttempts": 3,
                     "maxAttemptsPerSecond": 0.1,
                     "orderedByRecord": true,
@@ -43,6 +44,7 @@ public sealed class WorkflowReaderTests
         Assert.That(workflow.Conditions, Is.EqualTo(Condition.Field("amount").IsAtLeast(10_000)));
         Assert.That(workflow.Action.Url, Is.EqualTo(new Uri("https://erp.example.com/hooks")));
         Assert.That(workflow.Action.Headers, Is.EqualTo(new[] { KeyValuePair.Create("Authorization", "Bearer x"), KeyValuePair.Create("X-Tenant", "7") }));
+        Assert.That(workflow.Action.ContentType, Is.EqualTo("application/json"));
         Assert.That((workflow.Action.SendsExternalId, workflow.Action.ConnectTimeout, workflow.Action.ResponseTimeout), Is.EqualTo((false, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))));
         Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo((3, 0.1, true)));
     }

@@ -25,6 +25,7 @@ public sealed class WorkflowWriterTests
             .PostTo("https://erp.example.com/hooks?a=1&b=2")
             .WithHeader("Authorization", "Bearer x")
             .SignedWith(new WebhookSecret(Secret))
+            .WithContentType("application/json")
             .HidingExternalId()
             .WithTimeouts(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))
             .WithMaxConcurrentAttempts(3)
@@ -56,6 +57,7 @@ public sealed class WorkflowWriterTests
                     "signingSecrets": [
                       "{{Secret}}"
                     ],
+                    "contentType": "application/json",
                     "sendExternalId": false,
                     "connectTimeout": "00:00:02",
                     "responseTimeout": "00:00:30",

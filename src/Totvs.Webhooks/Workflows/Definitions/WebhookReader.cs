@@ -9,7 +9,7 @@ internal static class WebhookReader
 {
     private static readonly string[] SecretMembers = ["secret", "endsAt"];
 
-    public static IReadOnlyList<string> Members { get; } = ["url", "headers", "signingSecrets", "sendExternalId", "connectTimeout", "responseTimeout", "maxConcurrentAttempts", "maxAttemptsPerSecond", "orderedByRecord"];
+    public static IReadOnlyList<string> Members { get; } = ["url", "headers", "signingSecrets", "contentType", "sendExternalId", "connectTimeout", "responseTimeout", "maxConcurrentAttempts", "maxAttemptsPerSecond", "orderedByRecord"];
 
     public static WebhookAction? Read(DefinitionMembers workflow, FaultList faults)
     {
@@ -24,6 +24,7 @@ internal static class WebhookReader
             Url = WebhookUrl.TryRead(url, out Uri? parsed) ? parsed : Unreadable(url, faults),
             Headers = webhook.Texts("headers"),
             SigningSecrets = ReadSecrets(webhook),
+            ContentType = webhook.Text("contentType") ?? WebhookContentType.Default,
             SendsExternalId = webhook.Boolean("sendExternalId", whenMissing: true),
             ConnectTimeout = webhook.Duration("connectTimeout"),
             ResponseTimeout = webhook.Duration("responseTimeout"),

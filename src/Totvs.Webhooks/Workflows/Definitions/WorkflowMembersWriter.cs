@@ -88,6 +88,7 @@ internal sealed class WorkflowMembersWriter(Utf8JsonWriter writer, TriggerCatalo
             writer.WriteEndArray();
         }
 
+        WriteOptional("contentType", action.ContentType == WebhookContentType.Default ? null : action.ContentType);
         if (!action.SendsExternalId)
         {
             writer.WriteBoolean("sendExternalId", false);

@@ -234,7 +234,7 @@ public sealed class WorkflowSchemaTests
         Assert.That(Texts(Definitions.GetProperty("fieldCondition").GetProperty("properties").GetProperty("elements").GetProperty("enum")), Is.EqualTo(ElementsNames.All));
     }
 
-    private static bool IsGood(string set) => Schema.Evaluate(JsonElement.Parse(set)).IsValid;
+    internal static bool IsGood(string set) => Schema.Evaluate(JsonElement.Parse(set)).IsValid;
 
     private static string WithCondition(string condition) =>
         $$"""{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" }, "conditions": {{condition}} } ] }""";

@@ -1,0 +1,73 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Totvs.Webhooks.Sending.Clients;
+
+/// <summary>
+/// Makes the handlers that deliveries go through, by a factory of the platform's that is ours alone: the host's own would hang on them what the
+/// host's filters hang on each of its clients. What was set up for our client takes its services from the host all the same.
+/// </summary>
+internal sealed class ClientHandlers : IDisposable
+{
+    private readonly ServiceProvider _platform;
+    private readonly IHttpMessageHandlerFactory _factory;
+    private readonly IOptionsMonitor<HttpClientFactoryOptions> _clients;
+    private readonly Func<SendingOptions> _sending;
+    private readonly ILogger<ClientHandlers> _logger;
+    private int _complaints;
+
+    public ClientHandlers(IServiceProvider host, Func<SendingOptions> sending, ILogger<ClientHandlers> logger)
+    {
+        _clients = host.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>();
+        _sending = sending;
+        _logger = logger;
+
+        ServiceCollection platform = [];
+        platform.AddHttpClient();
+        platform.AddSingleton(_clients);
+        platform.AddSingleton(host.GetRequiredService<ILoggerFactory>());
+        if (host.GetService<IMeterFactory>() is { } meters)
+        {
+            platform.AddSingleton(meters);
+        }
+
+        platform.AddTransient<HttpMessageHandlerBuilder>(_ => new ClientHandlerBuilder(Options.SuppressHandlerScope ? host : host.CreateScope().ServiceProvider, Judged));
+        _platform = platform.BuildServiceProvider();
+        _factory = _platform.GetRequiredService<IHttpMessageHandlerFactory>();
+    }
+
+    /// <summary>What was set up for our client.</summary>
+    public HttpClientFactoryOptions Options => _clients.Get(WebhookHttpClient.Name);
+
+    /// <summary>The handlers: the same ones each time, until their lifetime is over.</summary>
+    public HttpMessageHandler Current() => _factory.CreateHandler(WebhookHttpClient.Name);
+
+    /// <summary>Makes them, so that what is wrong with them is said at the start of the host and not at the first event.</summary>
+    public void Prepare()
+    {
+        try
+        {
+            Current();
+        }
+        catch (Exception exception)
+        {
+            _logger.HandlersCouldNotBeMade(exception);
+        }
+    }
+
+    public void Dispose() => _platform.Dispose();
+
+    private HttpMessageHandler Judged(HttpMessageHandler primary)
+    {
+        IReadOnlyList<string> lost = PrimaryHandlerRules.LostBy(primary, _sending());
+        if (lost.Count > 0 && Interlocked.Increment(ref _complaints) == 1)
+        {
+            _logger.PrimaryHandlerLosesRules(primary.GetType().Name, string.Join(", ", lost));
+        }
+
+        return primary is SocketsHttpHandler sockets ? new FreshConnectionHandler(sockets) : primary;
+    }
+}

@@ -1,0 +1,160 @@
+using System.Runtime.CompilerServices;
+
+namespace Totvs.Webhooks.Sending.Clients;
+
+/// <summary>
+/// A connection of HTTP/1.1 that knows how far the exchange on it has come. Where one that was used before ends without a byte of an answer to the next request, it
+/// throws <see cref="ConnectionEndedException"/>: the client itself tells that apart from no other loss of a connection once a request has a body.
+/// </summary>
+/// <remarks>The client begins to read ahead before it uses a connection again. A read begun since the last byte, and then a write, are therefore a further request.</remarks>
+internal sealed class ConnectionStream(Stream inner) : Stream
+{
+    private readonly Lock _lock = new();
+    private bool _hasBroughtBytes;
+    private bool _readsOn;
+    private bool _hasEnded;
+    private bool _awaitsAnswer;
+
+    /// <summary>Whether a request has begun after an earlier one was answered, and nothing has come since.</summary>
+    public bool AwaitsAnswer
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _awaitsAnswer;
+            }
+        }
+    }
+
+    public override bool CanRead => inner.CanRead;
+
+    public override bool CanWrite => inner.CanWrite;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ReadBegins();
+        int count;
+        try
+        {
+            count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            Ends(exception);
+            throw;
+        }
+
+        // A read of no bytes only waits for some.
+        if (count > 0)
+        {
+            BytesCame();
+        }
+        else if (!buffer.IsEmpty)
+        {
+            Ends(null);
+        }
+
+        return count;
+    }
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        WriteBegins();
+        ValueTask write = inner.WriteAsync(buffer, cancellationToken);
+        return write.IsCompletedSuccessfully ? default : WrittenAsync(write);
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush() => inner.Flush();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void ReadBegins()
+    {
+        lock (_lock)
+        {
+            _readsOn = true;
+        }
+    }
+
+    private void BytesCame()
+    {
+        lock (_lock)
+        {
+            (_hasBroughtBytes, _readsOn, _awaitsAnswer) = (true, false, false);
+        }
+    }
+
+    private void WriteBegins()
+    {
+        lock (_lock)
+        {
+            _awaitsAnswer |= _hasBroughtBytes && _readsOn;
+            if (_hasEnded && _awaitsAnswer)
+            {
+                throw new ConnectionEndedException(this, cause: null);
+            }
+        }
+    }
+
+    /// <summary>Marks the end, and throws where it came in the place of an answer. Otherwise it is the end of a body, or of a connection at rest.</summary>
+    private void Ends(Exception? cause)
+    {
+        lock (_lock)
+        {
+            _hasEnded = true;
+            if (_awaitsAnswer)
+            {
+                throw new ConnectionEndedException(this, cause);
+            }
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask WrittenAsync(ValueTask write)
+    {
+        try
+        {
+            await write.ConfigureAwait(false);
+        }
+        catch (IOException exception) when (AwaitsAnswer)
+        {
+            throw new ConnectionEndedException(this, exception);
+        }
+    }
+}
