@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
 using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sending;
@@ -67,8 +68,13 @@ internal readonly record struct AttemptFailure(DeliveryOutcomeKind Kind, string 
         new(DeliveryOutcomeKind.ConnectionLost, $"The connection to {destination} broke before a response had come; it may have got the message.");
 
     // The platform's own words: which check of the certificate failed.
-    private static string TlsDetail(HttpRequestException exception) =>
-        Cause<AuthenticationException>(exception)?.Message ?? "the connection broke.";
+    private static string TlsDetail(HttpRequestException exception)
+    {
+        string detail = Cause<AuthenticationException>(exception)?.Message ?? "the connection broke.";
+        return detail.Contains(nameof(X509ChainStatusFlags.PartialChain), StringComparison.Ordinal)
+            ? $"{detail.TrimEnd('.')}. Let the receiver send its intermediate certificates, which are not downloaded here, or trust its root on this machine."
+            : detail;
+    }
 
     private static TException? Cause<TException>(Exception exception)
         where TException : Exception

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
@@ -8,6 +11,7 @@ namespace Totvs.Webhooks.Sending;
 internal static class SendingHttpHandler
 {
     private const int HeaderLimitKilobytes = 64;
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
     public static SocketsHttpHandler Create(SendingOptions options) => Create(options, new DestinationConnector(options));
 
@@ -21,6 +25,7 @@ internal static class SendingHttpHandler
         PreAuthenticate = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectCallback = connector.ConnectAsync,
+        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = ChainPolicy() },
         ConnectTimeout = options.ConnectTimeout,
         MaxResponseHeadersLength = HeaderLimitKilobytes,
 
@@ -35,6 +40,15 @@ internal static class SendingHttpHandler
 
         // The host's client spans stay, but its trace ids and baggage do not go to other people's servers.
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+    };
+
+    // Without it the handshake fetches what is missing from the URLs that the receiver's certificate names, wherever they lead: past the guard, after
+    // redirects, without a bound on the size.
+    private static X509ChainPolicy ChainPolicy() => new()
+    {
+        DisableCertificateDownloads = true,
+        RevocationMode = X509RevocationMode.NoCheck,
+        ApplicationPolicy = { new Oid(ServerAuthentication) },
     };
 
     private static WebProxy ProxyAt(Uri proxy)
