@@ -24,7 +24,11 @@ internal sealed class PayloadContent : HttpContent
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _clock.PayloadBegins(_attempt);
+        if (!_clock.TryBeginPayload(_attempt))
+        {
+            return Task.FromCanceled(new CancellationToken(canceled: true));
+        }
+
         ValueTask writing = stream.WriteAsync(_payload, cancellationToken);
         if (!writing.IsCompletedSuccessfully)
         {

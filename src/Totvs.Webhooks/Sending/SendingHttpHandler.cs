@@ -13,7 +13,11 @@ internal static class SendingHttpHandler
     private const int HeaderLimitKilobytes = 64;
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    public static SocketsHttpHandler Create(SendingOptions options) => Create(options, new DestinationConnector(options));
+    public static SocketsHttpHandler Create(SendingOptions options) =>
+        Create(options, new NameLookUps(Dns.GetHostAddresses, TimeProvider.System), TimeProvider.System);
+
+    public static SocketsHttpHandler Create(SendingOptions options, NameLookUps lookUps, TimeProvider timeProvider) =>
+        Create(options, new DestinationConnector(options, lookUps, timeProvider));
 
     public static SocketsHttpHandler Create(SendingOptions options, DestinationConnector connector) => new()
     {
@@ -42,8 +46,8 @@ internal static class SendingHttpHandler
         ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
     };
 
-    // Without it the handshake fetches what is missing from the URLs that the receiver's certificate names, wherever they lead: past the guard, after
-    // redirects, without a bound on the size.
+    // Without it the handshake fetches what is missing from the URLs that the receiver's certificate names, wherever they lead: past the guard,
+    // after redirects, without a bound on the size.
     private static X509ChainPolicy ChainPolicy() => new()
     {
         DisableCertificateDownloads = true,

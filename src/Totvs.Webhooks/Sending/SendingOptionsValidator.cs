@@ -53,8 +53,8 @@ internal static class SendingOptionsValidator
     private static string? ProxyFault(Uri proxy) => proxy.IsAbsoluteUri ? proxy.Scheme switch
     {
         "http" or "https" or "socks4a" or "socks5" => null,
-        "socks4" => "Sending.Proxy has 'socks4', which is given addresses alone: names would be looked up on this side, where the address is not checked. "
-            + "If the proxy takes names, set it to a socks4a or socks5 URL, or to an http or https one.",
+        "socks4" => "Sending.Proxy has 'socks4', which is given addresses alone: names would be looked up on this side, without a check of the "
+            + "address. If the proxy takes names, set it to a socks4a or socks5 URL, or to an http or https one.",
         _ => $"Sending.Proxy has '{proxy.Scheme}'; set it to an absolute http, https, socks4a or socks5 URL.",
     }
     : "Sending.Proxy has 'a relative URL'; set it to an absolute http, https, socks4a or socks5 URL.";

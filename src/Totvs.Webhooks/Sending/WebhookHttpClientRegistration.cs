@@ -1,5 +1,9 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -15,6 +19,10 @@ internal static class WebhookHttpClientRegistration
         }
 
         services.AddSingleton<Marker>();
+
+        // One for all handlers of the host: how many look-ups are under way is bounded over all of them.
+        services.TryAddSingleton(provider => new NameLookUps(Dns.GetHostAddresses, Time(provider)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, ConnectBoundFilter>());
 
         // The connections themselves are renewed (PooledConnectionLifetime), so the handler need not be. The factory's loggers would
         // write each URL, and a URL may carry a token.
@@ -32,8 +40,10 @@ internal static class WebhookHttpClientRegistration
             provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IWebhookSender).Namespace!).ProxyLooksNamesUp(options.Proxy.Host);
         }
 
-        return SendingHttpHandler.Create(options);
+        return SendingHttpHandler.Create(options, provider.GetRequiredService<NameLookUps>(), Time(provider));
     }
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 
     private sealed class Marker;
 }

@@ -15,7 +15,7 @@ internal static class WebhookMessage
 
     public static HttpRequestMessage Compose(WebhookRequest request, SendingOptions options, DateTimeOffset now, AttemptClock clock)
     {
-        HttpRequestMessage message = new(HttpMethod.Post, request.Action.Url)
+        AttemptMessage message = new(request.Action.Url, clock)
         {
             Version = options.AllowHttp2 ? HttpVersion.Version20 : HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,

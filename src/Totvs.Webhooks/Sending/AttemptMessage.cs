@@ -1,0 +1,25 @@
+using Totvs.Webhooks.Sending.Destinations;
+
+namespace Totvs.Webhooks.Sending;
+
+/// <summary>The request of one attempt. It knows the attempt's clock, whatever content a handler of the host's gives it.</summary>
+internal sealed class AttemptMessage(Uri url, AttemptClock clock) : HttpRequestMessage(HttpMethod.Post, url)
+{
+    private readonly int _attempt = clock.Number;
+
+    /// <summary>A connection is being made for this request.</summary>
+    public void ConnectsWith(ConnectReport report) => clock.ConnectsWith(_attempt, report);
+
+    /// <summary>The primary handler gets the request: the time to connect begins, and the payload has not gone out.</summary>
+    public void ReachesNetwork()
+    {
+        // A handler of the host's may have read the content, which then is kept and says no more when it goes out, or put another in its
+        // place.
+        bool isAsComposed = Content is PayloadContent && !clock.PayloadHasBegun;
+        clock.ConnectingBegins(_attempt);
+        if (!isAsComposed && Content is { } content and not ObservedContent)
+        {
+            Content = new ObservedContent(content, clock, _attempt);
+        }
+    }
+}
