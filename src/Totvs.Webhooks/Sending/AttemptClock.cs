@@ -73,18 +73,6 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
         }
     }
 
-    /// <summary>Whether the payload has begun to go out.</summary>
-    public bool PayloadHasBegun
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _payloadHasBegun;
-            }
-        }
-    }
-
     /// <summary>Starts the time of an attempt.</summary>
     /// <param name="action">What it may have lowered.</param>
     /// <param name="cancellationToken">Ends the attempt at once.</param>
@@ -105,7 +93,8 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
     }
 
     /// <summary>
-    /// The primary handler has the request, and the time to connect begins. Called again, it gives no more than the whole has left.
+    /// The primary handler has the request, and the time to connect begins: a handler of the host's may have read the payload, but it has not gone
+    /// out. Called again before it has, it gives no more than the whole has left.
     /// </summary>
     /// <param name="number">The number of the attempt.</param>
     public void ConnectingBegins(int number)

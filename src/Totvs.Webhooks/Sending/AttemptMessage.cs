@@ -13,11 +13,10 @@ internal sealed class AttemptMessage(Uri url, AttemptClock clock) : HttpRequestM
     /// <summary>The primary handler gets the request: the time to connect begins, and the payload has not gone out.</summary>
     public void ReachesNetwork()
     {
-        // A handler of the host's may have read the content, which then is kept and says no more when it goes out, or put another in its
-        // place.
-        bool isAsComposed = Content is PayloadContent && !clock.PayloadHasBegun;
         clock.ConnectingBegins(_attempt);
-        if (!isAsComposed && Content is { } content and not ObservedContent)
+
+        // A handler of the host's may have read the content, or put another in its place: neither says by itself when it goes out.
+        if (Content is { } content and not (PayloadContent { IsUsed: false } or ObservedContent))
         {
             Content = new ObservedContent(content, clock, _attempt);
         }

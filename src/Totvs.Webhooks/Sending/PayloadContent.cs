@@ -19,11 +19,15 @@ internal sealed class PayloadContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");
     }
 
+    /// <summary>Whether it has been written or read. If it was read before it goes out, what is kept of it goes out, and nothing tells of that.</summary>
+    public bool IsUsed { get; private set; }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
+        IsUsed = true;
         if (!_clock.TryBeginPayload(_attempt))
         {
             return Task.FromCanceled(new CancellationToken(canceled: true));

@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
@@ -57,13 +56,15 @@ public sealed class ConnectBoundTests
     {
         FakeTimeProvider time = new();
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
-        await using ServiceProvider provider = WithHandler(new HostsHandler(_ =>
-        {
-            time.Advance(TimeSpan.FromSeconds(30));
-            return Task.CompletedTask;
-        }));
+        await using ServiceProvider provider = WithHandler(
+            new HostsHandler(_ =>
+            {
+                time.Advance(TimeSpan.FromSeconds(30));
+                return Task.CompletedTask;
+            }),
+            time);
 
-        DeliveryOutcome outcome = await SendAsync(provider, receiver.Url, time);
+        DeliveryOutcome outcome = await SendAsync(provider, receiver.Url);
 
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.Delivered));
     }
@@ -73,9 +74,9 @@ public sealed class ConnectBoundTests
     {
         FakeTimeProvider time = new();
         TaskCompletionSource waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using ServiceProvider provider = WithHandler(new HostsHandler(Meddle(isRead)), NeverConnecting(waits));
+        await using ServiceProvider provider = WithHandler(new HostsHandler(Meddle(isRead)), time, NeverConnecting(waits));
 
-        Task<DeliveryOutcome> attempt = SendAsync(provider, Url, time);
+        Task<DeliveryOutcome> attempt = SendAsync(provider, Url);
         await waits.Task.WaitAsync(TimeSpan.FromSeconds(30));
         time.Advance(TimeSpan.FromSeconds(5));
 
@@ -90,9 +91,9 @@ public sealed class ConnectBoundTests
         FakeTimeProvider time = new();
         TaskCompletionSource answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync((_, _) => answers.Task);
-        await using ServiceProvider provider = WithHandler(new HostsHandler(Meddle(isRead)));
+        await using ServiceProvider provider = WithHandler(new HostsHandler(Meddle(isRead)), time);
 
-        Task<DeliveryOutcome> attempt = SendAsync(provider, receiver.Url, time);
+        Task<DeliveryOutcome> attempt = SendAsync(provider, receiver.Url);
         await receiver.WaitForRequestsAsync();
         time.Advance(TimeSpan.FromSeconds(59));
         Assert.That(attempt.IsCompleted, Is.False);
@@ -111,24 +112,25 @@ public sealed class ConnectBoundTests
         return Task.CompletedTask;
     };
 
-    private static ServiceProvider WithHandler(HostsHandler hosts, SocketsHttpHandler? primary = null)
+    private static ServiceProvider WithHandler(HostsHandler hosts, TimeProvider time, SocketsHttpHandler? primary = null)
     {
         ServiceCollection services = new();
-        IHttpClientBuilder client = services.AddWebhookHttpClient(_ => new SendingOptions { AllowLoopback = true }).AddHttpMessageHandler(() => hosts);
-        if (primary is not null)
-        {
-            client.ConfigurePrimaryHttpMessageHandler(() => primary);
-        }
-
+        services.AddSingleton(time);
+        services.AddTotvsWebhooks(webhooks => webhooks
+            .Configure(options => options.Sending.AllowLoopback = true)
+            .ConfigureHttpClient(client =>
+            {
+                client.AddHttpMessageHandler(() => hosts);
+                if (primary is not null)
+                {
+                    client.ConfigurePrimaryHttpMessageHandler(() => primary);
+                }
+            }));
         return services.BuildServiceProvider();
     }
 
-    private static Task<DeliveryOutcome> SendAsync(ServiceProvider provider, Uri url, TimeProvider time)
-    {
-        SendingOptions options = new() { AllowLoopback = true };
-        HttpWebhookSender sender = new(provider.GetRequiredService<IHttpClientFactory>(), options, time, NullLogger<HttpWebhookSender>.Instance);
-        return sender.SendAsync(SenderUnderTest.Request(url)).WaitAsync(TimeSpan.FromSeconds(30));
-    }
+    private static Task<DeliveryOutcome> SendAsync(ServiceProvider provider, Uri url) =>
+        provider.GetRequiredService<IWebhookSender>().SendAsync(SenderUnderTest.Request(url)).WaitAsync(TimeSpan.FromSeconds(30));
 
     private static SocketsHttpHandler NeverConnecting(TaskCompletionSource waits)
     {

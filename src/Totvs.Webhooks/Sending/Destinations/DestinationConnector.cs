@@ -49,7 +49,9 @@ internal sealed class DestinationConnector
         try
         {
             Stream stream = await ConnectAsync(context.DnsEndPoint, report, bound.Token).ConfigureAwait(false);
-            report.WaitsFor(static () => "it took the connection, but the TLS handshake did not come to its end");
+            report.WaitsFor(IsProxy(context.DnsEndPoint) ? BehindProxy
+                : context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps ? BehindConnection
+                : TooLate);
             return stream;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -78,6 +80,12 @@ internal sealed class DestinationConnector
             throw;
         }
     }
+
+    private static string BehindProxy() => "the proxy took the connection, but did not lead further";
+
+    private static string BehindConnection() => "it took the connection, but did not bring the TLS handshake to its end";
+
+    private static string TooLate() => "it took the connection too late";
 
     private static string Named(DnsEndPoint endpoint) => $"{endpoint.Host}:{endpoint.Port}";
 

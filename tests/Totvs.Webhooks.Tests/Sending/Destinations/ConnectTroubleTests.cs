@@ -177,6 +177,19 @@ public sealed class ConnectTroubleTests
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.ConnectionFailed), outcome.Description);
     }
 
+    [Test]
+    public async Task A_proxy_that_takes_the_connection_and_leads_no_further_is_told_as_the_reason()
+    {
+        await using RawReceiver proxy = RawReceiver.StartSilent();
+        SendingOptions options = new() { Proxy = new Uri($"socks5://127.0.0.1:{proxy.Port}"), ConnectTimeout = SenderUnderTest.Short };
+        using SenderUnderTest sender = new(options: options);
+
+        DeliveryOutcome outcome = await sender.SendAsync(Url);
+
+        Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.ConnectTimeout));
+        Assert.That(outcome.Description, Does.Contain("proxy").And.Not.Contain("may have got"));
+    }
+
     private static SocketsHttpHandler Handler(ScriptedResolver resolver, TimeProvider time, Uri? receiver = null)
     {
         SendingOptions options = new() { ConnectTimeout = receiver is null ? TimeSpan.FromSeconds(5) : SenderUnderTest.Long };
