@@ -15,7 +15,7 @@ public enum DeliveryOutcomeKind
     /// <summary>No response within the time to wait for one; the receiver may have got the message all the same.</summary>
     ResponseTimeout = 3,
 
-    /// <summary>The host name has no address.</summary>
+    /// <summary>The host name has no address, or could not be looked up.</summary>
     NameResolution = 4,
 
     /// <summary>The receiver refused the connection, or could not be reached.</summary>

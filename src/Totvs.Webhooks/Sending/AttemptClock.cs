@@ -1,11 +1,12 @@
-using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sending.Destinations;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// The bounds in time of one attempt, on one token. Until the request is sent, the handler bounds the connecting, and this clock the whole
-/// (or the connecting too, where the workflow lowered it). From then on it bounds the response, and from the headers on the body.
+/// The bounds in time of one attempt, on one token. At first it bounds the whole, or where the workflow lowered the time to connect, that;
+/// from the moment the primary handler has the request, the connecting; from the moment the payload begins, the response; and from the headers
+/// on, the body.
 /// </summary>
 /// <remarks>
 /// Token and timer are used again for the next attempt if this one came to its end in good order. Its number tells the attempts apart for whoever may come late.
@@ -16,15 +17,29 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
     private readonly CancellationTokenSource _source = new(Timeout.InfiniteTimeSpan, timeProvider);
     private CancellationTokenRegistration _registration;
     private long _start;
-    private bool _boundsConnect;
-    private bool _requestIsSent;
+    private TimeSpan _longest;
+    private TimeSpan _connectTimeout;
+    private TimeSpan _connectBound;
+    private bool _connects;
+    private ConnectReport? _report;
+    private bool _payloadHasBegun;
     private bool _ended;
     private int _writing;
 
     /// <summary>The number of the attempt.</summary>
     public int Number { get; private set; }
 
-    public TimeSpan ConnectTimeout { get; private set; }
+    /// <summary>How long the payload may take to begin.</summary>
+    public TimeSpan ConnectTimeout
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _connectBound;
+            }
+        }
+    }
 
     public TimeSpan ResponseTimeout { get; private set; }
 
@@ -32,26 +47,28 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
 
     public TimeSpan Elapsed => timeProvider.GetElapsedTime(_start);
 
-    /// <summary>Which time has run out, where the token was not cancelled by the caller.</summary>
-    public DeliveryOutcomeKind ExpiredAs
+    /// <summary>What the connection in the making waits for; <see langword="null"/> where there is none.</summary>
+    public ConnectReport? Report
     {
         get
         {
             lock (_lock)
             {
-                return _boundsConnect && !_requestIsSent ? DeliveryOutcomeKind.ConnectTimeout : DeliveryOutcomeKind.ResponseTimeout;
+                return _report;
             }
         }
     }
 
-    /// <summary>Whether the request has begun to go out.</summary>
-    public bool RequestHasBegun
+    /// <summary>
+    /// Whether the receiver may have got the message: the payload has begun to go out, or a primary handler that is not ours does not say.
+    /// </summary>
+    public bool MayHaveArrived
     {
         get
         {
             lock (_lock)
             {
-                return _requestIsSent;
+                return _payloadHasBegun || (!_connects && _connectBound == _longest);
             }
         }
     }
@@ -61,35 +78,85 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
     /// <param name="cancellationToken">Ends the attempt at once.</param>
     public void Start(WebhookAction action, CancellationToken cancellationToken)
     {
-        ConnectTimeout = Shorter(options.ConnectTimeout, action.ConnectTimeout);
+        TimeSpan connect = Shorter(options.ConnectTimeout, action.ConnectTimeout);
         ResponseTimeout = Shorter(options.ResponseTimeout, action.ResponseTimeout);
         _start = timeProvider.GetTimestamp();
-        _boundsConnect = ConnectTimeout < options.ConnectTimeout;
-        _requestIsSent = false;
+        _longest = connect + ResponseTimeout;
+        _connectTimeout = connect;
+        _connectBound = connect < options.ConnectTimeout ? connect : _longest;
+        _connects = false;
+        _report = null;
+        _payloadHasBegun = false;
         _ended = false;
-        _source.CancelAfter(_boundsConnect ? ConnectTimeout : ConnectTimeout + ResponseTimeout);
+        _source.CancelAfter(_connectBound);
         _registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
-    /// <summary>The payload begins to go out, and with it the time for the response. Only the first call starts it: a request that is sent anew gets no new time.</summary>
+    /// <summary>
+    /// The primary handler has the request, and the time to connect begins: a handler of the host's may have read the payload, but it has not gone
+    /// out. Called again before it has, it gives no more than the whole has left.
+    /// </summary>
     /// <param name="number">The number of the attempt.</param>
-    public void PayloadBegins(int number)
+    public void ConnectingBegins(int number)
     {
         lock (_lock)
         {
-            if (number != Number)
+            if (number != Number || _ended || _source.IsCancellationRequested || (_connects && _payloadHasBegun))
             {
                 return;
+            }
+
+            TimeSpan left = _connects ? _longest - Elapsed : _connectTimeout;
+            _connects = true;
+            _payloadHasBegun = false;
+            _connectBound = _connectTimeout;
+            _source.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < _connectTimeout ? left : _connectTimeout);
+        }
+    }
+
+    /// <summary>A connection is being made for this attempt.</summary>
+    /// <param name="number">The number of the attempt.</param>
+    /// <param name="report">Tells what it waits for.</param>
+    public void ConnectsWith(int number, ConnectReport report)
+    {
+        lock (_lock)
+        {
+            _report = number == Number ? report : _report;
+        }
+    }
+
+    /// <summary>
+    /// The payload begins to go out, and with it the time for the response. Only the first call starts it: a request that is sent anew gets no
+    /// new time.
+    /// </summary>
+    /// <param name="number">The number of the attempt.</param>
+    /// <returns>
+    /// <see langword="false"/> where the attempt is over, so that nothing may go out: it was told already that the receiver has nothing.
+    /// </returns>
+    public bool TryBeginPayload(int number)
+    {
+        lock (_lock)
+        {
+            if (number != Number || (!_payloadHasBegun && _source.IsCancellationRequested))
+            {
+                return false;
+            }
+
+            if (!_payloadHasBegun && !_ended)
+            {
+                _source.CancelAfter(ResponseTimeout);
+
+                // The time to connect may have run out in between.
+                if (_source.IsCancellationRequested)
+                {
+                    return false;
+                }
+
+                _payloadHasBegun = true;
             }
 
             _writing++;
-            if (_requestIsSent || _ended || _source.IsCancellationRequested)
-            {
-                return;
-            }
-
-            _requestIsSent = true;
-            _source.CancelAfter(ResponseTimeout);
+            return true;
         }
     }
 

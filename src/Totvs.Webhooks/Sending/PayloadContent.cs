@@ -19,15 +19,20 @@ internal sealed class PayloadContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", contentType);
     }
 
-    /// <summary>Whether it is sent once more within the attempt.</summary>
-    public bool IsSecondTry { get; init; }
+    /// <summary>Whether it has been written or read. If it was read before it goes out, what is kept of it goes out, and nothing tells of that.</summary>
+    public bool IsUsed { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        _clock.PayloadBegins(_attempt);
+        IsUsed = true;
+        if (!_clock.TryBeginPayload(_attempt))
+        {
+            return Task.FromCanceled(new CancellationToken(canceled: true));
+        }
+
         ValueTask writing = stream.WriteAsync(_payload, cancellationToken);
         if (!writing.IsCompletedSuccessfully)
         {

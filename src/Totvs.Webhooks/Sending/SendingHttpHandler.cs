@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Sending.Destinations;
 
@@ -9,8 +12,13 @@ namespace Totvs.Webhooks.Sending;
 internal static class SendingHttpHandler
 {
     private const int HeaderLimitKilobytes = 64;
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
-    public static SocketsHttpHandler Create(SendingOptions options) => Create(options, new DestinationConnector(options));
+    public static SocketsHttpHandler Create(SendingOptions options) =>
+        Create(options, new NameLookUps(Dns.GetHostAddresses, TimeProvider.System), TimeProvider.System);
+
+    public static SocketsHttpHandler Create(SendingOptions options, NameLookUps lookUps, TimeProvider timeProvider) =>
+        Create(options, new DestinationConnector(options, lookUps, timeProvider));
 
     public static SocketsHttpHandler Create(SendingOptions options, DestinationConnector connector) => new()
     {
@@ -22,6 +30,7 @@ internal static class SendingHttpHandler
         PreAuthenticate = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectCallback = connector.ConnectAsync,
+        SslOptions = new SslClientAuthenticationOptions { CertificateChainPolicy = ChainPolicy() },
         ConnectTimeout = options.ConnectTimeout,
         MaxResponseHeadersLength = HeaderLimitKilobytes,
 
@@ -41,6 +50,15 @@ internal static class SendingHttpHandler
     // A handler of the host's may ask for HTTP/2 all the same, which has many exchanges at a time on a connection.
     private static ValueTask<Stream> WatchAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(context.NegotiatedHttpVersion.Major == 1 ? new ConnectionStream(context.PlaintextStream) : context.PlaintextStream);
+
+    // Without it the handshake fetches what is missing from the URLs that the receiver's certificate names, wherever they lead: past the guard,
+    // after redirects, without a bound on the size.
+    private static X509ChainPolicy ChainPolicy() => new()
+    {
+        DisableCertificateDownloads = true,
+        RevocationMode = X509RevocationMode.NoCheck,
+        ApplicationPolicy = { new Oid(ServerAuthentication) },
+    };
 
     private static WebProxy ProxyAt(Uri proxy)
     {

@@ -58,7 +58,8 @@ public sealed class SendingOptions
 
     /// <summary>
     /// A proxy to send through, as <c>http://proxy.example.com:3128</c>, with its user name and password in it where it asks for them. The
-    /// machine's own proxy settings are never used. Default: <see langword="null"/>, none. With a proxy, scheme, port, name and an address written
+    /// machine's own proxy settings are never used. The scheme is http, https, socks4a or socks5; socks4 is refused, since its names are looked up on
+    /// this side without a check of the address. Default: <see langword="null"/>, none. With a proxy, scheme, port, name and an address written
     /// out in the URL are still checked, but it is the proxy that looks names up: that they lead to public addresses only is then for the proxy to see to.
     /// </summary>
     public Uri? Proxy { get; set; }

@@ -38,9 +38,9 @@ internal static class SendingOptionsValidator
             .Select(host => $"Sending.AllowedHosts holds '{host}', which no URL's host is ever equal to; write it as '{HostPattern.Compared(host)}'."));
         messages.AddRange(options.AllowedPorts.Where(port => port is < 1 or > 65535)
             .Select(port => $"Sending.AllowedPorts holds {port}; set it between 1 and 65535."));
-        if (options.Proxy is { } proxy && !IsProxy(proxy))
+        if (options.Proxy is { } proxy && ProxyFault(proxy) is { } fault)
         {
-            messages.Add($"Sending.Proxy has '{(proxy.IsAbsoluteUri ? proxy.Scheme : "a relative URL")}'; set it to an absolute http, https or socks5 URL.");
+            messages.Add(fault);
         }
 
         return messages;
@@ -56,5 +56,12 @@ internal static class SendingOptionsValidator
 
     private static bool IsAsCompared(string host) => host.Trim('[', ']').Equals(HostPattern.Compared(host), StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsProxy(Uri proxy) => proxy.IsAbsoluteUri && proxy.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
+    private static string? ProxyFault(Uri proxy) => proxy.IsAbsoluteUri ? proxy.Scheme switch
+    {
+        "http" or "https" or "socks4a" or "socks5" => null,
+        "socks4" => "Sending.Proxy has 'socks4', which is given addresses alone: names would be looked up on this side, without a check of the "
+            + "address. If the proxy takes names, set it to a socks4a or socks5 URL, or to an http or https one.",
+        _ => $"Sending.Proxy has '{proxy.Scheme}'; set it to an absolute http, https, socks4a or socks5 URL.",
+    }
+    : "Sending.Proxy has 'a relative URL'; set it to an absolute http, https, socks4a or socks5 URL.";
 }

@@ -1,9 +1,12 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sending.Clients;
+using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -16,6 +19,9 @@ internal static class WebhookHttpClientRegistration
         if (!services.Any(service => service.ServiceType == typeof(WebhookTransport)))
         {
             services.AddHttpClient();
+
+            // One for all handlers of the host: how many look-ups are under way is bounded over all of them.
+            services.TryAddSingleton(provider => new NameLookUps(Dns.GetHostAddresses, Time(provider)));
             AddSetup(services, options);
             services.AddTransient<IOptionsFactory<HttpClientFactoryOptions>>(provider => new ClientOptionsFactory(
                 provider.GetServices<IConfigureOptions<HttpClientFactoryOptions>>(),
@@ -54,6 +60,8 @@ internal static class WebhookHttpClientRegistration
             provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IWebhookSender).Namespace!).ProxyLooksNamesUp(options.Proxy.Host);
         }
 
-        return SendingHttpHandler.Create(options);
+        return SendingHttpHandler.Create(options, provider.GetRequiredService<NameLookUps>(), Time(provider));
     }
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -15,11 +15,12 @@ internal static class WebhookMessage
 
     public static HttpRequestMessage Compose(WebhookRequest request, SendingOptions options, DateTimeOffset now, AttemptClock clock, bool isSecondTry = false)
     {
-        HttpRequestMessage message = new(HttpMethod.Post, request.Action.Url)
+        AttemptMessage message = new(request.Action.Url, clock)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
-            Content = new PayloadContent(request.Payload, ContentTypeOf(request.Action), clock) { IsSecondTry = isSecondTry },
+            IsSecondTry = isSecondTry,
+            Content = new PayloadContent(request.Payload, ContentTypeOf(request.Action), clock),
         };
         AddWorkflowHeaders(message.Headers, request.Action);
         AddSignature(message.Headers, request, now);

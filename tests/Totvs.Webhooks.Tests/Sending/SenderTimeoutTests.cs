@@ -47,6 +47,22 @@ public sealed class SenderTimeoutTests
     }
 
     [Test]
+    public async Task Nothing_of_the_payload_goes_out_once_the_attempt_was_told_to_have_had_no_connection()
+    {
+        FakeTimeProvider time = new();
+        using LateHandler handler = new();
+        using SenderUnderTest sender = new(handler, time);
+
+        Task<DeliveryOutcome> attempt = sender.SendAsync(SenderUnderTest.Request(new WebhookAction { Url = Url, ConnectTimeout = TimeSpan.FromSeconds(1) }));
+        await handler.Waits;
+        time.Advance(TimeSpan.FromSeconds(1));
+        handler.Sends.SetResult();
+
+        Assert.That((await attempt).Kind, Is.EqualTo(DeliveryOutcomeKind.ConnectTimeout));
+        Assert.That(handler.Written.Length, Is.Zero);
+    }
+
+    [Test]
     [SetCulture("pt-BR")]
     public async Task A_workflow_can_shorten_the_time_to_connect()
     {

@@ -39,6 +39,10 @@ public sealed class SendingOptionsValidatorTests
     public void A_fault_in_the_proxy_does_not_repeat_its_password() =>
         Assert.That(SendingOptionsValidator.Validate(new SendingOptions { Proxy = new Uri("ftp://user:pa55@proxy/") }).Single(), Does.Contain("ftp").And.Not.Contain("pa55"));
 
+    [Test]
+    public void A_proxy_that_looks_names_up_itself_is_valid([Values("http", "https", "socks4a", "socks5")] string scheme) =>
+        Assert.That(SendingOptionsValidator.Validate(new SendingOptions { Proxy = new Uri($"{scheme}://proxy.example.com:1080") }), Is.Empty);
+
     private static IEnumerable<TestCaseData> Faults()
     {
         yield return Fault(new() { ConnectTimeout = TimeSpan.Zero }, "ConnectTimeout", "00:00:00");
@@ -70,6 +74,8 @@ public sealed class SendingOptionsValidatorTests
         yield return Fault(new() { AllowedPorts = { 0 } }, "AllowedPorts", "0");
         yield return Fault(new() { AllowedPorts = { 65536 } }, "AllowedPorts", "65536");
         yield return Fault(new() { Proxy = new Uri("/proxy", UriKind.Relative) }, "Proxy", "relative");
+        yield return Fault(new() { Proxy = new Uri("socks4://proxy.example.com:1080") }, "Proxy", "'socks4'");
+        yield return Fault(new() { Proxy = new Uri("SOCKS4://proxy.example.com:1080") }, "Proxy", "socks4a or socks5");
     }
 
     private static TestCaseData Fault(SendingOptions options, string setting, string value) => new TestCaseData(options, setting, value).SetArgDisplayNames(setting, value);

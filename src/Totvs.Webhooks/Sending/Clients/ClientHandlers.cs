@@ -68,6 +68,12 @@ internal sealed class ClientHandlers : IDisposable
             _logger.PrimaryHandlerLosesRules(primary.GetType().Name, string.Join(", ", lost));
         }
 
-        return primary is SocketsHttpHandler sockets ? new FreshConnectionHandler(sockets) : primary;
+        // Another primary handler, such as a mock, may answer without reading the content, and would seem to connect until then.
+        return primary switch
+        {
+            SocketsHttpHandler sockets => new ConnectBoundHandler { InnerHandler = new FreshConnectionHandler(sockets) },
+            HttpClientHandler => new ConnectBoundHandler { InnerHandler = primary },
+            _ => primary,
+        };
     }
 }

@@ -54,7 +54,7 @@ internal sealed class FreshConnectionHandler(SocketsHttpHandler kept) : Delegati
     }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request.Content is PayloadContent { IsSecondTry: true } ? _fresh.Value.SendAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
+        request is AttemptMessage { IsSecondTry: true } ? _fresh.Value.SendAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

@@ -15,8 +15,8 @@ internal static class PrimaryHandlerRules
         return handler switch
         {
             SocketsHttpHandler sockets => LostBy(sockets, options),
-            HttpClientHandler client => [.. Lost(true, client.AllowAutoRedirect, client.UseCookies, client.UseProxy)],
-            _ => [.. Lost(true, true, true, true)],
+            HttpClientHandler client => [.. Lost(true, client.AllowAutoRedirect, client.UseCookies, client.UseProxy, true)],
+            _ => [.. Lost(true, true, true, true, true)],
         };
     }
 
@@ -26,13 +26,14 @@ internal static class PrimaryHandlerRules
             handler.ConnectCallback?.Target is not DestinationConnector,
             handler.AllowAutoRedirect,
             handler.UseCookies,
-            handler.UseProxy && !IsProxyOf(handler, options)),
+            handler.UseProxy && !IsProxyOf(handler, options),
+            handler.SslOptions.CertificateChainPolicy is not { DisableCertificateDownloads: true }),
     ];
 
     private static bool IsProxyOf(SocketsHttpHandler handler, SendingOptions options) =>
         options.Proxy is not null && handler.Proxy is System.Net.WebProxy { Address: { } address } && address == options.Proxy;
 
-    private static IEnumerable<string> Lost(bool guard, bool redirects, bool cookies, bool proxy)
+    private static IEnumerable<string> Lost(bool guard, bool redirects, bool cookies, bool proxy, bool downloads)
     {
         if (guard)
         {
@@ -52,6 +53,11 @@ internal static class PrimaryHandlerRules
         if (proxy)
         {
             yield return "a proxy may be used that is not Sending.Proxy";
+        }
+
+        if (downloads)
+        {
+            yield return "the TLS handshake may download from where a receiver's certificate says";
         }
     }
 }

@@ -6,47 +6,64 @@ namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
 /// Opens the connections of the primary handler: looks the name up once, has every answer checked, and dials those very addresses, so that there is
-/// no second look-up for a name to change in between.
+/// no second look-up for a name to change in between. All of it ends within the time to connect.
 /// </summary>
 internal sealed class DestinationConnector
 {
     private readonly DestinationGuard _guard;
     private readonly Uri? _proxy;
-    private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolve;
+    private readonly TimeSpan _connectTimeout;
+    private readonly Func<string, ConnectReport, CancellationToken, Task<IPAddress[]>> _lookUp;
     private readonly Func<IPEndPoint, CancellationToken, Task<Stream>> _dial;
+    private readonly TimeProvider _timeProvider;
 
-    public DestinationConnector(SendingOptions options)
-        : this(options, Dns.GetHostAddressesAsync, DialAsync)
+    public DestinationConnector(SendingOptions options, NameLookUps lookUps, TimeProvider timeProvider)
+        : this(options, lookUps.LookUpAsync, DialAsync, timeProvider)
     {
     }
 
     /// <summary>Makes one that looks up and dials by other means: the seam for tests.</summary>
     public DestinationConnector(
         SendingOptions options,
-        Func<string, CancellationToken, Task<IPAddress[]>> resolve,
-        Func<IPEndPoint, CancellationToken, Task<Stream>> dial)
+        Func<string, ConnectReport, CancellationToken, Task<IPAddress[]>> lookUp,
+        Func<IPEndPoint, CancellationToken, Task<Stream>> dial,
+        TimeProvider timeProvider)
     {
         _guard = new DestinationGuard(options);
         _proxy = options.Proxy;
-        _resolve = resolve;
+        _connectTimeout = options.ConnectTimeout;
+        _lookUp = lookUp;
         _dial = dial;
+        _timeProvider = timeProvider;
     }
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        string host = context.DnsEndPoint.Host.Trim('[', ']');
-        IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal) ? [literal] : await _resolve(host, cancellationToken).ConfigureAwait(false);
-        if (addresses.Length == 0)
-        {
-            throw new SocketException((int)SocketError.HostNotFound);
-        }
+        ConnectReport report = new();
+        (context.InitialRequestMessage as AttemptMessage)?.ConnectsWith(report);
 
-        if (!IsProxy(context.DnsEndPoint) && _guard.Check(host, addresses) is { } refusal)
+        // Bounded here, too: where its request ends first, the handler gives a connection in the making new time.
+        using CancellationTokenSource bound = new(_connectTimeout, _timeProvider);
+        using CancellationTokenRegistration registration =
+            cancellationToken.UnsafeRegister(static bound => ((CancellationTokenSource)bound!).Cancel(), bound);
+        try
         {
-            throw new AttemptRefusedException(DeliveryOutcomeKind.DestinationRefused, refusal);
+            Stream stream = await ConnectAsync(context.DnsEndPoint, report, bound.Token).ConfigureAwait(false);
+            report.WaitsFor(IsProxy(context.DnsEndPoint) ? BehindProxy
+                : context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps ? BehindConnection
+                : TooLate);
+            return stream;
         }
-
-        return await DialFirstAsync(addresses, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false);
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // By this very token the handler tells its own time from other trouble.
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (bound.IsCancellationRequested)
+        {
+            string description = AttemptFailure.NoConnection(Named(context.DnsEndPoint), _connectTimeout, report);
+            throw new ConnectFailedException(DeliveryOutcomeKind.ConnectTimeout, description, exception);
+        }
     }
 
     private static async Task<Stream> DialAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
@@ -64,21 +81,57 @@ internal sealed class DestinationConnector
         }
     }
 
-    private async Task<Stream> DialFirstAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
+    private static string BehindProxy() => "the proxy took the connection, but did not lead further";
+
+    private static string BehindConnection() => "it took the connection, but did not bring the TLS handshake to its end";
+
+    private static string TooLate() => "it took the connection too late";
+
+    private static string Named(DnsEndPoint endpoint) => $"{endpoint.Host}:{endpoint.Port}";
+
+    private async Task<Stream> ConnectAsync(DnsEndPoint endpoint, ConnectReport report, CancellationToken cancellationToken)
     {
-        for (int index = 0; ; index++)
+        string host = endpoint.Host.Trim('[', ']');
+        IPAddress[] addresses = IPAddress.TryParse(host, out IPAddress? literal)
+            ? [literal]
+            : await LookUpAsync(endpoint, report, cancellationToken).ConfigureAwait(false);
+        if (!IsProxy(endpoint) && _guard.Check(host, addresses) is { } refusal)
         {
-            try
-            {
-                return await _dial(new IPEndPoint(addresses[index], port), cancellationToken).ConfigureAwait(false);
-            }
-            catch (SocketException) when (index < addresses.Length - 1 && !cancellationToken.IsCancellationRequested)
-            {
-                // The name has a further address, in the order of the resolver's preference.
-                continue;
-            }
+            throw new AttemptRefusedException(DeliveryOutcomeKind.DestinationRefused, refusal);
+        }
+
+        StaggeredDial dial = new(AddressOrder.Of(addresses), endpoint.Port, _dial, _timeProvider);
+        report.WaitsFor(dial.Describe);
+        try
+        {
+            return await dial.ConnectAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            string description = $"No address of {Named(endpoint)} could be reached: {dial.Describe()}.";
+            throw new ConnectFailedException(DeliveryOutcomeKind.ConnectionFailed, description, exception);
         }
     }
+
+    private async Task<IPAddress[]> LookUpAsync(DnsEndPoint endpoint, ConnectReport report, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IPAddress[] addresses = await _lookUp(endpoint.Host, report, cancellationToken).ConfigureAwait(false);
+            return addresses.Length > 0 ? addresses : throw new SocketException((int)SocketError.HostNotFound);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new ConnectFailedException(DeliveryOutcomeKind.NameResolution, LookUpTrouble(Named(endpoint), exception), exception);
+        }
+    }
+
+    private static string LookUpTrouble(string destination, Exception exception) => exception switch
+    {
+        SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData } => $"The name of {destination} has no address.",
+        SocketException socket => $"The name of {destination} could not be looked up ({socket.SocketErrorCode}).",
+        _ => $"The name of {destination} could not be looked up ({exception.GetType().Name}).",
+    };
 
     // The proxy is the host's own choice; it alone sees the address that a name leads to.
     private bool IsProxy(DnsEndPoint endpoint) =>

@@ -85,6 +85,7 @@ public sealed class PrimaryHandlerTests
         yield return Amendment("addresses", handler => handler.ConnectCallback = (_, _) => throw new InvalidOperationException());
         yield return Amendment("cookies", handler => handler.UseCookies = true);
         yield return Amendment("proxy", handler => handler.UseProxy = true);
+        yield return Amendment("download", handler => handler.SslOptions = new System.Net.Security.SslClientAuthenticationOptions());
         yield return Amendment("proxy", handler => (handler.UseProxy, handler.Proxy) = (true, new WebProxy("http://127.0.0.1:3128")));
 
         static TestCaseData Amendment(string lost, Action<SocketsHttpHandler> amend) => new TestCaseData(lost, amend).SetArgDisplayNames(lost);

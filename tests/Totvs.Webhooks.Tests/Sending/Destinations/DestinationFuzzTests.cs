@@ -25,7 +25,7 @@ public sealed class DestinationFuzzTests
         {
             RandomDestinations destinations = new(Seed + worker);
             SendingOptions options = new();
-            DestinationConnector connector = new(options, (_, _) => Task.FromResult(destinations.NextAnswers()), (endpoint, _) =>
+            DestinationConnector connector = new(options, (_, _, _) => Task.FromResult(destinations.NextAnswers()), (endpoint, _) =>
             {
                 Interlocked.Increment(ref dialled);
                 if (!PublicAddressOracle.IsPublic(endpoint.Address))
@@ -34,7 +34,7 @@ public sealed class DestinationFuzzTests
                 }
 
                 throw new SocketException((int)SocketError.ConnectionRefused);
-            });
+            }, TimeProvider.System);
             using SenderUnderTest sender = new(SendingHttpHandler.Create(options, connector), options: options);
             for (int index = 0; index < Urls / Workers; index++)
             {

@@ -27,19 +27,28 @@ internal sealed class ScriptedNetwork(Func<string, string[]> resolve, Uri? recei
     /// <summary>Addresses that refuse the connection.</summary>
     public HashSet<string> Refusing { get; } = [];
 
+    /// <summary>Addresses that never answer.</summary>
+    public HashSet<string> Silent { get; } = [];
+
     /// <summary>The handler of production, on this network.</summary>
     public SocketsHttpHandler Handler(SendingOptions? options = null) =>
-        SendingHttpHandler.Create(options ?? new SendingOptions(), new DestinationConnector(options ?? new SendingOptions(), ResolveAsync, DialAsync));
+        SendingHttpHandler.Create(
+            options ?? new SendingOptions(), new DestinationConnector(options ?? new SendingOptions(), ResolveAsync, DialAsync, TimeProvider.System));
 
-    private Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    private Task<IPAddress[]> ResolveAsync(string host, ConnectReport report, CancellationToken cancellationToken)
     {
         _lookUps.Enqueue(host);
         return Task.FromResult(Array.ConvertAll(resolve(host), IPAddress.Parse));
     }
 
-    private async Task<Stream> DialAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
+    public async Task<Stream> DialAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
         _dialled.Enqueue(endpoint);
+        if (Silent.Contains(endpoint.Address.ToString()))
+        {
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
+        }
+
         if (receiver is null || Refusing.Contains(endpoint.Address.ToString()))
         {
             throw new SocketException((int)SocketError.ConnectionRefused);

@@ -1,0 +1,60 @@
+using System.Net;
+
+namespace Totvs.Webhooks.Sending.Destinations;
+
+/// <summary>
+/// One look-up of a name, for all that ask for the name meanwhile. What changes is guarded by the lock of <see cref="NameLookUps"/>.
+/// </summary>
+internal sealed class NameLookUp
+{
+    // Continuations run on the pool: on the look-up's own thread they would keep it from the next name.
+    private readonly TaskCompletionSource<IPAddress[]> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _hasBegun;
+
+    public NameLookUp(string host, LookUpStanding standing, bool isSecond)
+    {
+        Host = host;
+        Standing = standing;
+        IsSecond = isSecond;
+        Place = new LinkedListNode<NameLookUp>(this);
+    }
+
+    public string Host { get; }
+
+    public LookUpStanding Standing { get; }
+
+    /// <summary>Whether another of the same name still hangs.</summary>
+    public bool IsSecond { get; }
+
+    /// <summary>Its place among those that wait to begin.</summary>
+    public LinkedListNode<NameLookUp> Place { get; }
+
+    public int Waiters { get; set; }
+
+    public long BeganAt { get; private set; }
+
+    public bool HasBegun => _hasBegun;
+
+    public Task<IPAddress[]> Answer => _answer.Task;
+
+    public void Begin(long timestamp)
+    {
+        BeganAt = timestamp;
+        _hasBegun = true;
+    }
+
+    public void Succeed(IPAddress[] addresses) => _answer.TrySetResult(addresses);
+
+    public void Fail(Exception exception)
+    {
+        _answer.TrySetException(exception);
+
+        // Looked at here, for where all that waited have left: the host would be told of an unobserved exception otherwise.
+        _ = _answer.Task.Exception;
+    }
+
+    /// <summary>What an attempt that waits for it would say.</summary>
+    public string Describe() => _hasBegun
+        ? "the look-up of its name had no answer"
+        : $"its name had to wait for a look-up, since those of other names had no answer (at most {LookUpPlaces.Most} are under way at once)";
+}
