@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
@@ -130,7 +129,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<WebhookDispatcher>()));
     }
 
-    private static QuietLogger<T> Logger<T>(IServiceProvider provider) => new(provider.GetRequiredService<ILogger<T>>());
+    private static QuietLogger<T> Logger<T>(IServiceProvider provider) => QuietLogger.Of<T>(provider);
 
     private static TotvsWebhooksOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value;
 }

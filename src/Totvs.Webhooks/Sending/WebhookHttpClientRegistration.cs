@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Diagnostics;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -29,7 +29,7 @@ internal static class WebhookHttpClientRegistration
     {
         if (options.Proxy is not null)
         {
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IWebhookSender).Namespace!).ProxyLooksNamesUp(options.Proxy.Host);
+            QuietLogger.Of(provider, typeof(IWebhookSender).Namespace!).ProxyLooksNamesUp(options.Proxy.Host);
         }
 
         return SendingHttpHandler.Create(options);
