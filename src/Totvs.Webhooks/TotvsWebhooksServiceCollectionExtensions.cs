@@ -35,7 +35,13 @@ public static class TotvsWebhooksServiceCollectionExtensions
         AddWorkflows(services);
         AddSending(services);
         AddDispatching(services);
-        services.TryAddSingleton<IWebhookPublisher, WebhookPublisher>();
+        services.TryAddSingleton<IWebhookPublisher>(provider => new WebhookPublisher(
+            provider.GetRequiredService<IWorkflowEngine>(),
+            provider.GetRequiredService<IRetryStore>(),
+            provider.GetRequiredService<WebhookDispatcher>(),
+            provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Logger<WebhookPublisher>(provider)));
 
         configure?.Invoke(builder);
         if (!services.Any(service => service.ServiceType == typeof(IRetryStore)))
