@@ -8,11 +8,15 @@ internal static partial class DispatchLog
     [LoggerMessage(4000, LogLevel.Debug, "Delivered {EventId} in {Duration}")]
     public static partial void Delivered(ILogger logger, Guid eventId, TimeSpan duration);
 
-    [LoggerMessage(4001, LogLevel.Warning, "Attempt {Attempt} of {MaxAttempts} to deliver {EventId} failed: {Description} The next one follows in {Delay}")]
-    public static partial void AttemptFailed(ILogger logger, Guid eventId, int attempt, int maxAttempts, string description, TimeSpan delay);
+    [LoggerMessage(
+        4001,
+        LogLevel.Warning,
+        "Attempt {Attempt} of {MaxAttempts} to deliver {EventId} of workflow '{Workflow}' ({WorkflowId}) to {Destination} failed: {Description} The next one follows in {Delay}")]
+    public static partial void AttemptFailed(
+        ILogger logger, Guid eventId, string workflow, Guid workflowId, string destination, int attempt, int maxAttempts, string description, TimeSpan delay);
 
-    [LoggerMessage(4002, LogLevel.Error, "Discarded {EventId} of workflow {WorkflowId}: {Reason}")]
-    public static partial void Discarded(ILogger logger, Guid eventId, Guid workflowId, string reason);
+    [LoggerMessage(4002, LogLevel.Error, "Discarded {EventId} of workflow '{Workflow}' ({WorkflowId}) to {Destination}: {Reason}")]
+    public static partial void Discarded(ILogger logger, Guid eventId, string workflow, Guid workflowId, string destination, string reason);
 
     [LoggerMessage(4003, LogLevel.Warning, "The result of {EventId} ({Kind}) came too late and was dropped: another claim has taken the delivery")]
     public static partial void LateResultDropped(ILogger logger, Guid eventId, Deliveries.SettlementKind kind);
