@@ -44,7 +44,8 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
             return;
         }
 
-        if (IsFileGone())
+        // One that is closed can be asked nothing, and holds nothing that could be put back.
+        if (_session.IsOpen && IsFileGone())
         {
             // Kept open, since nobody else can reach what is in it.
             _isFileGone = true;

@@ -110,10 +110,10 @@ public sealed class ThrowingLoggerTests
     }
 
     [Test]
-    public async Task Protector_whose_own_logger_throws_comes_out_as_the_documented_exception_or_not_at_all([Values] LoggerFault fault)
+    public async Task Protector_whose_own_logger_throws_comes_out_as_the_documented_exception_or_not_at_all([Values(LoggerFault.Log, LoggerFault.IsEnabled)] LoggerFault fault)
     {
         using var directory = new TemporaryDirectory();
-        await using ServiceProvider provider = Build(directory.File("webhooks.db"), fault, protects: true);
+        await using ServiceProvider provider = Build(directory.File("webhooks.db"), fault, keys: new DirectoryInfo(directory.File("keys")));
         IWorkflowStore store = provider.GetRequiredService<IWorkflowStore>();
 
         foreach (Func<Task> call in (Func<Task>[])[() => store.SaveAsync(SomeWorkflow.New()), () => store.ListAsync(), () => PublishAsync(provider)])
@@ -135,19 +135,19 @@ public sealed class ThrowingLoggerTests
     private static Task<IReadOnlyList<PublishedEvent>> PublishAsync(ServiceProvider provider) =>
         provider.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
 
-    private static ServiceProvider Build(string path, LoggerFault fault, bool protects = false)
+    private static ServiceProvider Build(string path, LoggerFault fault, DirectoryInfo? keys = null)
     {
         var services = new ServiceCollection();
-        if (protects)
+        if (keys is not null)
         {
-            services.AddDataProtection().UseEphemeralDataProtectionProvider();
+            services.AddDataProtection().PersistKeysToFileSystem(keys);
         }
 
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new ThrowingLoggerProvider(fault)));
         services.AddTotvsWebhooks(webhooks =>
         {
             webhooks.UseSqlite($"Data Source={path}").AddWorkflow(SomeWorkflow.New());
-            if (protects)
+            if (keys is not null)
             {
                 webhooks.ProtectSecretsWithDataProtection();
             }
