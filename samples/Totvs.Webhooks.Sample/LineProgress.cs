@@ -21,5 +21,5 @@ internal sealed class LineProgress(IAnsiConsole console) : IRunProgress
     }
 
     private void Show(RunState state) => console.WriteLine(
-        $"published {state.Published}/{state.Events} · matched {state.Matched} · ended {state.Matched - state.Pending} · waiting {state.Pending}");
+        $"published {state.Published}/{state.Events} · matched {state.Matched} · ended {state.Ended} · waiting {state.Pending}");
 }

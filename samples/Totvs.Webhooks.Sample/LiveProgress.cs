@@ -38,7 +38,7 @@ internal sealed class LiveProgress(IAnsiConsole console) : IRunProgress
         published.Description = $"Events published {state.Published}/{state.Events}";
 
         ended.MaxValue = Math.Max(1, state.Matched);
-        ended.Value = state.Matched - state.Pending;
-        ended.Description = $"Deliveries ended {state.Matched - state.Pending}/{state.Matched}, waiting {state.Pending}";
+        ended.Value = state.Ended;
+        ended.Description = $"Deliveries ended {state.Ended}/{state.Matched}, waiting {state.Pending}";
     }
 }

@@ -5,4 +5,8 @@ namespace Totvs.Webhooks.Sample;
 /// <param name="Published">How many are published.</param>
 /// <param name="Matched">How many deliveries are owed.</param>
 /// <param name="Pending">How many of them have not ended: they wait for an attempt, or one is under way.</param>
-internal sealed record RunState(int Events, int Published, int Matched, int Pending);
+internal sealed record RunState(int Events, int Published, int Matched, int Pending)
+{
+    /// <summary>How many have ended. Never less than none: another process may leave deliveries in the same file, which this run does not owe.</summary>
+    public int Ended => Math.Max(0, Matched - Pending);
+}

@@ -30,7 +30,10 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
 
         await TakeOverWaitingAsync(history);
         await host.StartAsync();
-        await ShowProgressAsync(PublishAndWaitAsync(file.Events, host.Services), file.Events.Count, history);
+
+        // Between the keeping of an event and its entry in the ledger, the store holds more than the ledger knows of: nothing is counted then.
+        using SemaphoreSlim counting = new(1);
+        await ShowProgressAsync(PublishAndWaitAsync(file.Events, host.Services, counting), file.Events.Count, history, counting);
         // In good order: attempts under way may finish, the rest goes back into the store.
         await host.StopAsync();
 
@@ -59,7 +62,7 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
         _report.Found(_ledger.Matched);
     }
 
-    private async Task PublishAndWaitAsync(IReadOnlyList<SampleEvent> events, IServiceProvider services)
+    private async Task PublishAndWaitAsync(IReadOnlyList<SampleEvent> events, IServiceProvider services, SemaphoreSlim counting)
     {
         IWebhookPublisher publisher = services.GetRequiredService<IWebhookPublisher>();
         IDeliveryHistory history = services.GetRequiredService<IDeliveryHistory>();
@@ -67,7 +70,7 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
 
         foreach (SampleEvent happening in events)
         {
-            if (stopping.IsCancellationRequested || !await TryPublishAsync(publisher, happening))
+            if (stopping.IsCancellationRequested || !await TryPublishAsync(publisher, happening, counting))
             {
                 break;
             }
@@ -80,8 +83,9 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
         }
     }
 
-    private async Task<bool> TryPublishAsync(IWebhookPublisher publisher, SampleEvent happening)
+    private async Task<bool> TryPublishAsync(IWebhookPublisher publisher, SampleEvent happening, SemaphoreSlim counting)
     {
+        await counting.WaitAsync();
         try
         {
             _ledger.AddPublished(await publisher.PublishAsync(happening.Event));
@@ -93,13 +97,30 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
             _report.NotPublished(happening, failure.Message);
             return false;
         }
+        finally
+        {
+            counting.Release();
+        }
     }
 
-    private Task ShowProgressAsync(Task run, int events, IDeliveryHistory history)
+    private Task ShowProgressAsync(Task run, int events, IDeliveryHistory history, SemaphoreSlim counting)
     {
         bool isLive = console.Profile.Capabilities.Interactive && !options.IsVerbose;
         IRunProgress progress = isLive ? new LiveProgress(console) : new LineProgress(console);
-        return progress.ShowAsync(run, async () => new RunState(events, _ledger.Published, _ledger.Matched, await PendingAsync(history)));
+        return progress.ShowAsync(run, () => LookAsync(events, history, counting));
+    }
+
+    private async Task<RunState> LookAsync(int events, IDeliveryHistory history, SemaphoreSlim counting)
+    {
+        await counting.WaitAsync();
+        try
+        {
+            return new RunState(events, _ledger.Published, _ledger.Matched, await PendingAsync(history));
+        }
+        finally
+        {
+            counting.Release();
+        }
     }
 
     private static async Task<int> PendingAsync(IDeliveryHistory history)

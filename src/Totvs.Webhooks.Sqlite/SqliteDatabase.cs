@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using SQLitePCL;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Diagnostics;
 
 namespace Totvs.Webhooks.Sqlite;
 
@@ -28,7 +29,8 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         _file = new SqliteFile(options.ConnectionString);
         _queue = new SqliteWriteQueue(QueueCapacity);
         Clock = new StoreClock(timeProvider);
-        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, options, schema, logger), _queue, Clock, logger);
+        var log = new SqliteWriterLog(QuietLogger.Around(logger));
+        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, options, schema, log), _queue, Clock, log);
     }
 
     public StoreClock Clock { get; }
@@ -99,7 +101,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
             _ = raw.sqlite3_busy_timeout(connection.Handle, (int)_options.BusyTimeout.TotalMilliseconds);
             return read(connection);
         }
-        catch (SqliteException exception)
+        catch (Exception exception) when (exception is not (RetryStoreException or ArgumentException))
         {
             // The next reader asks the writer first, which finds out when the file was deleted.
             _isOpened = false;

@@ -33,6 +33,13 @@ internal static class SqliteFaults
         isTransient: true,
         exception);
 
+    public static RetryStoreException WriterEnded(string path, Exception exception) => Make(
+        path,
+        $"its writer ended in an exception nobody expected ({exception.GetType().Name})",
+        "Start the process anew; what was accepted before is in the file. The inner exception has the cause.",
+        isTransient: false,
+        exception);
+
     private static RetryStoreException Translate(SqliteException exception, string path) => exception.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => Make(path, "the disk is full", "Free space on its disk; the store then goes on by itself.", isTransient: true, exception),

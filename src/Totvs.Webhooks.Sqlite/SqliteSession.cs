@@ -36,6 +36,8 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Whether free space is to be given back to the file system, in small steps while nobody waits. Set after a purge.</summary>
     public bool HasSpaceToGiveBack { get; set; }
 
+    public bool IsOpen => _connection.State == System.Data.ConnectionState.Open;
+
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
     /// <summary>Opens the file, makes it when it does not exist, and brings its tables up to date.</summary>

@@ -44,7 +44,8 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
             return;
         }
 
-        if (IsFileGone())
+        // One that is closed can be asked nothing, and holds nothing that could be put back.
+        if (_session.IsOpen && IsFileGone())
         {
             // Kept open, since nobody else can reach what is in it.
             _isFileGone = true;
@@ -107,9 +108,11 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         try
         {
             _session?.Rollback();
-            return true;
+            return _session is not { IsOpen: false };
         }
-        catch (SqliteException exception)
+#pragma warning disable CA1031 // Whatever it is, it must not end the writer: the session is opened anew.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             SqliteLog.Failed(logger, exception, file.FullPath);
             return false;
@@ -122,7 +125,9 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         {
             return !file.IsStillThere(_session!);
         }
-        catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+#pragma warning disable CA1031 // Whatever it is, it must not end the writer.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             // Something is there, and it is not known to be another file.
             SqliteLog.Failed(logger, exception, file.FullPath);
@@ -156,7 +161,18 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
 
     private void Discard()
     {
-        _session?.Dispose();
+        // First this, or a session that cannot even be closed would be used again.
+        SqliteSession? session = _session;
         _session = null;
+        try
+        {
+            session?.Dispose();
+        }
+#pragma warning disable CA1031 // Whatever it is, it must not end the writer.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            SqliteLog.Failed(logger, exception, file.FullPath);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Deliveries;
+
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
@@ -11,11 +13,13 @@ internal sealed class SqliteWriteQueue(int capacity) : IDisposable
     private readonly SemaphoreSlim _room = new(capacity);
     private readonly Queue<SqliteWrite> _writes = new();
     private bool _isClosed;
+    private RetryStoreException? _fault;
 
     /// <summary>Leaves a write.</summary>
     /// <param name="write">The write.</param>
     /// <param name="cancellationToken">Ends the wait for room.</param>
     /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
+    /// <exception cref="RetryStoreException">The queue is closed, since the writer has failed.</exception>
     public async ValueTask AddAsync(SqliteWrite write, CancellationToken cancellationToken)
     {
         if (!_room.Wait(0, CancellationToken.None))
@@ -29,7 +33,9 @@ internal sealed class SqliteWriteQueue(int capacity) : IDisposable
             {
                 // Whoever waits behind this one must find out too.
                 _room.Release();
-                throw new ObjectDisposedException(nameof(Deliveries.SqliteRetryStore));
+                throw _fault is { } fault
+                    ? new RetryStoreException(fault.Message, fault.IsTransient, fault)
+                    : new ObjectDisposedException(nameof(Deliveries.SqliteRetryStore));
             }
 
             _writes.Enqueue(write);
@@ -68,11 +74,13 @@ internal sealed class SqliteWriteQueue(int capacity) : IDisposable
     }
 
     /// <summary>Takes no more writes. Those in it are still handed out.</summary>
-    public void Close()
+    /// <param name="fault">What callers get from now on; <see langword="null"/> when the store was disposed of in good order.</param>
+    public void Close(RetryStoreException? fault = null)
     {
         lock (_gate)
         {
             _isClosed = true;
+            _fault ??= fault;
             Monitor.Pulse(_gate);
         }
     }

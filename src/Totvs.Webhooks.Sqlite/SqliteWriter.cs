@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite;
@@ -16,22 +15,22 @@ internal sealed class SqliteWriter
     private readonly SqliteSessionKeeper _keeper;
     private readonly SqliteWriteQueue _queue;
     private readonly StoreClock _clock;
-    private readonly ILogger _logger;
+    private readonly SqliteWriterLog _log;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _commitCount;
 
-    public SqliteWriter(SqliteSessionKeeper keeper, SqliteWriteQueue queue, StoreClock clock, ILogger logger)
+    public SqliteWriter(SqliteSessionKeeper keeper, SqliteWriteQueue queue, StoreClock clock, SqliteWriterLog log)
     {
         _keeper = keeper;
         _queue = queue;
         _clock = clock;
-        _logger = logger;
+        _log = log;
         _thread = new Thread(Run) { IsBackground = true, Name = "Totvs.Webhooks.Sqlite writer" };
         _thread.Start();
     }
 
-    /// <summary>Ends when the queue is closed, everything in it is done, and the file is closed.</summary>
+    /// <summary>Ends when the queue is closed, everything in it is done, and the file is closed. Throws nothing: what went wrong went to the callers, and to the log.</summary>
     public Task Ended => _ended.Task;
 
     /// <summary>How many transactions were committed; tells how many callers shared one.</summary>
@@ -50,32 +49,36 @@ internal sealed class SqliteWriter
                 if (company.Count == 0)
                 {
                     _keeper.GiveBackSpace();
+                    _log.Flush();
                     continue;
                 }
 
                 company.RemoveAll(write => !write.IsWanted);
                 CommitTogether(company);
                 company.Clear();
+                _log.Flush();
             }
 
             _keeper.Close();
-            _ended.SetResult();
         }
 #pragma warning disable CA1031 // The edge of the thread: an exception that left it would end the host's process.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            SqliteLog.Ended(_logger, exception, _keeper.FullPath);
-            _queue.Close();
+            RetryStoreException fault = SqliteFaults.WriterEnded(_keeper.FullPath, exception);
+            _queue.Close(fault);
             do
             {
-                company.ForEach(write => write.Fail(exception));
+                company.ForEach(write => write.Fail(fault));
                 company.Clear();
             }
             while (_queue.Take(company, WeightLimit, wait: false));
 
-            _ended.SetException(exception);
+            SqliteLog.Ended(_log, exception, _keeper.FullPath);
         }
+
+        _log.Flush();
+        _ended.SetResult();
     }
 
     private void CommitTogether(List<SqliteWrite> company)
@@ -105,9 +108,8 @@ internal sealed class SqliteWriter
                 return;
             }
 
-            Exception fault = exception is SqliteException or IOException or UnauthorizedAccessException
-                ? SqliteFaults.Translate(exception, _keeper.FullPath)
-                : exception;
+            // A request that makes no sense is its caller's own fault, and comes back as it is.
+            Exception fault = exception is ArgumentException or NullReferenceException ? exception : SqliteFaults.Translate(exception, _keeper.FullPath);
             foreach (SqliteWrite write in company)
             {
                 write.Fail(fault);

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sqlite;
 using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Workflows;
@@ -44,7 +44,7 @@ public static class TotvsWebhooksBuilderSqliteExtensions
         services.TryAddSingleton(provider => new SqliteDatabase(
             provider.GetRequiredService<IOptions<SqliteOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+            QuietLogger.Of<SqliteDatabase>(provider)));
         services.Replace(ServiceDescriptor.Singleton<IRetryStore>(provider => new SqliteRetryStore(
             provider.GetRequiredService<SqliteDatabase>(),
             provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention)));
@@ -53,7 +53,7 @@ public static class TotvsWebhooksBuilderSqliteExtensions
             provider.GetRequiredService<WorkflowUrlCheck>(),
             provider.GetService<ISecretProtector>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteWorkflowStore>>())));
+            QuietLogger.Of<SqliteWorkflowStore>(provider))));
         return builder;
     }
 }

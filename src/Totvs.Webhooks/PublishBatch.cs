@@ -11,19 +11,26 @@ internal sealed class PublishBatch(IReadOnlyList<Delivery> deliveries, IReadOnly
 {
     // As long as the deliveries, once one of them has room; null for those that have none.
     private Lane?[]? _lanes;
+
+    // The run that the room was taken in: it is given back there, also when the dispatcher was stopped and started meanwhile.
+    private DispatchRun? _run;
     private int _claimed;
 
     public int Count => deliveries.Count;
+
+    /// <summary>Whether some have room, and are to be added as claimed.</summary>
+    public bool HasClaimed => _claimed > 0;
 
     public bool HasWaiting => _claimed < deliveries.Count;
 
     /// <summary>Takes room for as many first attempts as there is.</summary>
     public void Reserve(WebhookDispatcher dispatcher)
     {
+        DispatchRun run = _run = dispatcher.Hosted;
         for (int index = 0; index < deliveries.Count; index++)
         {
             // One that is ordered waits its turn in the store, which knows of the others of its record.
-            if (!deliveries[index].IsOrdered && dispatcher.TryReserve(events[index].Workflow) is { } lane)
+            if (!deliveries[index].IsOrdered && dispatcher.TryReserve(run, events[index].Workflow) is { } lane)
             {
                 _claimed++;
                 (_lanes ??= new Lane?[deliveries.Count])[index] = lane;
@@ -53,7 +60,7 @@ internal sealed class PublishBatch(IReadOnlyList<Delivery> deliveries, IReadOnly
             if (_lanes?[index] is { } lane && leases[next].Delivery.EventId == deliveries[index].EventId)
             {
                 _lanes[index] = null;
-                dispatcher.StartReserved(leases[next++], claimedTimestamp, lane);
+                dispatcher.StartReserved(_run!, leases[next++], claimedTimestamp, lane);
             }
         }
     }
@@ -65,7 +72,8 @@ internal sealed class PublishBatch(IReadOnlyList<Delivery> deliveries, IReadOnly
         {
             if (_lanes[index] is { } lane)
             {
-                dispatcher.Return(lane, deliveries[index].WorkflowId);
+                _lanes[index] = null;
+                dispatcher.Return(_run!, lane, deliveries[index].WorkflowId);
             }
         }
     }

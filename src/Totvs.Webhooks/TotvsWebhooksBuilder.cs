@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
@@ -174,7 +173,7 @@ public sealed class TotvsWebhooksBuilder
 
     private static InMemoryRetryStore CreateInMemoryStore(IServiceProvider provider, int capacity, InMemoryStoreChoice choice)
     {
-        var logger = new QuietLogger<InMemoryRetryStore>(provider.GetRequiredService<ILogger<InMemoryRetryStore>>());
+        QuietLogger<InMemoryRetryStore> logger = QuietLogger.Of<InMemoryRetryStore>(provider);
         if (choice.ReplacedAnother)
         {
             StoreLog.InMemoryReplacedAnother(logger);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
@@ -37,7 +36,13 @@ public static class TotvsWebhooksServiceCollectionExtensions
         AddWorkflows(services);
         AddSending(services);
         AddDispatching(services);
-        services.TryAddSingleton<IWebhookPublisher, WebhookPublisher>();
+        services.TryAddSingleton<IWebhookPublisher>(provider => new WebhookPublisher(
+            provider.GetRequiredService<IWorkflowEngine>(),
+            provider.GetRequiredService<IRetryStore>(),
+            provider.GetRequiredService<WebhookDispatcher>(),
+            provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Logger<WebhookPublisher>(provider)));
 
         configure?.Invoke(builder);
         builder.UseInMemoryStoreByDefault();
@@ -127,7 +132,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<WebhookDispatcher>()));
     }
 
-    private static QuietLogger<T> Logger<T>(IServiceProvider provider) => new(provider.GetRequiredService<ILogger<T>>());
+    private static QuietLogger<T> Logger<T>(IServiceProvider provider) => QuietLogger.Of<T>(provider);
 
     private static TotvsWebhooksOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value;
 }

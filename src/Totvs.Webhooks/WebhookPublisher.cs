@@ -1,6 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Workflows;
 
@@ -12,7 +14,8 @@ internal sealed class WebhookPublisher(
     IRetryStore store,
     WebhookDispatcher dispatcher,
     IOptions<TotvsWebhooksOptions> options,
-    TimeProvider timeProvider) : IWebhookPublisher
+    TimeProvider timeProvider,
+    ILogger<WebhookPublisher> logger) : IWebhookPublisher
 {
     private readonly TimeZoneInfo _timeZone = options.Value.TimeZone ?? timeProvider.LocalTimeZone;
     private readonly DeliveryFactory _deliveries = new(new PayloadWriter(options.Value.Language));
@@ -95,14 +98,26 @@ internal sealed class WebhookPublisher(
 
     private async Task KeepAsync(PublishBatch batch, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         batch.Reserve(dispatcher);
+        long timestamp = timeProvider.GetTimestamp();
+        Task<IReadOnlyList<Lease>>? adding = null;
+        bool isEnded = true;
         bool wakes = true;
         try
         {
-            long timestamp = timeProvider.GetTimestamp();
-            IReadOnlyList<Lease> leases = await store.AddAsync(batch.ToRequest(options.Value.Dispatch.LeaseDuration), cancellationToken).ConfigureAwait(false);
-            batch.Start(leases, timestamp, dispatcher);
+            AddRequest request = batch.ToRequest(options.Value.Dispatch.LeaseDuration);
+
+            // A call that claims is not cancelled: it may be done all the same, and then nobody would know the leases, and the deliveries would wait for their end.
+            adding = store.AddAsync(request, batch.HasClaimed ? CancellationToken.None : cancellationToken);
+            batch.Start(await adding.WaitAsync(cancellationToken).ConfigureAwait(false), timestamp, dispatcher);
             wakes = batch.HasWaiting;
+        }
+        catch (OperationCanceledException) when (adding is not null && cancellationToken.IsCancellationRequested)
+        {
+            isEnded = false;
+            _ = EndCancelledAsync(adding, batch, timestamp);
+            throw;
         }
         catch (Exception exception) when (exception is not (RetryStoreException or OperationCanceledException))
         {
@@ -113,12 +128,37 @@ internal sealed class WebhookPublisher(
         }
         finally
         {
-            batch.ReturnRest(dispatcher);
-            if (wakes)
+            if (isEnded)
             {
-                // Also when the call failed: one that was cancelled may have been kept, and is due now or when its lease ends.
-                dispatcher.NotifyAdded();
+                End(batch, wakes);
             }
+        }
+    }
+
+    /// <summary>Brings a call to its end whose caller has cancelled: what the store keeps of it is attempted, as if the caller still waited.</summary>
+    private async Task EndCancelledAsync(Task<IReadOnlyList<Lease>> adding, PublishBatch batch, long timestamp)
+    {
+        try
+        {
+            batch.Start(await adding.ConfigureAwait(false), timestamp, dispatcher);
+        }
+        catch (Exception exception)
+        {
+            DispatchLog.CancelledKeepingThrew(logger, exception, batch.Count);
+        }
+        finally
+        {
+            End(batch, wakes: true);
+        }
+    }
+
+    private void End(PublishBatch batch, bool wakes)
+    {
+        batch.ReturnRest(dispatcher);
+        if (wakes)
+        {
+            // Also when the call failed: one that was cancelled may have been kept, and is due now or when its lease ends.
+            dispatcher.NotifyAdded();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Workflows;
@@ -48,7 +49,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
         WorkflowValidator.ThrowIfInvalid(workflow, _urlCheck);
-        string definition = _rows.Write(workflow);
+        string definition = Write(workflow);
         await _database.WriteAsync(session => WorkflowRows.Save(session, workflow, definition), weight: 1, cancellationToken).ConfigureAwait(false);
         await TellOfOwnChangeAsync().ConfigureAwait(false);
     }
@@ -69,6 +70,21 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
     public ValueTask DisposeAsync() => _timer.DisposeAsync();
 
     public void Dispose() => _timer.Dispose();
+
+    private string Write(Workflow workflow)
+    {
+        try
+        {
+            return _rows.Write(workflow);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new RetryStoreException(
+                $"Workflow '{workflow.Name}' ({workflow.Id}) cannot be saved in '{_database.FullPath}': it cannot be encrypted. {exception.Message} Mend the key storage of the ISecretProtector.",
+                isTransient: false,
+                exception);
+        }
+    }
 
     private async Task TellOfOwnChangeAsync()
     {

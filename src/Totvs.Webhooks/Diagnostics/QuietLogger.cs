@@ -2,19 +2,55 @@ using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Diagnostics;
 
-/// <summary>Tells the host's logger, and goes on if that throws: what cannot be written down must not end a loop, or keep the room of an attempt for ever.</summary>
-/// <typeparam name="T">Whose logger it is.</typeparam>
-/// <param name="logger">The host's logger.</param>
-internal sealed class QuietLogger<T>(ILogger<T> logger) : ILogger<T>
+/// <summary>
+/// Tells the host's logger, and goes on if that throws: what cannot be written down must not end a loop, keep the room of an attempt for ever, or reach a caller.
+/// Every logger of this library is one of these.
+/// </summary>
+internal class QuietLogger : ILogger
 {
+    private readonly Func<ILogger> _make;
+    private volatile ILogger? _logger;
+
+    /// <param name="make">Gets the host's logger. It may throw: it is asked again when there is a warning to tell.</param>
+    public QuietLogger(Func<ILogger> make)
+    {
+        _make = make;
+        _logger = TryMake();
+    }
+
+    /// <summary>A quiet logger of the host's, by its category.</summary>
+    /// <typeparam name="T">Gives the category its name.</typeparam>
+    /// <param name="provider">The host's services.</param>
+    public static QuietLogger<T> Of<T>(IServiceProvider provider) =>
+        new(() => provider.GetService(typeof(ILogger<T>)) as ILogger<T> ?? throw new InvalidOperationException("No logger is registered."));
+
+    /// <summary>A quiet logger of the host's, by its category.</summary>
+    /// <param name="provider">The host's services.</param>
+    /// <param name="category">The category.</param>
+    public static QuietLogger Of(IServiceProvider provider, string category) =>
+        new(() => (provider.GetService(typeof(ILoggerFactory)) as ILoggerFactory)?.CreateLogger(category) ?? throw new InvalidOperationException("No logger is registered."));
+
+    /// <summary>The same logger, made quiet where it is not.</summary>
+    public static QuietLogger<T> Around<T>(ILogger<T> logger) => logger as QuietLogger<T> ?? new QuietLogger<T>(() => logger);
+
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull => logger.BeginScope(state);
+        where TState : notnull
+    {
+        try
+        {
+            return _logger?.BeginScope(state) is { } scope ? new QuietScope(scope) : null;
+        }
+        catch (Exception)
+        {
+            return null;
+        }
+    }
 
     public bool IsEnabled(LogLevel logLevel)
     {
         try
         {
-            return logger.IsEnabled(logLevel);
+            return LoggerFor(logLevel)?.IsEnabled(logLevel) == true;
         }
         catch (Exception)
         {
@@ -26,11 +62,26 @@ internal sealed class QuietLogger<T>(ILogger<T> logger) : ILogger<T>
     {
         try
         {
-            logger.Log(logLevel, eventId, state, exception, formatter);
+            LoggerFor(logLevel)?.Log(logLevel, eventId, state, exception, formatter);
         }
         catch (Exception)
         {
             // There is nobody left to tell.
+        }
+    }
+
+    // Not for less than a warning: those come by the thousand, and an exception each would slow every attempt.
+    private ILogger? LoggerFor(LogLevel level) => _logger ?? (level >= LogLevel.Warning ? _logger = TryMake() : null);
+
+    private ILogger? TryMake()
+    {
+        try
+        {
+            return _make();
+        }
+        catch (Exception)
+        {
+            return null;
         }
     }
 }

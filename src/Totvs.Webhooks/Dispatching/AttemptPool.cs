@@ -5,54 +5,48 @@ using Totvs.Webhooks.Dispatching.Lanes;
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>The attempts under way: each takes room in its destination's lane, runs, is settled, and gives its room back.</summary>
-internal sealed class AttemptPool : IDisposable
+internal sealed class AttemptPool
 {
     private readonly AttemptRunner _runner;
     private readonly SettlementWriter _settlements;
     private readonly LaneTable _lanes;
     private readonly DispatchOptions _options;
-    private readonly DispatchRun _hosted;
+    private readonly WakeUpBell _bell;
 
     /// <param name="runner">Makes one attempt.</param>
     /// <param name="store">Settles its result.</param>
     /// <param name="lanes">The room there is.</param>
     /// <param name="options">The limits.</param>
-    /// <param name="hosted">The hosted run; its loop is woken when room is free that the store may have deliveries for.</param>
+    /// <param name="bell">Wakes the loop in the background, when room is free that the store may have deliveries for.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">Takes what is worth telling.</param>
+    /// <param name="disposed">Ends everything: the dispatcher is gone.</param>
     public AttemptPool(
         AttemptRunner runner,
         IRetryStore store,
         LaneTable lanes,
         DispatchOptions options,
-        DispatchRun hosted,
+        WakeUpBell bell,
         TimeProvider timeProvider,
-        ILogger<WebhookDispatcher> logger)
+        ILogger<WebhookDispatcher> logger,
+        CancellationToken disposed)
     {
         _runner = runner;
-        _settlements = new SettlementWriter(store, OnSettled, timeProvider, logger);
+        _settlements = new SettlementWriter(store, OnSettled, timeProvider, logger, disposed);
         _lanes = lanes;
         _options = options;
-        _hosted = hosted;
+        _bell = bell;
     }
 
     /// <summary>Makes an attempt of a lease, not begun yet.</summary>
     public Attempt Of(Lease lease, long claimedTimestamp, DispatchRun run) => new(this, lease, claimedTimestamp, run);
 
-    /// <summary>Starts an attempt that has its room.</summary>
-    public static void Start(Attempt attempt)
-    {
-        attempt.Run.UnderWay.Enter();
-        StartEntered(attempt);
-    }
-
-    /// <summary>Starts an attempt that has its room, and is counted among those under way already.</summary>
-    public static void StartEntered(Attempt attempt) => ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
+    /// <summary>Starts an attempt that has its room. It is counted among those under way since it was claimed.</summary>
+    public static void Start(Attempt attempt) => ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
 
     /// <summary>Gives a lease back for which there is no room.</summary>
     public void Release(Attempt attempt)
     {
-        attempt.Run.UnderWay.Enter();
         attempt.Settlement = Settlement.Released(attempt.Lease);
         _settlements.Add(attempt);
     }
@@ -73,7 +67,7 @@ internal sealed class AttemptPool : IDisposable
         if (attempt.Settlement is null)
         {
             // It is due again when its lease ends, which a loop that sleeps since before it was published does not know of.
-            _hosted.Bell.RingIfSleepingLongerThan(attempt.Lease.Duration);
+            _bell.RingIfSleepingLongerThan(attempt.Lease.Duration);
             End(attempt);
             return;
         }
@@ -88,11 +82,6 @@ internal sealed class AttemptPool : IDisposable
         _settlements.Add(attempt);
     }
 
-    /// <summary>Ends the waiting for a store that fails, after a time.</summary>
-    public void GiveUpAfter(TimeSpan time) => _settlements.GiveUpAfter(time);
-
-    public void Dispose() => _settlements.Dispose();
-
     private void OnSettled(Attempt attempt, bool isTaken)
     {
         Settlement settlement = attempt.Settlement!;
@@ -103,13 +92,13 @@ internal sealed class AttemptPool : IDisposable
 
         if (isTaken && settlement.Kind is SettlementKind.Retry)
         {
-            _hosted.Bell.RingIfSleepingLongerThan(settlement.Delay);
+            _bell.RingIfSleepingLongerThan(settlement.Delay);
         }
 
         if (isTaken && (settlement.Kind is SettlementKind.Released || attempt.Lease.Delivery.IsOrdered))
         {
             // It is due now itself, though its room may have come free while the store still held it as claimed; or the next one of its record may be.
-            _hosted.Bell.Ring();
+            _bell.Ring();
         }
 
         End(attempt);
@@ -120,7 +109,7 @@ internal sealed class AttemptPool : IDisposable
         GiveBackOf(attempt);
         DispatchRun run = attempt.Run;
         run.UnderWay.Leave();
-        if (run.Bell != _hosted.Bell)
+        if (run.Bell != _bell)
         {
             run.Bell.Ring();
         }
@@ -150,10 +139,10 @@ internal sealed class AttemptPool : IDisposable
 
         if (change.MayClaim)
         {
-            _hosted.Bell.Ring();
+            _bell.Ring();
         }
 
-        if (run.Bell != _hosted.Bell)
+        if (run.Bell != _bell)
         {
             run.Bell.Ring();
         }

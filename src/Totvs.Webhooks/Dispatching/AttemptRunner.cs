@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Dispatching.Lanes;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 
@@ -32,6 +33,7 @@ internal sealed class AttemptRunner(
             if (lease.Delivery.AbandonedClaimCount >= AbandonedClaims.Limit)
             {
                 attempt.Settlement = TooManyAbandonedClaims(lease);
+                LogDiscarded(lease.Delivery, workflows.Current.Find(lease.Delivery.WorkflowId), attempt.Settlement.Reason!);
             }
             else if (!HasTime(attempt) && await store.RenewAsync(lease, dispatch.LeaseDuration, breakOff).ConfigureAwait(false) is null)
             {
@@ -41,11 +43,11 @@ internal sealed class AttemptRunner(
             {
                 workflow = found;
                 var request = new WebhookRequest(lease.Delivery.EventId, lease.Delivery.Payload, workflow.Action, lease.Delivery.FailedAttempts + 1);
-                attempt.Settlement = Judge(lease, await sender.SendAsync(request, breakOff).ConfigureAwait(false));
+                attempt.Settlement = Judge(lease, workflow, await sender.SendAsync(request, breakOff).ConfigureAwait(false));
             }
             else
             {
-                attempt.Settlement = Judge(lease, MissingWorkflow(lease.Delivery));
+                attempt.Settlement = Judge(lease, null, MissingWorkflow(lease.Delivery));
             }
         }
         catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
@@ -55,7 +57,7 @@ internal sealed class AttemptRunner(
         catch (Exception exception) when (workflow is not null)
         {
             DispatchLog.SenderThrew(logger, exception, lease.Delivery.EventId, workflow.Name);
-            attempt.Settlement = Judge(lease, SenderFault(exception));
+            attempt.Settlement = Judge(lease, workflow, SenderFault(exception));
         }
         catch (RetryStoreException exception)
         {
@@ -87,13 +89,22 @@ internal sealed class AttemptRunner(
         Description = $"Workflow {delivery.WorkflowId} no longer exists, so there is no URL to send to. Restore it, or redeliver to one with the same id.",
     };
 
+    private static string NameOf(Workflow? workflow) => workflow?.Name ?? "(unknown)";
+
+    // Not a character more of the URL: its path and query may be a secret.
+    private static string DestinationOf(Workflow? workflow) =>
+        workflow is not null && workflow.Action.Url.IsAbsoluteUri ? Destination.Of(workflow.Action.Url).ToString() : "(unknown)";
+
+    private void LogDiscarded(Delivery delivery, Workflow? workflow, string reason) =>
+        DispatchLog.Discarded(logger, delivery.EventId, NameOf(workflow), delivery.WorkflowId, DestinationOf(workflow), reason);
+
     private bool HasTime(Attempt attempt)
     {
         TimeSpan left = attempt.Lease.Duration - timeProvider.GetElapsedTime(attempt.ClaimedTimestamp);
         return left >= sending.ConnectTimeout + sending.ResponseTimeout + sending.BodyTimeout;
     }
 
-    private Settlement Judge(Lease lease, DeliveryOutcome outcome)
+    private Settlement Judge(Lease lease, Workflow? workflow, DeliveryOutcome outcome)
     {
         Delivery delivery = lease.Delivery;
         if (outcome.IsDelivered)
@@ -106,11 +117,12 @@ internal sealed class AttemptRunner(
         RetryDecision decision = RetrySchedule.Next(retry, failedAttempts, outcome, random.NextDouble());
         if (decision.Delay is { } delay)
         {
-            DispatchLog.AttemptFailed(logger, delivery.EventId, failedAttempts, retry.MaxAttempts, outcome.Description, delay);
+            DispatchLog.AttemptFailed(
+                logger, delivery.EventId, NameOf(workflow), delivery.WorkflowId, DestinationOf(workflow), failedAttempts, retry.MaxAttempts, outcome.Description, delay);
             return Settlement.Retry(lease, outcome, delay);
         }
 
-        DispatchLog.Discarded(logger, delivery.EventId, delivery.WorkflowId, decision.DiscardReason!);
+        LogDiscarded(delivery, workflow, decision.DiscardReason!);
         return Settlement.Discarded(lease, decision.DiscardReason!, outcome);
     }
 }

@@ -3,6 +3,12 @@ namespace Totvs.Webhooks.Dispatching;
 /// <summary>How deliveries that are due are claimed and attempted.</summary>
 public sealed class DispatchOptions
 {
+    /// <summary>
+    /// Whether the generic host delivers in the background. Default: true. False, nothing is attempted until <see cref="IWebhookDispatcher.ProcessDueAsync"/> is
+    /// called: for tests that drive the dispatcher by hand, and for processes that only publish into a store from which another process delivers.
+    /// </summary>
+    public bool DeliverInBackground { get; set; } = true;
+
     /// <summary>How many attempts may be under way at the same time, all destinations together. Default: 512. From 1 to 10,000.</summary>
     public int MaxConcurrentAttempts { get; set; } = 512;
 

@@ -1,15 +1,79 @@
 namespace Totvs.Webhooks.Dispatching;
 
-/// <summary>What the attempts of one run share: who hears of their ends, and what breaks them off.</summary>
-/// <param name="bell">Is rung when an attempt ends that the run may be waiting for.</param>
-/// <param name="breakOff">Breaks the run's attempts off.</param>
-internal sealed class DispatchRun(WakeUpBell bell, CancellationToken breakOff)
+/// <summary>What the attempts of one run share: who hears of their ends, what breaks them off, and how long their results are worth waiting for.</summary>
+internal sealed class DispatchRun : IDisposable
 {
-    public WakeUpBell Bell { get; } = bell;
+    private readonly CancellationTokenSource _breakOff;
+    private readonly CancellationTokenSource _retryNoMore;
+    private readonly CancellationTokenSource _giveUp;
+    private readonly CancellationTokenRegistration _onDisposed;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public CancellationToken BreakOff { get; } = breakOff;
+    /// <param name="bell">Is rung when an attempt ends that the run may be waiting for.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="disposed">Ends everything: the dispatcher is gone.</param>
+    /// <param name="breakOff">Breaks the run's attempts off.</param>
+    public DispatchRun(WakeUpBell bell, TimeProvider timeProvider, CancellationToken disposed, CancellationToken breakOff = default)
+    {
+        Bell = bell;
+        _breakOff = CancellationTokenSource.CreateLinkedTokenSource(disposed, breakOff);
+        _retryNoMore = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
+        _giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
+        (BreakOff, RetryNoMore, GiveUp) = (_breakOff.Token, _retryNoMore.Token, _giveUp.Token);
+        _onDisposed = disposed.UnsafeRegister(static run => ((DispatchRun)run!).EndSettling(), this);
+    }
+
+    public WakeUpBell Bell { get; }
+
+    /// <summary>Breaks the attempts off.</summary>
+    public CancellationToken BreakOff { get; }
+
+    /// <summary>Ends the retrying of calls to the store that fail.</summary>
+    public CancellationToken RetryNoMore { get; }
+
+    /// <summary>Ends the waiting for calls to the store.</summary>
+    public CancellationToken GiveUp { get; }
 
     public DispatchTally Tally { get; } = new();
 
+    /// <summary>Counts what is claimed, or being claimed, and not settled yet.</summary>
     public AttemptsUnderWay UnderWay { get; } = new();
+
+    /// <summary>Whether it takes new work.</summary>
+    public bool IsOpen => !_closed.Task.IsCompleted;
+
+    /// <summary>Ends when it takes no new work any more.</summary>
+    public Task Closed => _closed.Task;
+
+    public void Close() => _closed.TrySetResult();
+
+    public Task BreakOffAsync() => _breakOff.CancelAsync();
+
+    /// <summary>Bounds the settling of what is left.</summary>
+    /// <param name="retryTime">How long calls to the store that fail are tried again.</param>
+    /// <param name="callTime">How long calls to the store are waited for.</param>
+    public void BoundSettling(TimeSpan retryTime, TimeSpan callTime)
+    {
+        if (retryTime == TimeSpan.Zero)
+        {
+            _retryNoMore.Cancel();
+        }
+
+        _retryNoMore.CancelAfter(retryTime);
+        _giveUp.CancelAfter(callTime);
+    }
+
+    public void Dispose()
+    {
+        _onDisposed.Dispose();
+        _breakOff.Dispose();
+        _retryNoMore.Dispose();
+        _giveUp.Dispose();
+    }
+
+    private void EndSettling()
+    {
+        _retryNoMore.Cancel();
+        _giveUp.Cancel();
+    }
 }

@@ -15,7 +15,10 @@ internal sealed class RetentionSweep(IRetryStore store, DispatchOptions options,
         while (!stopping.IsCancellationRequested)
         {
             await Task.Delay(options.PurgeInterval, timeProvider, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await SweepAsync(stopping).ConfigureAwait(false);
+            if (!stopping.IsCancellationRequested)
+            {
+                await SweepAsync(stopping).ConfigureAwait(false);
+            }
         }
     }
 
@@ -34,9 +37,9 @@ internal sealed class RetentionSweep(IRetryStore store, DispatchOptions options,
 
             DispatchLog.Purged(logger, total);
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
-            DispatchLog.Purged(logger, total);
+            // The stop has come, or the store is gone with its host: the next start goes on where this one was.
         }
         catch (Exception exception)
         {

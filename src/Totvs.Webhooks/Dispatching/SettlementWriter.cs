@@ -14,13 +14,15 @@ namespace Totvs.Webhooks.Dispatching;
 /// <param name="onSettled">Hears of each whether the store took it.</param>
 /// <param name="timeProvider">The clock.</param>
 /// <param name="logger">Takes what is worth telling.</param>
+/// <param name="disposed">Ends everything: the dispatcher is gone, and with it the store.</param>
 internal sealed class SettlementWriter(
-    IRetryStore store, Action<Attempt, bool> onSettled, TimeProvider timeProvider, ILogger<WebhookDispatcher> logger) : IDisposable
+    IRetryStore store, Action<Attempt, bool> onSettled, TimeProvider timeProvider, ILogger<WebhookDispatcher> logger, CancellationToken disposed)
 {
     private const int LargestBatch = 1_000;
 
+    private static readonly TimeSpan LateCallTime = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentQueue<Attempt> _queue = new();
-    private readonly CancellationTokenSource _giveUp = new(Timeout.InfiniteTimeSpan, timeProvider);
     private int _pumping;
     private int _pending;
 
@@ -37,11 +39,6 @@ internal sealed class SettlementWriter(
             _ = PumpAsync();
         }
     }
-
-    /// <summary>Ends the waiting for a store that fails, after a time.</summary>
-    public void GiveUpAfter(TimeSpan time) => _giveUp.CancelAfter(time);
-
-    public void Dispose() => _giveUp.Dispose();
 
     private async Task PumpAsync()
     {
@@ -66,13 +63,20 @@ internal sealed class SettlementWriter(
         int count = Math.Min(_queue.Count, LargestBatch);
         var settlements = new List<Settlement>(count);
         var attempts = new List<Attempt>(count);
-        while (attempts.Count < LargestBatch && _queue.TryDequeue(out Attempt? next))
+        while (attempts.Count < LargestBatch && _queue.TryPeek(out Attempt? next))
         {
+            // One batch is of one run: a stop gives up what is its own, and nothing of a run by hand.
+            if (attempts.Count > 0 && next.Run != attempts[0].Run)
+            {
+                break;
+            }
+
+            _ = _queue.TryDequeue(out _);
             settlements.Add(next.Settlement!);
             attempts.Add(next);
         }
 
-        IReadOnlyList<Settlement>? dropped = await SettleUntilTakenAsync(settlements, _giveUp.Token).ConfigureAwait(false);
+        IReadOnlyList<Settlement>? dropped = await SettleUntilTakenAsync(settlements, attempts[0].Run).ConfigureAwait(false);
         HashSet<Guid>? late = dropped is { Count: > 0 } ? [.. dropped.Select(settlement => settlement.Token)] : null;
         foreach (Attempt attempt in attempts)
         {
@@ -100,19 +104,23 @@ internal sealed class SettlementWriter(
         }
     }
 
-    private async Task<IReadOnlyList<Settlement>?> SettleUntilTakenAsync(List<Settlement> settlements, CancellationToken giveUp)
+    private async Task<IReadOnlyList<Settlement>?> SettleUntilTakenAsync(List<Settlement> settlements, DispatchRun run)
     {
-        for (int failures = 1; ; failures++)
+        for (int failures = 1; !disposed.IsCancellationRequested; failures++)
         {
             try
             {
-                return await store.SettleAsync(settlements, giveUp).ConfigureAwait(false);
+                return await SettleAsync(settlements, run).ConfigureAwait(false);
             }
-            catch (Exception exception) when (!giveUp.IsCancellationRequested)
+            catch (Exception) when (disposed.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception) when (!run.RetryNoMore.IsCancellationRequested)
             {
                 TimeSpan pause = DispatchPacing.PauseAfter(failures);
                 DispatchLog.StoreFailed(logger, exception, failures, pause);
-                await Task.Delay(pause, timeProvider, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, timeProvider, run.RetryNoMore).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception exception)
             {
@@ -120,5 +128,22 @@ internal sealed class SettlementWriter(
                 return null;
             }
         }
+
+        return null;
+    }
+
+    private async Task<IReadOnlyList<Settlement>> SettleAsync(List<Settlement> settlements, DispatchRun run)
+    {
+        if (!run.GiveUp.IsCancellationRequested)
+        {
+            // A store that does not listen to the token must not hold up the results of later runs.
+            return await store.SettleAsync(settlements, run.GiveUp).WaitAsync(run.GiveUp).ConfigureAwait(false);
+        }
+
+        // The run is over, and this came late: an attempt that was left behind has ended, or a claim. It is worth one call.
+        Task<IReadOnlyList<Settlement>> late = store.SettleAsync(settlements, disposed);
+        return await BoundedWait.ForAsync(late, LateCallTime, timeProvider, disposed).ConfigureAwait(false)
+            ? await late.ConfigureAwait(false)
+            : throw new TimeoutException($"The store has not answered within {LateCallTime}.");
     }
 }

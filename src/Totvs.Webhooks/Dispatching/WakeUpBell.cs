@@ -7,6 +7,9 @@ internal sealed class WakeUpBell(TimeProvider timeProvider)
     private TaskCompletionSource? _sleeper;
     private long? _sleepsUntil;
     private bool _rung;
+    private long _rest;
+    private bool _isAtRest;
+    private TaskCompletionSource<long>? _resting;
 
     /// <summary>Wakes the sleeper, or the next one when nobody sleeps.</summary>
     public void Ring()
@@ -38,12 +41,36 @@ internal sealed class WakeUpBell(TimeProvider timeProvider)
         }
     }
 
+    /// <summary>Waits until the sleeper sleeps and has found nothing to do.</summary>
+    /// <returns>The number of that rest.</returns>
+    public Task<long> WhenAtRestAsync()
+    {
+        lock (_lock)
+        {
+            return _isAtRest && _sleeper is not null
+                ? Task.FromResult(_rest)
+                : (_resting ??= new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+        }
+    }
+
+    /// <summary>Whether a rest goes on, and nothing has rung the bell since it began.</summary>
+    public bool IsStillAtRest(long rest)
+    {
+        lock (_lock)
+        {
+            return _isAtRest && _sleeper is not null && _rest == rest;
+        }
+    }
+
     /// <summary>Sleeps until the bell is rung or a time is over.</summary>
     /// <param name="longest">The time; <see langword="null"/> to wait for the bell alone.</param>
     /// <param name="cancellationToken">Ends the sleep.</param>
-    public async Task SleepAsync(TimeSpan? longest, CancellationToken cancellationToken)
+    /// <param name="isAtRest">Whether the sleeper has found nothing to do.</param>
+    public async Task SleepAsync(TimeSpan? longest, CancellationToken cancellationToken, bool isAtRest = false)
     {
         TaskCompletionSource sleeper;
+        TaskCompletionSource<long>? resting = null;
+        long rest = 0;
         lock (_lock)
         {
             if (_rung || longest <= TimeSpan.Zero)
@@ -56,8 +83,15 @@ internal sealed class WakeUpBell(TimeProvider timeProvider)
             _sleepsUntil = longest is { } wait
                 ? timeProvider.GetTimestamp() + (long)(wait.TotalSeconds * timeProvider.TimestampFrequency)
                 : null;
+            _isAtRest = isAtRest;
+            if (isAtRest)
+            {
+                rest = ++_rest;
+                (resting, _resting) = (_resting, null);
+            }
         }
 
+        resting?.SetResult(rest);
         try
         {
             await (longest is { } time
@@ -73,6 +107,7 @@ internal sealed class WakeUpBell(TimeProvider timeProvider)
             lock (_lock)
             {
                 _sleeper = null;
+                _isAtRest = false;
             }
         }
     }

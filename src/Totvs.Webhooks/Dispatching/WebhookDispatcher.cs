@@ -13,6 +13,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private const int ProbesPerInterval = 10;
 
     private static readonly TimeSpan ReleaseTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);
 
@@ -23,10 +24,12 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<WebhookDispatcher> _logger;
     private readonly LaneTable _lanes;
-    private readonly CancellationTokenSource _breakOff = new();
-    private readonly DispatchRun _hosted;
+    private readonly WakeUpBell _bell;
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly CancellationToken _whenDisposed;
+    private readonly AttemptsUnderWay _byHand = new();
+    private volatile DispatchRun _hosted;
     private volatile RouteMap _routes = new([], attemptsPerSecond: null);
-    private volatile bool _isRunning;
 
     public WebhookDispatcher(
         IRetryStore store,
@@ -42,34 +45,233 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         _options = options;
         _timeProvider = timeProvider;
         _logger = logger;
+        _whenDisposed = _disposed.Token;
+        _bell = new WakeUpBell(timeProvider);
         _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
-        _hosted = new DispatchRun(new WakeUpBell(timeProvider), _breakOff.Token);
-        _attempts = new AttemptPool(runner, store, _lanes, options, _hosted, timeProvider, logger);
+        _attempts = new AttemptPool(runner, store, _lanes, options, _bell, timeProvider, logger, _whenDisposed);
+        _hosted = new DispatchRun(_bell, timeProvider, _whenDisposed);
+        _hosted.Close();
 
         // What waits for a destination that pauses, or for a low rate, may have another now.
-        _workflows.OnSwapped = _hosted.Bell.Ring;
+        _workflows.OnSwapped = _bell.Ring;
     }
 
-    /// <summary>Runs until stopped, whatever the store or a sender throws.</summary>
-    public async Task RunAsync(CancellationToken stopping)
+    /// <summary>The run in the background; a closed one while there is none.</summary>
+    public DispatchRun Hosted => _hosted;
+
+    /// <summary>Begins a run in the background, which goes on until stopped, whatever the store or a sender throws. There may have been others before.</summary>
+    /// <param name="stopping">Ends it.</param>
+    /// <returns>A task that ends with its loop.</returns>
+    public Task BeginRunAsync(CancellationToken stopping)
     {
+        ObjectDisposedException.ThrowIf(_whenDisposed.IsCancellationRequested, this);
+        if (!_options.DeliverInBackground)
+        {
+            return Task.CompletedTask;
+        }
+
+        var run = new DispatchRun(_bell, _timeProvider, _whenDisposed);
         _lanes.KeepReady();
-        _isRunning = true;
+        _hosted = run;
+        return Task.Run(() => RunAsync(run, stopping), CancellationToken.None);
+    }
+
+    /// <summary>The first thing of a stop: nothing new comes in, and what was claimed ahead is given back, so that nothing of it begins any more.</summary>
+    public void BeginStop()
+    {
+        _hosted.Close();
+        foreach (Attempt attempt in _lanes.TakeAllReady())
+        {
+            _attempts.Release(attempt);
+        }
+    }
+
+    /// <summary>Says how many attempts a stop waits for, if it waits for any.</summary>
+    public void TellWhatIsUnderWay()
+    {
+        if (AttemptsOf(_hosted) is > 0 and int underWay)
+        {
+            DispatchLog.Stopping(_logger, underWay);
+        }
+    }
+
+    /// <summary>Lets the attempts under way finish, breaks them off when the time to stop is over, and gives back what is left.</summary>
+    /// <param name="loops">The loops that were told to end.</param>
+    /// <param name="stopNow">The time to stop is over.</param>
+    public Task DrainAsync(Task loops, CancellationToken stopNow) => DrainAsync(loops, ReleaseTime, ReleaseTime, stopNow);
+
+    /// <summary>Breaks the attempts off at once and gives back what can be given back without waiting.</summary>
+    /// <param name="loops">The loops that were told to end.</param>
+    public Task EndAsync(Task loops) => DrainAsync(loops, TimeSpan.Zero, EndTime, new CancellationToken(canceled: true));
+
+    /// <summary>Cancels, and goes on if something that was registered for it throws.</summary>
+    public async Task CancelAsync(Func<Task> cancel)
+    {
+        try
+        {
+            await cancel().ConfigureAwait(false);
+        }
+        catch (AggregateException exception)
+        {
+            DispatchLog.CancellationThrew(_logger, exception);
+        }
+    }
+
+    public async Task<DispatchSummary> ProcessDueAsync(CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_whenDisposed.IsCancellationRequested, this);
+        await _workflows.EnsureLoadedAsync(cancellationToken).ConfigureAwait(false);
+        var run = new DispatchRun(new WakeUpBell(_timeProvider), _timeProvider, _whenDisposed, cancellationToken);
+        _byHand.Enter();
+        try
+        {
+            while (true)
+            {
+                DispatchRun hosted = _hosted;
+                bool isHostBusy = hosted.IsOpen && hosted.UnderWay.Count > 0;
+                bool wasIdle = run.UnderWay.Count == 0;
+                int started = await ClaimByHandAsync(run).ConfigureAwait(false);
+                run.BreakOff.ThrowIfCancellationRequested();
+                if (started > 0)
+                {
+                    continue;
+                }
+
+                if (!wasIdle)
+                {
+                    await run.Bell.SleepAsync(null, run.BreakOff).ConfigureAwait(false);
+                }
+                else if (isHostBusy)
+                {
+                    // What was due and is not to be claimed any more is in the hands of the run in the background.
+                    await Task.WhenAny(hosted.UnderWay.WhenEmptyAsync(), hosted.Closed).WaitAsync(run.BreakOff).ConfigureAwait(false);
+                }
+                else
+                {
+                    return run.Tally.Summary;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (run.BreakOff.IsCancellationRequested)
+        {
+            // Not with the token of the run, which its caller does not know.
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new ObjectDisposedException(nameof(IWebhookDispatcher));
+        }
+        finally
+        {
+            await run.UnderWay.WhenEmptyAsync().WaitAsync(run.BreakOff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await WaitForBrokenOffAsync(run).ConfigureAwait(false);
+            _byHand.Leave();
+            if (run.UnderWay.Count == 0)
+            {
+                run.Dispose();
+            }
+        }
+    }
+
+    public async Task WaitUntilIdleAsync(CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(_whenDisposed.IsCancellationRequested, this);
+            DispatchRun hosted = _hosted;
+            await _byHand.WhenEmptyAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (!hosted.IsOpen)
+            {
+                await hosted.UnderWay.WhenEmptyAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+                await ThrowIfDueAsync(cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            // The loop looks once more, so that what it finds is not older than this call.
+            _bell.Ring();
+            Task<long> resting = _bell.WhenAtRestAsync();
+            await Task.WhenAny(resting, hosted.Closed).WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (hosted.UnderWay.Count == 0 && _byHand.Count == 0 && resting.IsCompletedSuccessfully && _bell.IsStillAtRest(await resting.ConfigureAwait(false)))
+            {
+                return;
+            }
+
+            await Task.WhenAny(hosted.UnderWay.WhenEmptyAsync(), hosted.Closed).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes room for the first attempt of a delivery that is about to be added, so that it need not be read back from the store.</summary>
+    /// <param name="run">The run in the background.</param>
+    /// <param name="workflow">The delivery's workflow.</param>
+    /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
+    public Lane? TryReserve(DispatchRun run, Workflow workflow)
+    {
+        if (!run.IsOpen || _lanes.TryEnterWithNew(Routes().Of(workflow.Id)) is not { } lane)
+        {
+            return null;
+        }
+
+        run.UnderWay.Enter();
+        if (run.IsOpen)
+        {
+            return lane;
+        }
+
+        // The run was stopped meanwhile, and a stop that found nothing under way may be over already.
+        Return(run, lane, workflow.Id);
+        return null;
+    }
+
+    /// <summary>Gives back room that was reserved for a delivery which could not be added.</summary>
+    public void Return(DispatchRun run, Lane lane, Guid workflowId) => _attempts.Return(lane, workflowId, run);
+
+    /// <summary>Starts the first attempt of a delivery that was added as claimed.</summary>
+    public void StartReserved(DispatchRun run, Lease lease, long claimedTimestamp, Lane lane)
+    {
+        Attempt attempt = _attempts.Of(lease, claimedTimestamp, run);
+        attempt.Lane = lane;
+        AttemptPool.Start(attempt);
+    }
+
+    /// <summary>Tells that deliveries were added which are due at once.</summary>
+    public void NotifyAdded() => _bell.Ring();
+
+    /// <summary>Ends everything at once: loops, attempts and the settling of results. What is claimed then comes back when its lease ends.</summary>
+    public void Dispose()
+    {
+        if (_whenDisposed.IsCancellationRequested)
+        {
+            return;
+        }
+
+        BeginStop();
+        try
+        {
+            _disposed.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            DispatchLog.CancellationThrew(_logger, exception);
+        }
+
+        _disposed.Dispose();
+    }
+
+    private async Task RunAsync(DispatchRun run, CancellationToken stopping)
+    {
         int failures = 0;
-        while (!stopping.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested && !_whenDisposed.IsCancellationRequested)
         {
             try
             {
                 await _workflows.EnsureLoadedAsync(stopping).ConfigureAwait(false);
-                if (await ClaimAndStartAsync(_hosted, stopping).ConfigureAwait(false) == 0)
+                if (await ClaimAndStartAsync(run, stopping).ConfigureAwait(false) == 0)
                 {
                     await SleepAsync(stopping).ConfigureAwait(false);
                 }
 
                 failures = 0;
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (Exception) when (stopping.IsCancellationRequested || _whenDisposed.IsCancellationRequested)
             {
+                // A store that is disposed of beside this loop may throw anything.
                 break;
             }
             catch (Exception exception)
@@ -79,121 +281,77 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
                 await Task.Delay(pause, _timeProvider, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-
-        _isRunning = false;
     }
 
-    /// <summary>Gives back what was claimed ahead, so that nothing of it begins any more. To be called as the first thing of a stop.</summary>
-    public void GiveBackReady()
+    private async Task DrainAsync(Task loops, TimeSpan retryTime, TimeSpan callTime, CancellationToken stopNow)
     {
-        foreach (Attempt attempt in _lanes.TakeAllReady())
-        {
-            _attempts.Release(attempt);
-        }
-    }
-
-    /// <summary>Lets the attempts under way finish, breaks them off when the time to stop is over, and gives back what is left.</summary>
-    /// <param name="stopNow">The time to stop is over.</param>
-    public async Task DrainAsync(CancellationToken stopNow)
-    {
-        DispatchLog.Stopping(_logger, _hosted.UnderWay.Count);
-        await _hosted.UnderWay.WhenEmptyAsync().WaitAsync(stopNow).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_hosted.UnderWay.Count == 0)
+        DispatchRun run = _hosted;
+        Task ended = WhenEndedAsync(loops, run);
+        await ended.WaitAsync(stopNow).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ended.IsCompleted)
         {
             return;
         }
 
-        DispatchLog.BreakingOff(_logger, _hosted.UnderWay.Count);
-        await _breakOff.CancelAsync().ConfigureAwait(false);
-        _attempts.GiveUpAfter(ReleaseTime);
-        await WaitForBrokenOffAsync(_hosted).ConfigureAwait(false);
-    }
-
-    public async Task<DispatchSummary> ProcessDueAsync(CancellationToken cancellationToken = default)
-    {
-        await _workflows.EnsureLoadedAsync(cancellationToken).ConfigureAwait(false);
-        var run = new DispatchRun(new WakeUpBell(_timeProvider), cancellationToken);
-        try
+        if (AttemptsOf(run) is > 0 and int left)
         {
-            while (true)
-            {
-                bool wasIdle = run.UnderWay.Count == 0;
-                int started = await ClaimAndStartAsync(run, cancellationToken).ConfigureAwait(false);
-                if (started == 0 && wasIdle)
-                {
-                    return run.Tally.Summary;
-                }
-
-                if (started == 0)
-                {
-                    await run.Bell.SleepAsync(null, cancellationToken).ConfigureAwait(false);
-                }
-            }
+            DispatchLog.BreakingOff(_logger, left);
         }
-        finally
+
+        await CancelAsync(run.BreakOffAsync).ConfigureAwait(false);
+        run.BoundSettling(retryTime, callTime);
+        if (!await BoundedWait.ForAsync(ended, retryTime + callTime, _timeProvider, CancellationToken.None).ConfigureAwait(false))
         {
-            await run.UnderWay.WhenEmptyAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await WaitForBrokenOffAsync(run).ConfigureAwait(false);
+            // What is left may be a call of a loop, which is not counted.
+            DispatchLog.AttemptsLeftBehind(_logger, Math.Max(1, run.UnderWay.Count));
         }
     }
 
-    /// <summary>Takes room for the first attempt of a delivery that is about to be added, so that it need not be read back from the store.</summary>
-    /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
-    public Lane? TryReserve(Workflow workflow)
+    private static async Task WhenEndedAsync(Task loops, DispatchRun run)
     {
-        if (!_isRunning || _lanes.TryEnterWithNew(Routes().Of(workflow.Id)) is not { } lane)
-        {
-            return null;
-        }
-
-        _hosted.UnderWay.Enter();
-        if (_isRunning)
-        {
-            return lane;
-        }
-
-        // The loop ended meanwhile, and a stop that found nothing under way may be over already.
-        Return(lane, workflow.Id);
-        return null;
+        await loops.ConfigureAwait(false);
+        await run.UnderWay.WhenEmptyAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Gives back room that was reserved for a delivery which could not be added.</summary>
-    public void Return(Lane lane, Guid workflowId) => _attempts.Return(lane, workflowId, _hosted);
-
-    /// <summary>Starts the first attempt of a delivery that was added as claimed.</summary>
-    public void StartReserved(Lease lease, long claimedTimestamp, Lane lane)
-    {
-        Attempt attempt = _attempts.Of(lease, claimedTimestamp, _hosted);
-        attempt.Lane = lane;
-        AttemptPool.StartEntered(attempt);
-    }
-
-    /// <summary>Tells that deliveries were added which are due at once.</summary>
-    public void NotifyAdded() => _hosted.Bell.Ring();
-
-    public void Dispose()
-    {
-        _breakOff.Dispose();
-        _attempts.Dispose();
-    }
+    /// <summary>How many attempts of a run are under way; what is only given back, or waits for the store, is not counted.</summary>
+    private int AttemptsOf(DispatchRun run) => Math.Min(run.UnderWay.Count, _options.MaxConcurrentAttempts - _lanes.Free);
 
     /// <summary>Waits for attempts that were broken off. A sender of the host's own may not listen to the token, or the store be away: they must not hold up the caller for ever.</summary>
     private async Task WaitForBrokenOffAsync(DispatchRun run)
     {
-        try
-        {
-            await run.UnderWay.WhenEmptyAsync().WaitAsync(ReleaseTime * 2, _timeProvider, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
+        if (!await BoundedWait.ForAsync(run.UnderWay.WhenEmptyAsync(), ReleaseTime * 2, _timeProvider).ConfigureAwait(false))
         {
             DispatchLog.AttemptsLeftBehind(_logger, run.UnderWay.Count);
         }
     }
 
-    private async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken cancellationToken)
+    private async Task ThrowIfDueAsync(CancellationToken cancellationToken)
     {
-        // Only the hosted loop claims ahead: whoever processes what is due by hand waits for all that was claimed.
-        bool ahead = run == _hosted;
+        ClaimLimits limits = _lanes.LimitsFor(Routes());
+        if (limits.Total > 0 && await _store.GetTimeUntilDueAsync(limits.Excluded, cancellationToken).ConfigureAwait(false) <= TimeSpan.Zero)
+        {
+            throw new InvalidOperationException(
+                "Deliveries are due, and nothing delivers them in the background: Dispatch.DeliverInBackground is " +
+                $"{(_options.DeliverInBackground ? "true, but the host has not started, or has stopped" : "false")}. Call ProcessDueAsync, or start the host with Dispatch.DeliverInBackground = true.");
+        }
+    }
+
+    /// <summary>Claims for a run by hand. A caller that has cancelled is not held up by a store that hangs; what such a claim brings is given back when it ends.</summary>
+    private async Task<int> ClaimByHandAsync(DispatchRun run)
+    {
+        Task<int> claiming = ClaimAndStartAsync(run, run.BreakOff);
+        await ((Task)claiming).WaitAsync(run.BreakOff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return await BoundedWait.ForAsync(claiming, ReleaseTime, _timeProvider).ConfigureAwait(false)
+            ? await claiming.ConfigureAwait(false)
+            : throw new OperationCanceledException(run.BreakOff);
+    }
+
+    private async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken stopping)
+    {
+        stopping.ThrowIfCancellationRequested();
+
+        // Only the run in the background claims ahead: whoever processes what is due by hand waits for all that was claimed.
+        bool ahead = run.Bell == _bell;
         if (ahead)
         {
             foreach (Attempt ready in _lanes.TakeStartable())
@@ -209,29 +367,46 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             return 0;
         }
 
-        long timestamp = _timeProvider.GetTimestamp();
-        IReadOnlyList<Lease> leases = await _store.ClaimAsync(
-            new ClaimRequest
-            {
-                Limit = limits.Total,
-                LimitPerWorkflow = limits.PerWorkflow,
-                WorkflowLimits = limits.OfWorkflows,
-                Groups = routes.Groups,
-                GroupLimits = limits.OfGroups,
-                LeaseDuration = _options.LeaseDuration,
-            },
-            cancellationToken).ConfigureAwait(false);
-        if (leases.Count == 0)
+        // A claim on its way counts as well, or a stop could find nothing under way just before it is granted.
+        run.UnderWay.Enter();
+        try
         {
-            _lanes.NoteNothingMoreDue(ahead);
-        }
+            long timestamp = _timeProvider.GetTimestamp();
 
+            // The stop does not cancel it: a claim that is cancelled may have been granted all the same, and then only its lease would end it.
+            IReadOnlyList<Lease> leases = await _store.ClaimAsync(
+                new ClaimRequest
+                {
+                    Limit = limits.Total,
+                    LimitPerWorkflow = limits.PerWorkflow,
+                    WorkflowLimits = limits.OfWorkflows,
+                    Groups = routes.Groups,
+                    GroupLimits = limits.OfGroups,
+                    LeaseDuration = _options.LeaseDuration,
+                },
+                run.GiveUp).ConfigureAwait(false);
+            if (leases.Count == 0)
+            {
+                _lanes.NoteNothingMoreDue(ahead);
+            }
+
+            return StartClaimed(leases, timestamp, routes, run, ahead, stopping);
+        }
+        finally
+        {
+            run.UnderWay.Leave();
+        }
+    }
+
+    private int StartClaimed(IReadOnlyList<Lease> leases, long timestamp, RouteMap routes, DispatchRun run, bool ahead, CancellationToken stopping)
+    {
         int started = 0;
         foreach (Lease lease in leases)
         {
             Route route = routes.Of(lease.Delivery.WorkflowId);
             Attempt attempt = _attempts.Of(lease, timestamp, run);
-            switch (cancellationToken.IsCancellationRequested ? ClaimedPlace.None : _lanes.Place(attempt, route, ahead))
+            run.UnderWay.Enter();
+            switch (stopping.IsCancellationRequested ? ClaimedPlace.None : _lanes.Place(attempt, route, ahead))
             {
                 case ClaimedPlace.Room:
                     AttemptPool.Start(attempt);
@@ -250,10 +425,12 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private async Task SleepAsync(CancellationToken stopping)
     {
         TimeSpan? wait = null;
+        bool isAtRest = true;
         ClaimLimits limits = _lanes.LimitsFor(Routes(), ahead: true);
         if (limits.Total > 0)
         {
             wait = await _store.GetTimeUntilDueAsync(limits.Excluded, stopping).ConfigureAwait(false);
+            isAtRest = wait is null || wait > TimeSpan.Zero;
             if (limits.Resumes is { } resumes)
             {
                 wait = Least(wait, resumes);
@@ -270,7 +447,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             wait = ShortestSleep;
         }
 
-        await _hosted.Bell.SleepAsync(wait > LongestSleep ? LongestSleep : wait, stopping).ConfigureAwait(false);
+        // A loop that a stop left behind must not take the bell from the one that runs since.
+        stopping.ThrowIfCancellationRequested();
+        await _bell.SleepAsync(wait > LongestSleep ? LongestSleep : wait, stopping, isAtRest).ConfigureAwait(false);
     }
 
     private RouteMap Routes()

@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sending.Clients;
@@ -28,7 +27,7 @@ internal static class WebhookHttpClientRegistration
                 provider.GetServices<IPostConfigureOptions<HttpClientFactoryOptions>>(),
                 provider.GetServices<IValidateOptions<HttpClientFactoryOptions>>()));
             services.AddSingleton(provider => new ClientHandlers(
-                provider, () => options(provider), new QuietLogger<ClientHandlers>(provider.GetRequiredService<ILogger<ClientHandlers>>())));
+                provider, () => options(provider), QuietLogger.Of<ClientHandlers>(provider)));
             services.AddSingleton<WebhookTransport>();
         }
 
@@ -57,7 +56,7 @@ internal static class WebhookHttpClientRegistration
     {
         if (options.Proxy is not null)
         {
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IWebhookSender).Namespace!).ProxyLooksNamesUp(options.Proxy.Host);
+            QuietLogger.Of(provider, typeof(IWebhookSender).Namespace!).ProxyLooksNamesUp(options.Proxy.Host);
         }
 
         return SendingHttpHandler.Create(options, provider.GetRequiredService<NameLookUps>(), Time(provider));

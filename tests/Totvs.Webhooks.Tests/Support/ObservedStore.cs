@@ -20,6 +20,26 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     /// <summary>Is called after deliveries were kept, before that is told.</summary>
     public Action AfterAdd { get; set; } = () => { };
 
+    /// <summary>What a claim waits for after it was granted; its token ends the wait, as that of a store whose commit goes on without its caller.</summary>
+    public Func<CancellationToken, Task> AfterClaimAsync { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>The same for deliveries that were kept.</summary>
+    public Func<CancellationToken, Task> AfterAddAsync { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>What results wait for before they are taken.</summary>
+    public Func<CancellationToken, Task> BeforeSettleAsync { get; set; } = _ => Task.CompletedTask;
+
+    public int TotalCalls
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return Calls.Count;
+            }
+        }
+    }
+
     public List<string> Calls { get; } = [];
 
     public List<AddRequest> Adds { get; } = [];
@@ -41,6 +61,7 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
         Adds.Add(request);
         IReadOnlyList<Lease> leases = await inner.AddAsync(request, cancellationToken);
         AfterAdd();
+        await AfterAddAsync(cancellationToken);
         return leases;
     }
 
@@ -49,6 +70,7 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
         Note(nameof(ClaimAsync));
         IReadOnlyList<Lease> leases = await inner.ClaimAsync(request, cancellationToken);
         AfterClaim();
+        await AfterClaimAsync(cancellationToken);
         return leases;
     }
 
@@ -61,6 +83,7 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     public async Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
     {
         Note(nameof(SettleAsync));
+        await BeforeSettleAsync(cancellationToken);
         IReadOnlyList<Settlement> dropped = await inner.SettleAsync(settlements, cancellationToken);
         lock (_lock)
         {

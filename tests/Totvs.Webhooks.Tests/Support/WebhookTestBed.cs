@@ -65,13 +65,26 @@ public sealed class WebhookTestBed : IAsyncDisposable
     /// <summary>Starts the hosted services and waits until the dispatcher runs and has looked for something to do.</summary>
     public async Task StartAsync()
     {
+        int looks = Store.CallsOf(nameof(IRetryStore.GetTimeUntilDueAsync));
+        await StartOnlyAsync();
+        await Store.WhenCalledAsync(nameof(IRetryStore.GetTimeUntilDueAsync), looks + 1);
+    }
+
+    /// <summary>Starts the hosted services.</summary>
+    public async Task StartOnlyAsync()
+    {
         _isStarted = true;
         foreach (IHostedService service in _provider.GetServices<IHostedService>())
         {
             await service.StartAsync(CancellationToken.None);
         }
+    }
 
-        await Store.WhenCalledAsync(nameof(IRetryStore.GetTimeUntilDueAsync), 1);
+    /// <summary>How many deliveries wait, and how many are claimed.</summary>
+    public async Task<(long Waiting, long Claimed)> CountAsync()
+    {
+        DeliveryCounts counts = await History.CountAsync();
+        return (counts.Waiting, counts.Claimed);
     }
 
     public async Task StopAsync(CancellationToken stopNow = default)
@@ -81,6 +94,16 @@ public sealed class WebhookTestBed : IAsyncDisposable
         {
             await service.StopAsync(stopNow);
         }
+    }
+
+    /// <summary>A stop whose time is over before it begins, of something that does not end: the clock is moved past all that such a stop waits for.</summary>
+    public async Task StopWithoutTimeAsync()
+    {
+        Task waiting = Clock.NextTimer(wait => wait == TimeSpan.FromSeconds(10));
+        Task stopped = StopAsync(new CancellationToken(canceled: true));
+        await waiting;
+        Clock.Advance(TimeSpan.FromSeconds(10));
+        await stopped.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     public async ValueTask DisposeAsync()
