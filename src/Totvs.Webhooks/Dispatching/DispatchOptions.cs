@@ -35,6 +35,13 @@ public sealed class DispatchOptions
     /// </summary>
     public TimeSpan SharedStorePollInterval { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long no process may have had the workflow of a delivery before the delivery ends as discarded. Until then it waits, without an attempt, for the process that
+    /// has the workflow or for the workflow to come back. Default: 1 day. From 1 minute to 3650 days, and at least four times
+    /// <see cref="SharedStorePollInterval"/>.
+    /// </summary>
+    public TimeSpan MissingWorkflowAge { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How often finished deliveries past their retention are removed. Default: 10 minutes. At least 1 second.</summary>
     public TimeSpan PurgeInterval { get; set; } = TimeSpan.FromMinutes(10);
 }

@@ -23,6 +23,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<WebhookDispatcher> _logger;
     private readonly LaneTable _lanes;
+    private readonly GiveUpRound _giveUp;
     private readonly CancellationTokenSource _breakOff = new();
     private readonly DispatchRun _hosted;
     private volatile RouteMap _routes = new([], attemptsPerSecond: null);
@@ -46,14 +47,15 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         _hosted = new DispatchRun(new WakeUpBell(timeProvider), _breakOff.Token);
         _attempts = new AttemptPool(runner, store, _lanes, options, _hosted, timeProvider, logger);
 
-        // What waits for a destination that pauses, or for a low rate, may have another now.
-        _workflows.OnSwapped = _hosted.Bell.Ring;
+        _giveUp = new GiveUpRound(store, workflows, retry, options, timeProvider, logger);
+        _workflows.OnSwapped = NotifyWorkflowsChanged;
     }
 
     /// <summary>Runs until stopped, whatever the store or a sender throws.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         _lanes.KeepReady();
+        _giveUp.Start();
         _isRunning = true;
         int failures = 0;
         while (!stopping.IsCancellationRequested)
@@ -61,7 +63,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             try
             {
                 await _workflows.EnsureLoadedAsync(stopping).ConfigureAwait(false);
-                if (await ClaimAndStartAsync(_hosted, stopping).ConfigureAwait(false) == 0)
+                bool hasEnded = await _giveUp.TakeStepAsync(stopping).ConfigureAwait(false);
+                if (await ClaimAndStartAsync(_hosted, stopping).ConfigureAwait(false) == 0 && !hasEnded)
                 {
                     await SleepAsync(stopping).ConfigureAwait(false);
                 }
@@ -121,7 +124,15 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
                 int started = await ClaimAndStartAsync(run, cancellationToken).ConfigureAwait(false);
                 if (started == 0 && wasIdle)
                 {
-                    return run.Tally.Summary;
+                    int ended = await _giveUp.TakeAllStepsAsync(cancellationToken).ConfigureAwait(false);
+                    run.Tally.CountGivenUp(ended);
+                    if (ended == 0)
+                    {
+                        return run.Tally.Summary;
+                    }
+
+                    // The next ones of their records are due now.
+                    continue;
                 }
 
                 if (started == 0)
@@ -141,7 +152,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
     public Lane? TryReserve(Workflow workflow)
     {
-        if (!_isRunning || _lanes.TryEnterWithNew(Routes().Of(workflow.Id)) is not { } lane)
+        if (!_isRunning || Routes().Find(workflow.Id) is not { } route || _lanes.TryEnterWithNew(route) is not { } lane)
         {
             return null;
         }
@@ -170,6 +181,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     /// <summary>Tells that deliveries were added which are due at once.</summary>
     public void NotifyAdded() => _hosted.Bell.Ring();
+
+    /// <summary>Tells that deliveries wait again, some perhaps of workflows that are missing.</summary>
+    public void NotifyRedelivered() => NotifyWorkflowsChanged();
 
     public void Dispose()
     {
@@ -203,6 +217,14 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         RouteMap routes = Routes();
+        if (ahead)
+        {
+            foreach (Attempt misplaced in _lanes.TakeMisplaced(routes))
+            {
+                _attempts.Release(misplaced);
+            }
+        }
+
         ClaimLimits limits = _lanes.LimitsFor(routes, ahead);
         if (limits.Total == 0)
         {
@@ -218,6 +240,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
                 WorkflowLimits = limits.OfWorkflows,
                 Groups = routes.Groups,
                 GroupLimits = limits.OfGroups,
+                Workflows = routes.Ids,
                 LeaseDuration = _options.LeaseDuration,
             },
             cancellationToken).ConfigureAwait(false);
@@ -250,10 +273,17 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private async Task SleepAsync(CancellationToken stopping)
     {
         TimeSpan? wait = null;
-        ClaimLimits limits = _lanes.LimitsFor(Routes(), ahead: true);
+        RouteMap routes = Routes();
+        ClaimLimits limits = _lanes.LimitsFor(routes, ahead: true);
         if (limits.Total > 0)
         {
-            wait = await _store.GetTimeUntilDueAsync(limits.Excluded, stopping).ConfigureAwait(false);
+            IReadOnlyCollection<Guid> excluded = limits.Excluded;
+            wait = await _store.GetTimeUntilDueAsync(excluded, routes.Ids, stopping).ConfigureAwait(false);
+            if (wait is not null || excluded.Count > 0)
+            {
+                _giveUp.NoteUnfinished();
+            }
+
             if (limits.Resumes is { } resumes)
             {
                 wait = Least(wait, resumes);
@@ -265,6 +295,11 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             }
         }
 
+        if (_giveUp.Wait() is { } giveUpWait)
+        {
+            wait = Least(wait, giveUpWait);
+        }
+
         if (wait < ShortestSleep)
         {
             wait = ShortestSleep;
@@ -273,13 +308,20 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         await _hosted.Bell.SleepAsync(wait > LongestSleep ? LongestSleep : wait, stopping).ConfigureAwait(false);
     }
 
+    /// <summary>What waits for a destination that pauses, or for a low rate, may have another now; and workflows may be missing.</summary>
+    private void NotifyWorkflowsChanged()
+    {
+        _giveUp.WantLook();
+        _hosted.Bell.Ring();
+    }
+
     private RouteMap Routes()
     {
-        IReadOnlyCollection<Workflow> workflows = _workflows.Current.All;
+        WorkflowIndex current = _workflows.Current;
         RouteMap routes = _routes;
-        if (!ReferenceEquals(routes.Workflows, workflows))
+        if (!ReferenceEquals(routes.Workflows, current.All))
         {
-            _routes = routes = new RouteMap(workflows, _options.MaxAttemptsPerSecondPerDestination);
+            _routes = routes = new RouteMap(current.All, _options.MaxAttemptsPerSecondPerDestination, current.OutOfForce);
         }
 
         return routes;

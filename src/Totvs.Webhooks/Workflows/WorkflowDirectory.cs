@@ -139,6 +139,7 @@ internal sealed class WorkflowDirectory : IDisposable
     {
         Dictionary<Guid, Workflow> matching = declared.ToDictionary(workflow => workflow.Id);
         Dictionary<Guid, Workflow> idle = [];
+        List<Guid> outOfForce = [];
         foreach (Workflow workflow in stored)
         {
             matching.Remove(workflow.Id);
@@ -153,12 +154,17 @@ internal sealed class WorkflowDirectory : IDisposable
             WorkflowLog.StoredIsFaulty(_logger, workflow.Name, workflow.Id, string.Join(" ", errors));
 
             // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made.
-            if (!errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal)))
+            // That one waits: it is there, and can be mended.
+            if (errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal)))
+            {
+                outOfForce.Add(workflow.Id);
+            }
+            else
             {
                 idle.Add(workflow.Id, workflow);
             }
         }
 
-        return new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values);
+        return new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, outOfForce);
     }
 }

@@ -14,15 +14,19 @@ internal sealed class WorkflowIndex
     /// <param name="triggers">The triggers as receivers see them.</param>
     /// <param name="settings">Time zone and first day of the week, where a workflow has none of its own.</param>
     /// <param name="idle">Workflows that match nothing, since they are not valid, but that deliveries may wait for.</param>
+    /// <param name="outOfForce">Workflows that cannot be used at all as they are; what waits for them goes on waiting.</param>
     public WorkflowIndex(
         IEnumerable<Workflow> workflows,
         TriggerCatalog triggers,
         ConditionSettings settings,
-        IEnumerable<Workflow>? idle = null)
+        IEnumerable<Workflow>? idle = null,
+        IEnumerable<Guid>? outOfForce = null)
     {
         Workflow[] matching = [.. workflows];
         _byId = matching.Concat(idle ?? []).ToFrozenDictionary(workflow => workflow.Id);
         All = [.. _byId.Values];
+        OutOfForce = [.. (outOfForce ?? []).Where(id => !_byId.ContainsKey(id)).Distinct()];
+        Ids = All.Select(workflow => workflow.Id).Concat(OutOfForce).ToFrozenSet();
         _byTrigger = matching
             .OrderBy(workflow => workflow.Name, StringComparer.Ordinal)
             .ThenBy(workflow => workflow.Id)
@@ -32,6 +36,12 @@ internal sealed class WorkflowIndex
 
     /// <summary>All workflows, active or not.</summary>
     public IReadOnlyCollection<Workflow> All { get; }
+
+    /// <summary>The ids of workflows that exist but cannot be used as they are. They are not among <see cref="All"/>.</summary>
+    public IReadOnlyCollection<Guid> OutOfForce { get; }
+
+    /// <summary>The ids of all workflows there are, those that are out of force included.</summary>
+    public IReadOnlySet<Guid> Ids { get; }
 
     /// <summary>A workflow, active or not.</summary>
     public Workflow? Find(Guid id) => _byId.GetValueOrDefault(id);
