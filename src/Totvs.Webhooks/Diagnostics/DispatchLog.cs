@@ -47,7 +47,7 @@ internal static partial class DispatchLog
     [LoggerMessage(4014, LogLevel.Error, "{Count} attempts did not end when they were broken off; the stop goes on without them, and their deliveries come back when their leases end")]
     public static partial void AttemptsLeftBehind(ILogger logger, int count);
 
-    [LoggerMessage(4020, LogLevel.Warning, "Deliveries wait for workflow {WorkflowId}, which this process does not have: they are left to a process that has it, and discarded when none has had it for {Age}. Deploy or save a workflow with this id, and they go at once")]
+    [LoggerMessage(4020, LogLevel.Warning, "Deliveries wait for workflow {WorkflowId}, which this process does not have: they are left to a process that has it, and discarded when none has had it for {Age}. Deploy or save a workflow with this id, and they go at once; a workflow in code or in a file that was renamed needs its old id stated")]
     public static partial void WorkflowMissing(ILogger logger, Guid workflowId, TimeSpan age);
 
     [LoggerMessage(4021, LogLevel.Error, "Discarded {Count} deliveries of workflow {WorkflowId}, which no process has had for {Age}. Set up a workflow with this id and redeliver them")]

@@ -56,11 +56,9 @@ internal static class DispatchOptionsValidator
             yield return $"Dispatch.SharedStorePollInterval is {options.SharedStorePollInterval}; it must be at least {OneSecond}.";
         }
 
-        if (options.MissingWorkflowAge < LeastMissingAge || options.MissingWorkflowAge < options.SharedStorePollInterval * 4 || options.MissingWorkflowAge > MostMissingAge)
+        if (options.MissingWorkflowAge < LeastMissingAge || options.MissingWorkflowAge > MostMissingAge)
         {
-            yield return
-                $"Dispatch.MissingWorkflowAge is {options.MissingWorkflowAge}; it must be from {LeastMissingAge} to {MostMissingAge}, and at least four times Dispatch.SharedStorePollInterval " +
-                $"({options.SharedStorePollInterval}), or a process that has the workflow could come too late.";
+            yield return $"Dispatch.MissingWorkflowAge is {options.MissingWorkflowAge}; it must be from {LeastMissingAge} to {MostMissingAge}.";
         }
 
         if (options.PurgeInterval < OneSecond || options.PurgeInterval > TimeSpan.FromDays(1))

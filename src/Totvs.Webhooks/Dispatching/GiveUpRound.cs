@@ -17,7 +17,9 @@ internal sealed class GiveUpRound
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<WebhookDispatcher> _logger;
     private readonly GiveUpSchedule _schedule;
+    private readonly Lock _telling = new();
     private readonly HashSet<Guid> _toldOf = [];
+    private readonly Dictionary<(Guid WorkflowId, bool IsWorkflowMissing), (int Count, int FailedAttempts)> _ended = [];
     private readonly long _start;
     private int _failures;
     private volatile bool _isLookWanted;
@@ -108,27 +110,47 @@ internal sealed class GiveUpRound
 
     private void Tell(GiveUpResult result)
     {
-        foreach (IGrouping<(Guid WorkflowId, bool IsWorkflowMissing), GivenUpDelivery> group in result.Ended.GroupBy(ended => (ended.WorkflowId, ended.IsWorkflowMissing)))
+        lock (_telling)
         {
-            if (group.Key.IsWorkflowMissing)
-            {
-                DispatchLog.GivenUpOfMissing(_logger, group.Count(), group.Key.WorkflowId, _options.MissingWorkflowAge);
-            }
-            else
-            {
-                DispatchLog.GivenUp(_logger, group.Count(), group.Key.WorkflowId, _retry.GiveUpAfter!.Value, group.Sum(ended => ended.FailedAttempts));
-            }
-        }
+            TellOfEnded(result);
 
-        // Where the store is shared, a workflow that another process has is noted for moments only, and worth no word.
-        TimeSpan patience = _store.IsShared ? _schedule.SharedWait * 2 : TimeSpan.Zero;
-        lock (_toldOf)
-        {
+            // Where the store is shared, a workflow that another process has is noted for moments only, and worth no word.
+            TimeSpan patience = _store.IsShared ? _schedule.SharedWait * 2 : TimeSpan.Zero;
             _toldOf.IntersectWith(result.MissingWorkflows.Select(missing => missing.WorkflowId));
             foreach (MissingWorkflow missing in result.MissingWorkflows.Where(missing => missing.For >= patience && _toldOf.Add(missing.WorkflowId)))
             {
                 DispatchLog.WorkflowMissing(_logger, missing.WorkflowId, _options.MissingWorkflowAge);
             }
         }
+    }
+
+    /// <summary>Tells of what several steps have ended in one line for each workflow, once there is no more to end.</summary>
+    private void TellOfEnded(GiveUpResult result)
+    {
+        foreach (GivenUpDelivery ended in result.Ended)
+        {
+            (Guid, bool) why = (ended.WorkflowId, ended.IsWorkflowMissing);
+            (int count, int failedAttempts) = _ended.GetValueOrDefault(why);
+            _ended[why] = (count + 1, failedAttempts + ended.FailedAttempts);
+        }
+
+        if (result.NextIn == TimeSpan.Zero && result.Ended.Count > 0)
+        {
+            return;
+        }
+
+        foreach (((Guid workflowId, bool isWorkflowMissing), (int count, int failedAttempts)) in _ended)
+        {
+            if (isWorkflowMissing)
+            {
+                DispatchLog.GivenUpOfMissing(_logger, count, workflowId, _options.MissingWorkflowAge);
+            }
+            else
+            {
+                DispatchLog.GivenUp(_logger, count, workflowId, _retry.GiveUpAfter!.Value, failedAttempts);
+            }
+        }
+
+        _ended.Clear();
     }
 }

@@ -55,7 +55,7 @@ internal sealed class GiveUpSchedule(TimeSpan? age, TimeSpan missingWorkflowAge)
         _nextAt = null;
         if (nextIn is { } left)
         {
-            TimeSpan least = ended ? RestBetweenSteps : LeastWait;
+            TimeSpan least = ended && left <= TimeSpan.Zero ? RestBetweenSteps : LeastWait;
             TimeSpan graceLeft = _startedAt + Grace - now ?? TimeSpan.Zero;
             LookIn(left > least ? (left > graceLeft ? left : graceLeft) : (least > graceLeft ? least : graceLeft), now);
         }

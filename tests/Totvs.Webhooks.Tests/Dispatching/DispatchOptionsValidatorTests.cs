@@ -17,7 +17,6 @@ public sealed class DispatchOptionsValidatorTests
         yield return Fault("Dispatch.SharedStorePollInterval", options => options.SharedStorePollInterval = TimeSpan.Zero);
         yield return Fault("Dispatch.MissingWorkflowAge is 00:00:59", options => options.MissingWorkflowAge = TimeSpan.FromSeconds(59));
         yield return Fault("Dispatch.MissingWorkflowAge", options => options.MissingWorkflowAge = TimeSpan.FromDays(3_651));
-        yield return Fault("Dispatch.MissingWorkflowAge", options => options.SharedStorePollInterval = TimeSpan.FromHours(7));
         yield return Fault("Dispatch.PurgeInterval", options => options.PurgeInterval = TimeSpan.Zero);
     }
 

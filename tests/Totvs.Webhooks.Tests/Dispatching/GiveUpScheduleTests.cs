@@ -56,6 +56,9 @@ public sealed class GiveUpScheduleTests
 
         _schedule.NoteLook(TimeSpan.Zero, ended: false, isShared: false, now);
         Assert.That(_schedule.Wait(now), Is.EqualTo(TimeSpan.FromSeconds(1)), "nothing spins");
+
+        _schedule.NoteLook(TimeSpan.FromMilliseconds(3), ended: true, isShared: false, now);
+        Assert.That(_schedule.Wait(now), Is.EqualTo(TimeSpan.FromSeconds(1)), "a steady stream of old ones is ended in company");
     }
 
     [TestCase(86_400, 300)]

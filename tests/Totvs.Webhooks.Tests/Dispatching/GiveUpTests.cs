@@ -62,6 +62,35 @@ public sealed class GiveUpTests
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    public async Task Running_host_holds_none_older_than_its_age_while_events_keep_coming_for_a_dead_destination(CancellationToken cancellationToken)
+    {
+        await using WebhookTestBed bed = BedTo("https://down.example.com/hooks");
+        bed.Sender.Answer = (_, _) => Task.FromResult(NobodyThere);
+        await bed.StartAsync();
+        DateTimeOffset started = bed.Clock.GetUtcNow();
+        TimeSpan step = TimeSpan.FromMinutes(20);
+        for (TimeSpan time = TimeSpan.Zero; time < TimeSpan.FromDays(4); time += step)
+        {
+            Task asleep = bed.Clock.NextTimer(wait => wait > TimeSpan.Zero && wait <= FiveMinutes);
+            await bed.Publisher.PublishAsync(Won, cancellationToken);
+            bed.Clock.Advance(step);
+            await asleep;
+        }
+
+        while (await OldestAsync(bed) >= ThreeDays + TimeSpan.FromMinutes(1))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            bed.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Yield();
+        }
+
+        await bed.StopAsync(cancellationToken);
+        Assert.That((await bed.History.CountAsync(cancellationToken)).Discarded, Is.GreaterThan(60), "a day's worth of them");
+        Assert.That(bed.Clock.GetUtcNow() - started, Is.LessThan(TimeSpan.FromDays(4.1)));
+    }
+
+    [Test]
     public async Task Attempt_that_fails_past_the_age_is_the_last()
     {
         await using WebhookTestBed bed = BedTo("https://erp.example.com/hooks");
@@ -172,6 +201,12 @@ public sealed class GiveUpTests
         }
 
         Assert.That(bed.Logs.GetSnapshot().Where(log => log.Id.Id == 4024), Is.Empty);
+    }
+
+    private static async Task<TimeSpan> OldestAsync(WebhookTestBed bed)
+    {
+        DeliveryPage waiting = await bed.History.SearchAsync(new DeliveryQuery { State = DeliveryState.Waiting, PageSize = 1_000 });
+        return waiting.Deliveries.Max(record => bed.Clock.GetUtcNow() - record.Delivery.CreatedAt);
     }
 
     private static WebhookTestBed BedTo(string url) => BedTo(url, ThreeDays);
