@@ -57,12 +57,23 @@ internal sealed class GiveUpSchedule(TimeSpan? age, TimeSpan missingWorkflowAge)
         {
             TimeSpan least = ended && left <= TimeSpan.Zero ? RestBetweenSteps : LeastWait;
             TimeSpan graceLeft = _startedAt + Grace - now ?? TimeSpan.Zero;
-            LookIn(left > least ? (left > graceLeft ? left : graceLeft) : (least > graceLeft ? least : graceLeft), now);
+            LookIn(Longest(left, least, graceLeft), now);
         }
 
         if (isShared)
         {
             LookIn(SharedWait, now);
         }
+    }
+
+    private static TimeSpan Longest(params ReadOnlySpan<TimeSpan> waits)
+    {
+        TimeSpan longest = TimeSpan.Zero;
+        foreach (TimeSpan wait in waits)
+        {
+            longest = wait > longest ? wait : longest;
+        }
+
+        return longest;
     }
 }

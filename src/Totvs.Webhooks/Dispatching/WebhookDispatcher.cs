@@ -252,7 +252,12 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         int started = 0;
         foreach (Lease lease in leases)
         {
-            Route route = routes.Of(lease.Delivery.WorkflowId);
+            if (routes.Find(lease.Delivery.WorkflowId) is not { } route)
+            {
+                // A store that claims what was not asked for: given back at once, it would be claimed again at once, without end.
+                continue;
+            }
+
             Attempt attempt = _attempts.Of(lease, timestamp, run);
             switch (cancellationToken.IsCancellationRequested ? ClaimedPlace.None : _lanes.Place(attempt, route, ahead))
             {

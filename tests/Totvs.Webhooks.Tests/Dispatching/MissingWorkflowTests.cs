@@ -173,6 +173,19 @@ public sealed class MissingWorkflowTests
         Assert.That(bed.Store.CallsOf(nameof(IRetryStore.GiveUpAsync)), Is.EqualTo(looks + 1));
     }
 
+    [Test]
+    public async Task Store_that_claims_what_was_not_asked_for_keeps_no_loop_busy()
+    {
+        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(Original));
+        Delivery delivery = SomeDelivery.New();
+        await bed.Store.AddAsync(new AddRequest { Waiting = [delivery] });
+        bed.Store.IgnoresWorkflows = true;
+
+        Assert.That(await bed.Dispatcher.ProcessDueAsync(), Is.EqualTo(new DispatchSummary(0, 0, 0, 0)));
+
+        Assert.That((await bed.History.FindAsync(delivery.EventId))!.State, Is.EqualTo(DeliveryState.Claimed), "it comes back when its lease ends");
+    }
+
     private static bool IsAboutADay(TimeSpan wait) => wait > TimeSpan.FromHours(23) && wait <= OneDay;
 
     private static string[] CallsBesidePurges(WebhookTestBed bed) => [.. bed.Store.Calls.ToArray().Where(call => call != nameof(IRetryStore.PurgeAsync))];
