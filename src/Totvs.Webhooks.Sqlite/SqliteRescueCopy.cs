@@ -10,9 +10,9 @@ internal static class SqliteRescueCopy
     [
         """
         INSERT INTO current.deliveries (sequence, event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered)
+            trigger_code, record_id, last_outcome, payload, is_ordered, added_at, redelivered_at, claim_state)
         SELECT sequence + (SELECT offset FROM temp.rescue), event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered
+            trigger_code, record_id, last_outcome, payload, is_ordered, added_at, redelivered_at, claim_state
         FROM main.deliveries AS old
         WHERE NOT EXISTS (SELECT 1 FROM current.finished WHERE event_id = old.event_id)
         ON CONFLICT DO NOTHING

@@ -74,7 +74,21 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps)
         CREATE INDEX deliveries_by_record ON deliveries (workflow_id, record_id, sequence) WHERE is_ordered = 1;
         """;
 
-    private static readonly string[] Steps = [FirstVersion, RecordOrder];
+    /// <summary>
+    /// What giving up goes by. Ages count from added_at, or redelivered_at where that is set; added_at is 0 for those of an earlier version and for redelivered ones, and
+    /// ages_from then stands for it: the time of the first look for old ones. claim_state: 0, 1 once a lease ended without a result, 2 while the attempt of such a one is
+    /// under way and counted. A workflow that no process which looked has is noted with the time since when.
+    /// </summary>
+    private const string GivingUp =
+        """
+        ALTER TABLE deliveries ADD COLUMN added_at INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE deliveries ADD COLUMN redelivered_at INTEGER;
+        ALTER TABLE deliveries ADD COLUMN claim_state INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE file ADD COLUMN ages_from INTEGER;
+        CREATE TABLE absent_workflows (workflow_id BLOB NOT NULL PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        """;
+
+    private static readonly string[] Steps = [FirstVersion, RecordOrder, GivingUp];
 
     public static SqliteSchema Current { get; } = UpTo(Steps.Length);
 

@@ -64,7 +64,7 @@ public sealed class SqliteUpgradeTests
         Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(new[] { Waiting, Abandoned }));
         Assert.That(leases[0].Delivery.FailedAttempts, Is.EqualTo(3));
         Assert.That(leases[0].Delivery.CreatedAt.Offset, Is.EqualTo(TimeSpan.FromHours(-3)));
-        Assert.That(leases[1].Delivery.AbandonedClaimCount, Is.EqualTo(5));
+        Assert.That((leases[1].Delivery.AbandonedClaimCount, leases[1].IsSuspect), Is.EqualTo((4, true)));
         Assert.That(leases.Select(lease => lease.Delivery.IsOrdered), Is.All.False);
         Assert.That(await store.SettleAsync([.. leases.Select(lease => Settlement.Discarded(lease, "enough"))]), Is.Empty);
         Assert.That(await store.CountAsync(), Is.EqualTo(new DeliveryCounts(0, 0, 0, 3)));
@@ -83,5 +83,37 @@ public sealed class SqliteUpgradeTests
         Assert.That(
             await StoreUnderTest.ClaimIdsAsync(store),
             Is.EquivalentTo(new[] { Discarded, Waiting, Abandoned, ordered[0].EventId }));
+    }
+
+    [Test]
+    public async Task Ages_of_those_of_version_one_count_from_the_first_look_after_the_upgrade()
+    {
+        SqliteRetryStore store = _underTest.Open();
+        var request = new GiveUpRequest { Limit = 10, Age = TimeSpan.FromDays(3) };
+
+        GiveUpResult first = await store.GiveUpAsync(request);
+        _underTest.Time.Advance(TimeSpan.FromDays(3) - TimeSpan.FromTicks(1));
+        GiveUpResult early = await store.GiveUpAsync(request);
+        _underTest.Time.Advance(TimeSpan.FromTicks(1));
+        GiveUpResult last = await store.GiveUpAsync(request);
+
+        Assert.That((first.Ended.Count, first.NextIn), Is.EqualTo((0, TimeSpan.FromDays(3))));
+        Assert.That((early.Ended.Count, early.NextIn), Is.EqualTo((0, TimeSpan.FromTicks(1))));
+        Assert.That(last.Ended.Select(ended => ended.EventId), Is.EqualTo(new[] { Waiting, Abandoned }));
+    }
+
+    [Test]
+    public async Task Younger_ones_behind_those_of_version_one_are_left()
+    {
+        SqliteRetryStore store = _underTest.Open();
+        var request = new GiveUpRequest { Limit = 10, Age = TimeSpan.FromDays(3) };
+        await store.GiveUpAsync(request);
+        _underTest.Time.Advance(TimeSpan.FromDays(1));
+        await StoreUnderTest.AddAsync(store, SomeDelivery.New());
+        _underTest.Time.Advance(TimeSpan.FromDays(2));
+
+        GiveUpResult result = await store.GiveUpAsync(request);
+
+        Assert.That((result.Ended.Count, result.NextIn), Is.EqualTo((2, TimeSpan.FromDays(1))));
     }
 }

@@ -7,8 +7,8 @@ internal static class DeliveryAdding
 {
     private const string InsertDelivery =
         $"""
-        INSERT INTO deliveries (sequence, due_at, token, lease_ends_at, {DeliveryColumns.Names})
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+        INSERT INTO deliveries (sequence, due_at, token, lease_ends_at, {DeliveryColumns.Names}, added_at)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14
         WHERE NOT EXISTS (SELECT 1 FROM finished WHERE event_id = ?5)
         ON CONFLICT (event_id) DO NOTHING
         """;
@@ -52,6 +52,7 @@ internal static class DeliveryAdding
         _ = claimed is null ? insert.BindNull(3) : insert.Bind(3, claimed.Token);
         insert.Bind(4, leaseEndsAt);
         DeliveryColumns.Bind(insert, first: 5, delivery);
+        insert.Bind(14, session.Now.UtcTicks);
         return insert.Execute() == 1 ? claimed : null;
     }
 }

@@ -18,12 +18,13 @@ internal static class DeliveryArchive
 
     private const string TakeBack =
         $"""
-        INSERT INTO deliveries (sequence, event_id, workflow_id, due_at, failed_attempts, created_at, created_offset, trigger_code, record_id, last_outcome, payload, is_ordered)
+        INSERT INTO deliveries (sequence, event_id, workflow_id, due_at, failed_attempts, created_at, created_offset, trigger_code, record_id, last_outcome, payload, is_ordered,
+            redelivered_at)
         SELECT sequence, event_id, workflow_id,
             CASE WHEN is_ordered = 1 AND EXISTS (
                 SELECT 1 FROM deliveries AS other WHERE other.workflow_id = finished.workflow_id AND other.record_id = finished.record_id AND other.is_ordered = 1)
             THEN {RecordOrder.Never} ELSE ?2 END,
-            0, created_at, created_offset, trigger_code, record_id, last_outcome, payload, is_ordered
+            0, created_at, created_offset, trigger_code, record_id, last_outcome, payload, is_ordered, ?2
         FROM finished WHERE event_id = ?1
         """;
 

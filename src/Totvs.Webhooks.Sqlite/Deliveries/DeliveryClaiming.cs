@@ -12,13 +12,14 @@ internal static class DeliveryClaiming
 
     private const string FirstOfWorkflow =
         $"""
-        SELECT {DeliveryColumns.Names}, sequence, due_at, token IS NOT NULL, abandoned_claims FROM deliveries
+        SELECT {DeliveryColumns.Names}, sequence, due_at, abandoned_claims, token IS NOT NULL OR claim_state > 0 OR abandoned_claims > 0, coalesce(redelivered_at, added_at)
+        FROM deliveries
         WHERE workflow_id = ?1 AND due_at <= ?2
         ORDER BY due_at, sequence
         LIMIT ?3
         """;
 
-    private const string Claim = "UPDATE deliveries SET token = ?2, lease_ends_at = ?3, due_at = ?4, abandoned_claims = ?5 WHERE sequence = ?1";
+    private const string Claim = "UPDATE deliveries SET token = ?2, lease_ends_at = ?3, due_at = ?3, claim_state = ?4 WHERE sequence = ?1";
 
     public static IReadOnlyList<Lease> ClaimDue(SqliteSession session, ClaimRequest request)
     {
@@ -28,7 +29,7 @@ internal static class DeliveryClaiming
         foreach (DeliveryQueueFront front in DeliveryQueues.Fronts(session.Prepared(DeliveryQueues.Next)))
         {
             int limit = budget.LimitOf(front.WorkflowId);
-            if (front.DueAt <= now && limit > 0)
+            if (front.DueAt <= now && limit > 0 && request.Workflows?.Contains(front.WorkflowId) != false)
             {
                 queues.Enqueue(new ClaimingQueue(front.WorkflowId, limit), (front.DueAt, front.Sequence));
             }
@@ -71,10 +72,13 @@ internal static class DeliveryClaiming
         statement.Bind(1, queue.WorkflowId).Bind(2, now).Bind(3, count);
         while (statement.Read())
         {
-            // The count of claims that ended without a result starts at the first claim that nobody settled.
-            int abandoned = statement.GetInt(FirstOwnColumn + 2) == 0 ? 0 : statement.GetInt(FirstOwnColumn + 3) + 1;
-            Delivery delivery = DeliveryColumns.Read(statement, first: 0, abandoned);
-            queue.Deliveries.Enqueue(new DueDelivery(delivery, statement.GetLong(FirstOwnColumn), statement.GetLong(FirstOwnColumn + 1)));
+            Delivery delivery = DeliveryColumns.Read(statement, first: 0, abandonedClaims: statement.GetInt(FirstOwnColumn + 2));
+            queue.Deliveries.Enqueue(new DueDelivery(
+                delivery,
+                statement.GetLong(FirstOwnColumn),
+                statement.GetLong(FirstOwnColumn + 1),
+                IsSuspect: statement.GetInt(FirstOwnColumn + 3) == 1,
+                AgesFrom: statement.GetLong(FirstOwnColumn + 4)));
         }
 
         return queue.Deliveries.Count > 0;
@@ -82,19 +86,23 @@ internal static class DeliveryClaiming
 
     private static Lease ClaimOne(SqliteSession session, DueDelivery due, TimeSpan leaseDuration)
     {
-        var lease = new Lease(due.Delivery, session.Tokens.Next(), leaseDuration);
-        DateTimeOffset leaseEndsAt = session.Now + leaseDuration;
+        long now = session.Now.UtcTicks;
+        var lease = new Lease(due.Delivery, session.Tokens.Next(), leaseDuration)
+        {
+            // The age of those that an earlier version added is not known.
+            Age = TimeSpan.FromTicks(due.AgesFrom == 0 ? 0 : Math.Max(0, now - due.AgesFrom)),
+            IsSuspect = due.IsSuspect,
+        };
         session.Prepared(Claim)
             .Bind(1, due.Sequence)
             .Bind(2, lease.Token)
-            .Bind(3, leaseEndsAt.UtcTicks)
-            .Bind(4, (leaseEndsAt + AbandonedClaims.HoldBack(due.Delivery.AbandonedClaimCount)).UtcTicks)
-            .Bind(5, due.Delivery.AbandonedClaimCount)
+            .Bind(3, now + leaseDuration.Ticks)
+            .Bind(4, due.IsSuspect ? 1 : 0)
             .Execute();
         return lease;
     }
 
-    private readonly record struct DueDelivery(Delivery Delivery, long Sequence, long DueAt);
+    private readonly record struct DueDelivery(Delivery Delivery, long Sequence, long DueAt, bool IsSuspect, long AgesFrom);
 
     private sealed class ClaimingQueue(Guid workflowId, int left)
     {

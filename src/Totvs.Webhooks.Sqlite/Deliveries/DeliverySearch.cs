@@ -79,14 +79,17 @@ internal static class DeliverySearch
             finished.Bind(1, 0).ReadNumber() ?? 0);
     }
 
-    public static TimeSpan? TimeUntilDue(SqliteConnection connection, IReadOnlyCollection<Guid> excludedWorkflows, DateTimeOffset now)
+    public static TimeSpan? TimeUntilDue(
+        SqliteConnection connection, IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows, DateTimeOffset now)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
         using var next = new SqliteStatement(connection, DeliveryQueues.Next);
         long? first = null;
         foreach (DeliveryQueueFront front in DeliveryQueues.Fronts(next))
         {
-            if (!excludedWorkflows.Contains(front.WorkflowId) && (first is null || front.DueAt < first))
+            if ((first is null || front.DueAt < first)
+                && workflows?.Contains(front.WorkflowId) != false
+                && !excludedWorkflows.Contains(front.WorkflowId))
             {
                 first = front.DueAt;
             }

@@ -5,16 +5,30 @@ namespace Totvs.Webhooks.Sqlite.Deliveries;
 /// <summary>Renews and settles claims; each statement takes effect only for the current token.</summary>
 internal static class DeliverySettling
 {
-    private const string FindClaimed = "SELECT abandoned_claims FROM deliveries WHERE event_id = ?1 AND token = ?2";
+    // The claim state of a lease whose attempt has begun and was counted.
+    private const string Begun = "2";
+
+    private const string CountBeginning =
+        $"UPDATE deliveries SET abandoned_claims = abandoned_claims + 1, claim_state = {Begun} WHERE event_id = ?1 AND token = ?2 AND claim_state <> {Begun}";
+
+    private const string FindClaimed = $"SELECT CASE WHEN claim_state = {Begun} THEN abandoned_claims ELSE 0 END FROM deliveries WHERE event_id = ?1 AND token = ?2";
 
     private const string RenewLease = "UPDATE deliveries SET lease_ends_at = ?3, due_at = ?4 WHERE event_id = ?1 AND token = ?2";
 
     private const string Delete = "DELETE FROM deliveries WHERE event_id = ?1 AND token = ?2 RETURNING is_ordered, workflow_id, record_id";
 
-    private const string Wait =
+    private const string Retry =
         """
         UPDATE deliveries
-        SET token = NULL, lease_ends_at = NULL, abandoned_claims = 0, due_at = ?3, failed_attempts = failed_attempts + ?4, last_outcome = coalesce(?5, last_outcome)
+        SET token = NULL, lease_ends_at = NULL, abandoned_claims = 0, claim_state = 0, due_at = ?3, failed_attempts = failed_attempts + ?4,
+            last_outcome = coalesce(?5, last_outcome)
+        WHERE event_id = ?1 AND token = ?2
+        """;
+
+    private const string Release =
+        $"""
+        UPDATE deliveries
+        SET token = NULL, lease_ends_at = NULL, abandoned_claims = abandoned_claims - (claim_state = {Begun}), claim_state = min(claim_state, 1), due_at = ?3
         WHERE event_id = ?1 AND token = ?2
         """;
 
@@ -27,8 +41,13 @@ internal static class DeliverySettling
         FROM deliveries WHERE event_id = ?1 AND token = ?2
         """;
 
-    public static Lease? Renew(SqliteSession session, Lease lease, TimeSpan duration)
+    public static Lease? Renew(SqliteSession session, Lease lease, TimeSpan duration, bool begins)
     {
+        if (begins)
+        {
+            session.Prepared(CountBeginning).Bind(1, lease.Delivery.EventId).Bind(2, lease.Token).Execute();
+        }
+
         if (session.Prepared(FindClaimed).Bind(1, lease.Delivery.EventId).Bind(2, lease.Token).ReadNumber() is not { } abandoned)
         {
             return null;
@@ -60,13 +79,20 @@ internal static class DeliverySettling
 
     private static bool TrySettle(SqliteSession session, Settlement settlement, RetentionOptions retention) => settlement.Kind switch
     {
-        SettlementKind.Retry or SettlementKind.Released => MakeWait(session, settlement),
+        SettlementKind.Retry => MakeWait(session, settlement),
+        SettlementKind.Released => GiveBack(session, settlement),
         SettlementKind.Delivered => Finish(session, settlement, keep: retention.DeliveredAge > TimeSpan.Zero),
         SettlementKind.Discarded => Finish(session, settlement, keep: retention.DiscardedAge > TimeSpan.Zero),
         _ => throw new ArgumentOutOfRangeException(nameof(settlement), settlement.Kind, "Not a way a claim can end."),
     };
 
-    private static bool MakeWait(SqliteSession session, Settlement settlement) => session.Prepared(Wait)
+    private static bool GiveBack(SqliteSession session, Settlement settlement) => session.Prepared(Release)
+        .Bind(1, settlement.EventId)
+        .Bind(2, settlement.Token)
+        .Bind(3, session.Now.UtcTicks)
+        .Execute() == 1;
+
+    private static bool MakeWait(SqliteSession session, Settlement settlement) => session.Prepared(Retry)
         .Bind(1, settlement.EventId)
         .Bind(2, settlement.Token)
         .Bind(3, (session.Now + settlement.Delay).UtcTicks)

@@ -32,11 +32,11 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
         return database.WriteAsync(session => DeliveryClaiming.ClaimDue(session, request), request.Limit, cancellationToken);
     }
 
-    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, CancellationToken cancellationToken = default)
+    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, bool begins = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(leaseDuration, TimeSpan.Zero);
-        return database.WriteAsync(session => DeliverySettling.Renew(session, lease, leaseDuration), weight: 1, cancellationToken);
+        return database.WriteAsync(session => DeliverySettling.Renew(session, lease, leaseDuration, begins), weight: 1, cancellationToken);
     }
 
     public Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
@@ -45,10 +45,26 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
         return database.WriteAsync(session => DeliverySettling.Settle(session, settlements, retention), settlements.Count, cancellationToken);
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(IReadOnlyCollection<Guid> excludedWorkflows, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(
+        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(excludedWorkflows);
-        return database.ReadAsync(connection => DeliverySearch.TimeUntilDue(connection, excludedWorkflows, database.Clock.Now), cancellationToken);
+        return database.ReadAsync(
+            connection => DeliverySearch.TimeUntilDue(connection, excludedWorkflows, workflows, database.Clock.Now), cancellationToken);
+    }
+
+    public async Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+
+        // Looked for on a reader's connection: among a million rows that takes a while, and the writer has others to serve.
+        GiveUpPlan plan = await database.ReadAsync(
+            connection => new GiveUpSearch(connection, request, database.Clock.Now.UtcTicks).Find(), cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<GivenUpDelivery> ended = plan.IsEmpty
+            ? []
+            : await database.WriteAsync(session => GivingUp.Do(session, request, plan, retention), plan.Deliveries.Count + 1, cancellationToken).ConfigureAwait(false);
+        return new GiveUpResult(ended, plan.MissingWorkflows, plan.NextIn);
     }
 
     public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)

@@ -22,6 +22,12 @@ public sealed record ClaimRequest
     /// <summary>How many of the workflows of a group together at most, by the group's number. A group that is not named has no limit. Default: none is.</summary>
     public IReadOnlyDictionary<int, int> GroupLimits { get; init; } = FrozenDictionary<int, int>.Empty;
 
+    /// <summary>
+    /// The workflows that this process has, those that are out of force included: deliveries of others are not claimed, and spend none of the limits. Default:
+    /// <see langword="null"/>, any.
+    /// </summary>
+    public IReadOnlySet<Guid>? Workflows { get; init; }
+
     /// <summary>How long the leases last.</summary>
     public required TimeSpan LeaseDuration { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed record Delivery
     /// <summary>How many attempts have failed so far. Counted by the store when an attempt is settled for a retry or as discarded.</summary>
     public int FailedAttempts { get; init; }
 
-    /// <summary>How many claims in a row, before this one, ended without a result. Counted by the store; see <see cref="AbandonedClaims"/>.</summary>
+    /// <summary>
+    /// How many claims in a row, before this one, ended without a result after their attempts had begun. Counted by the store when it is told that the attempt of a
+    /// suspect lease begins; see <see cref="AbandonedClaims"/>. A claim whose attempt never began does not count.
+    /// </summary>
     public int AbandonedClaimCount { get; init; }
 }

@@ -33,7 +33,10 @@ public enum DeliveryOutcomeKind
     /// <summary>The destination is one that this application does not dial.</summary>
     DestinationRefused = 9,
 
-    /// <summary>The workflow that the delivery is for no longer exists, so there is no URL to send to.</summary>
+    /// <summary>
+    /// The workflow that the delivery was for did not exist, so there was no URL to send to. Found on deliveries that an earlier version attempted; now one whose workflow is
+    /// missing waits without an attempt.
+    /// </summary>
     WorkflowMissing = 10,
 
     /// <summary>The request could not be made or sent for a reason on this side.</summary>

@@ -24,6 +24,13 @@ public sealed class RetryOptions
     /// </summary>
     public double Jitter { get; set; } = 0.1;
 
+    /// <summary>
+    /// How long after it was added, or made to wait again, a delivery is given up, however few attempts it has had: it ends as discarded, and can be redelivered. Without it
+    /// a destination that is down for good, which is only probed, would never end its deliveries. Default: 3 days. <see langword="null"/> for never; otherwise more than
+    /// zero, at most 3650 days.
+    /// </summary>
+    public TimeSpan? GiveUpAfter { get; set; } = TimeSpan.FromDays(3);
+
     /// <summary>The longest wait that a receiver's <c>Retry-After</c> can ask for. Default: 24 hours. It never makes a wait shorter than the schedule's.</summary>
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromHours(24);
 

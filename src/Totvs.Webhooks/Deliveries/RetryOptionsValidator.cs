@@ -38,6 +38,11 @@ internal static class RetryOptionsValidator
             yield return $"Retry.Jitter is {options.Jitter}; it must be from 0 to 1: the share of a wait that chance may add to it.";
         }
 
+        if (options.GiveUpAfter is { } age && (age <= TimeSpan.Zero || age > MostRetention))
+        {
+            yield return $"Retry.GiveUpAfter is {age}; it must be more than zero and at most {MostRetention}, or null to give up nothing for its age.";
+        }
+
         if (options.LongestRetryAfter < TimeSpan.Zero || options.LongestRetryAfter > MostInterval)
         {
             yield return $"Retry.LongestRetryAfter is {options.LongestRetryAfter}; it must be from zero, which ignores Retry-After, to {MostInterval}.";

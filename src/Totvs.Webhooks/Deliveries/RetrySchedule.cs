@@ -12,19 +12,27 @@ internal static class RetrySchedule
     /// <param name="options">The rules.</param>
     /// <param name="failedAttempts">How many attempts have failed, this one included.</param>
     /// <param name="outcome">How this one failed.</param>
+    /// <param name="age">How old the delivery is.</param>
     /// <param name="random">A number from 0 to 1 that spreads the wait upwards.</param>
-    public static RetryDecision Next(RetryOptions options, int failedAttempts, DeliveryOutcome outcome, double random)
+    public static RetryDecision Next(RetryOptions options, int failedAttempts, DeliveryOutcome outcome, TimeSpan age, double random)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(failedAttempts, 1);
         if (failedAttempts >= options.MaxAttempts)
         {
-            string attempts = failedAttempts == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{failedAttempts} attempts");
-            return new RetryDecision(null, $"{attempts} failed. The last one: {outcome.Description}");
+            return new RetryDecision(null, $"{Attempts(failedAttempts)} failed. The last one: {outcome.Description}");
+        }
+
+        if (age >= options.GiveUpAfter)
+        {
+            return new RetryDecision(
+                null, $"It was given up after {options.GiveUpAfter} without success (Retry.GiveUpAfter): {Attempts(failedAttempts)} failed. The last one: {outcome.Description}");
         }
 
         TimeSpan interval = Spread(Interval(options, failedAttempts), options.Jitter, random);
         return new RetryDecision(Later(interval, outcome.RetryAfter, options.LongestRetryAfter), null);
     }
+
+    private static string Attempts(int count) => count == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{count} attempts");
 
     private static TimeSpan Interval(RetryOptions options, int failedAttempts)
     {

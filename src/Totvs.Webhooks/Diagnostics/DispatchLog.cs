@@ -57,6 +57,24 @@ internal static partial class DispatchLog
     [LoggerMessage(4031, LogLevel.Debug, "Keeping {Count} deliveries ended in an exception after their caller had cancelled; what was kept of them comes back when its leases end")]
     public static partial void CancelledKeepingThrew(ILogger logger, Exception exception, int count);
 
+    [LoggerMessage(4020, LogLevel.Warning, "Deliveries wait for workflow {WorkflowId}, which this process does not have: they are left to a process that has it, and discarded when none has had it for {Age}. Deploy or save a workflow with this id, and they go at once; a workflow in code or in a file that was renamed needs its old id stated")]
+    public static partial void WorkflowMissing(ILogger logger, Guid workflowId, TimeSpan age);
+
+    [LoggerMessage(4021, LogLevel.Error, "Discarded {Count} deliveries of workflow {WorkflowId}, which no process has had for {Age}. Set up a workflow with this id and redeliver them")]
+    public static partial void GivenUpOfMissing(ILogger logger, int count, Guid workflowId, TimeSpan age);
+
+    [LoggerMessage(4022, LogLevel.Error, "Discarded {Count} deliveries of workflow {WorkflowId} after {Age} without success (Retry.GiveUpAfter); {FailedAttempts} attempts of them had failed. They can be redelivered")]
+    public static partial void GivenUp(ILogger logger, int count, Guid workflowId, TimeSpan age, int failedAttempts);
+
+    [LoggerMessage(4023, LogLevel.Error, "Giving up old deliveries has failed {Failures} times in a row; it is tried again in {Pause}")]
+    public static partial void GiveUpFailed(ILogger logger, Exception exception, int failures, TimeSpan pause);
+
+    [LoggerMessage(4024, LogLevel.Warning, "Destination {Host} has taken nothing for {Time}: all of {Attempts} attempts failed. Deliveries to it are {End}")]
+    public static partial void DestinationFails(ILogger logger, string host, TimeSpan time, int attempts, string end);
+
+    [LoggerMessage(4025, LogLevel.Debug, "Workflow {WorkflowId} changed or left after {EventId} was claimed; the delivery is given back without an attempt")]
+    public static partial void WorkflowChanged(ILogger logger, Guid workflowId, Guid eventId);
+
     [LoggerMessage(4013, LogLevel.Critical, "The attempt to deliver {EventId} ended in an exception nobody expected; the delivery comes back when its lease ends")]
     public static partial void AttemptFaulted(ILogger logger, Exception exception, Guid eventId);
 }

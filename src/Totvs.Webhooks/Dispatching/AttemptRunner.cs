@@ -19,6 +19,8 @@ internal sealed class AttemptRunner(
     TimeProvider timeProvider,
     ILogger<WebhookDispatcher> logger)
 {
+    private readonly DestinationWatch _destinations = new(retry.GiveUpAfter, timeProvider, logger);
+
     /// <summary>Runs an attempt to its settlement, and tells the pool. Throws nothing.</summary>
     /// <param name="attempt">The attempt. It has no settlement afterwards when the lease was lost, or something went wrong that nobody expected.</param>
     /// <returns>A task that ends when the pool was told.</returns>
@@ -35,19 +37,24 @@ internal sealed class AttemptRunner(
                 attempt.Settlement = TooManyAbandonedClaims(lease);
                 LogDiscarded(lease.Delivery, workflows.Current.Find(lease.Delivery.WorkflowId), attempt.Settlement.Reason!);
             }
-            else if (!HasTime(attempt) && await store.RenewAsync(lease, dispatch.LeaseDuration, breakOff).ConfigureAwait(false) is null)
+            else if (workflows.Current.Find(lease.Delivery.WorkflowId) is not { } found || attempt.Lane?.Destination.IsOf(found.Action.Url) == false)
+            {
+                // Its workflow left or goes elsewhere since it was claimed: the process that has it, or its new lane, takes it from the store.
+                DispatchLog.WorkflowChanged(logger, lease.Delivery.WorkflowId, lease.Delivery.EventId);
+                attempt.Settlement = Settlement.Released(lease);
+            }
+            else if ((lease.IsSuspect || !HasTime(attempt))
+                && await store.RenewAsync(lease, dispatch.LeaseDuration, begins: lease.IsSuspect, breakOff).ConfigureAwait(false) is null)
             {
                 DispatchLog.LeaseLost(logger, lease.Delivery.EventId);
             }
-            else if (workflows.Current.Find(lease.Delivery.WorkflowId) is { } found)
+            else
             {
                 workflow = found;
                 var request = new WebhookRequest(lease.Delivery.EventId, lease.Delivery.Payload, workflow.Action, lease.Delivery.FailedAttempts + 1);
-                attempt.Settlement = Judge(lease, workflow, await sender.SendAsync(request, breakOff).ConfigureAwait(false));
-            }
-            else
-            {
-                attempt.Settlement = Judge(lease, null, MissingWorkflow(lease.Delivery));
+                DeliveryOutcome outcome = await sender.SendAsync(request, breakOff).ConfigureAwait(false);
+                _destinations.Note(workflow.Action.Url, outcome.IsDelivered);
+                attempt.Settlement = Judge(attempt, workflow, outcome);
             }
         }
         catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
@@ -57,7 +64,8 @@ internal sealed class AttemptRunner(
         catch (Exception exception) when (workflow is not null)
         {
             DispatchLog.SenderThrew(logger, exception, lease.Delivery.EventId, workflow.Name);
-            attempt.Settlement = Judge(lease, workflow, SenderFault(exception));
+            _destinations.Note(workflow.Action.Url, isDelivered: false);
+            attempt.Settlement = Judge(attempt, workflow, SenderFault(exception));
         }
         catch (RetryStoreException exception)
         {
@@ -75,18 +83,12 @@ internal sealed class AttemptRunner(
 
     private static Settlement TooManyAbandonedClaims(Lease lease) => Settlement.Discarded(
         lease,
-        $"{lease.Delivery.AbandonedClaimCount} claims in a row ended without a result: attempting it may be what stops the process.");
+        $"{lease.Delivery.AbandonedClaimCount} claims in a row ended without a result after the attempt had begun: it may be what stops the process.");
 
     private static DeliveryOutcome SenderFault(Exception exception) => new()
     {
         Kind = DeliveryOutcomeKind.SenderFault,
         Description = $"The sender failed on this side: {exception.GetType().Name}. The log has the exception.",
-    };
-
-    private static DeliveryOutcome MissingWorkflow(Delivery delivery) => new()
-    {
-        Kind = DeliveryOutcomeKind.WorkflowMissing,
-        Description = $"Workflow {delivery.WorkflowId} no longer exists, so there is no URL to send to. Restore it, or redeliver to one with the same id.",
     };
 
     private static string NameOf(Workflow? workflow) => workflow?.Name ?? "(unknown)";
@@ -104,8 +106,9 @@ internal sealed class AttemptRunner(
         return left >= sending.ConnectTimeout + sending.ResponseTimeout + sending.BodyTimeout;
     }
 
-    private Settlement Judge(Lease lease, Workflow? workflow, DeliveryOutcome outcome)
+    private Settlement Judge(Attempt attempt, Workflow workflow, DeliveryOutcome outcome)
     {
+        Lease lease = attempt.Lease;
         Delivery delivery = lease.Delivery;
         if (outcome.IsDelivered)
         {
@@ -114,7 +117,8 @@ internal sealed class AttemptRunner(
         }
 
         int failedAttempts = delivery.FailedAttempts + 1;
-        RetryDecision decision = RetrySchedule.Next(retry, failedAttempts, outcome, random.NextDouble());
+        RetryDecision decision = RetrySchedule.Next(
+            retry, failedAttempts, outcome, lease.Age + timeProvider.GetElapsedTime(attempt.ClaimedTimestamp), random.NextDouble());
         if (decision.Delay is { } delay)
         {
             DispatchLog.AttemptFailed(

@@ -10,6 +10,8 @@ internal static class DispatchOptionsValidator
     private const double LowestRate = 0.001;
     private const double HighestRate = 10_000;
     private static readonly TimeSpan LongestLease = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LeastMissingAge = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MostMissingAge = TimeSpan.FromDays(3_650);
     private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(1);
 
     public static IEnumerable<string> Validate(DispatchOptions options, SendingOptions sending)
@@ -52,6 +54,11 @@ internal static class DispatchOptionsValidator
         if (options.SharedStorePollInterval < OneSecond)
         {
             yield return $"Dispatch.SharedStorePollInterval is {options.SharedStorePollInterval}; it must be at least {OneSecond}.";
+        }
+
+        if (options.MissingWorkflowAge < LeastMissingAge || options.MissingWorkflowAge > MostMissingAge)
+        {
+            yield return $"Dispatch.MissingWorkflowAge is {options.MissingWorkflowAge}; it must be from {LeastMissingAge} to {MostMissingAge}.";
         }
 
         if (options.PurgeInterval < OneSecond || options.PurgeInterval > TimeSpan.FromDays(1))

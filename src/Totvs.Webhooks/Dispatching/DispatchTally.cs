@@ -12,6 +12,9 @@ internal sealed class DispatchTally
 
     public DispatchSummary Summary => new(_delivered, _retrying, _discarded, _released);
 
+    /// <summary>Counts deliveries that were given up without an attempt of this run.</summary>
+    public void CountGivenUp(int count) => Interlocked.Add(ref _discarded, count);
+
     public void Count(SettlementKind kind)
     {
         switch (kind)

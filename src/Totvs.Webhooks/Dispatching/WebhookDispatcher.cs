@@ -25,6 +25,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private readonly ILogger<WebhookDispatcher> _logger;
     private readonly LaneTable _lanes;
     private readonly WakeUpBell _bell;
+    private readonly GiveUpRound _giveUp;
     private readonly CancellationTokenSource _disposed = new();
     private readonly CancellationToken _whenDisposed;
     private readonly AttemptsUnderWay _byHand = new();
@@ -52,8 +53,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         _hosted = new DispatchRun(_bell, timeProvider, _whenDisposed);
         _hosted.Close();
 
-        // What waits for a destination that pauses, or for a low rate, may have another now.
-        _workflows.OnSwapped = _bell.Ring;
+        _giveUp = new GiveUpRound(store, workflows, retry, options, timeProvider, logger);
+        _workflows.OnSwapped = NotifyWorkflowsChanged;
     }
 
     /// <summary>The run in the background; a closed one while there is none.</summary>
@@ -146,6 +147,11 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
                     // What was due and is not to be claimed any more is in the hands of the run in the background.
                     await Task.WhenAny(hosted.UnderWay.WhenEmptyAsync(), hosted.Closed).WaitAsync(run.BreakOff).ConfigureAwait(false);
                 }
+                else if (await _giveUp.TakeAllStepsAsync(run.BreakOff).ConfigureAwait(false) is > 0 and int ended)
+                {
+                    // The next ones of their records are due now.
+                    run.Tally.CountGivenUp(ended);
+                }
                 else
                 {
                     return run.Tally.Summary;
@@ -203,7 +209,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
     public Lane? TryReserve(DispatchRun run, Workflow workflow)
     {
-        if (!run.IsOpen || _lanes.TryEnterWithNew(Routes().Of(workflow.Id)) is not { } lane)
+        if (!run.IsOpen || Routes().Find(workflow.Id) is not { } route || _lanes.TryEnterWithNew(route) is not { } lane)
         {
             return null;
         }
@@ -233,6 +239,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <summary>Tells that deliveries were added which are due at once.</summary>
     public void NotifyAdded() => _bell.Ring();
 
+    /// <summary>Tells that deliveries wait again, some perhaps of workflows that are missing.</summary>
+    public void NotifyRedelivered() => NotifyWorkflowsChanged();
+
     /// <summary>Ends everything at once: loops, attempts and the settling of results. What is claimed then comes back when its lease ends.</summary>
     public void Dispose()
     {
@@ -256,13 +265,15 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private async Task RunAsync(DispatchRun run, CancellationToken stopping)
     {
+        _giveUp.Start();
         int failures = 0;
         while (!stopping.IsCancellationRequested && !_whenDisposed.IsCancellationRequested)
         {
             try
             {
                 await _workflows.EnsureLoadedAsync(stopping).ConfigureAwait(false);
-                if (await ClaimAndStartAsync(run, stopping).ConfigureAwait(false) == 0)
+                bool hasEnded = await _giveUp.TakeStepAsync(stopping).ConfigureAwait(false);
+                if (await ClaimAndStartAsync(run, stopping).ConfigureAwait(false) == 0 && !hasEnded)
                 {
                     await SleepAsync(stopping).ConfigureAwait(false);
                 }
@@ -327,8 +338,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private async Task ThrowIfDueAsync(CancellationToken cancellationToken)
     {
-        ClaimLimits limits = _lanes.LimitsFor(Routes());
-        if (limits.Total > 0 && await _store.GetTimeUntilDueAsync(limits.Excluded, cancellationToken).ConfigureAwait(false) <= TimeSpan.Zero)
+        RouteMap routes = Routes();
+        ClaimLimits limits = _lanes.LimitsFor(routes);
+        if (limits.Total > 0 && await _store.GetTimeUntilDueAsync(limits.Excluded, routes.Ids, cancellationToken).ConfigureAwait(false) <= TimeSpan.Zero)
         {
             throw new InvalidOperationException(
                 "Deliveries are due, and nothing delivers them in the background: Dispatch.DeliverInBackground is " +
@@ -361,6 +373,14 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         RouteMap routes = Routes();
+        if (ahead)
+        {
+            foreach (Attempt misplaced in _lanes.TakeMisplaced(routes))
+            {
+                _attempts.Release(misplaced);
+            }
+        }
+
         ClaimLimits limits = _lanes.LimitsFor(routes, ahead);
         if (limits.Total == 0)
         {
@@ -382,6 +402,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
                     WorkflowLimits = limits.OfWorkflows,
                     Groups = routes.Groups,
                     GroupLimits = limits.OfGroups,
+                    Workflows = routes.Ids,
                     LeaseDuration = _options.LeaseDuration,
                 },
                 run.GiveUp).ConfigureAwait(false);
@@ -403,7 +424,12 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         int started = 0;
         foreach (Lease lease in leases)
         {
-            Route route = routes.Of(lease.Delivery.WorkflowId);
+            if (routes.Find(lease.Delivery.WorkflowId) is not { } route)
+            {
+                // A store that claims what was not asked for: given back at once, it would be claimed again at once, without end.
+                continue;
+            }
+
             Attempt attempt = _attempts.Of(lease, timestamp, run);
             run.UnderWay.Enter();
             switch (stopping.IsCancellationRequested ? ClaimedPlace.None : _lanes.Place(attempt, route, ahead))
@@ -426,11 +452,18 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     {
         TimeSpan? wait = null;
         bool isAtRest = true;
-        ClaimLimits limits = _lanes.LimitsFor(Routes(), ahead: true);
+        RouteMap routes = Routes();
+        ClaimLimits limits = _lanes.LimitsFor(routes, ahead: true);
         if (limits.Total > 0)
         {
-            wait = await _store.GetTimeUntilDueAsync(limits.Excluded, stopping).ConfigureAwait(false);
+            IReadOnlyCollection<Guid> excluded = limits.Excluded;
+            wait = await _store.GetTimeUntilDueAsync(excluded, routes.Ids, stopping).ConfigureAwait(false);
             isAtRest = wait is null || wait > TimeSpan.Zero;
+            if (wait is not null || excluded.Count > 0)
+            {
+                _giveUp.NoteUnfinished();
+            }
+
             if (limits.Resumes is { } resumes)
             {
                 wait = Least(wait, resumes);
@@ -440,6 +473,12 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             {
                 wait = Least(wait, _options.SharedStorePollInterval);
             }
+        }
+
+        if (_giveUp.Wait() is { } giveUpWait)
+        {
+            wait = Least(wait, giveUpWait);
+            isAtRest &= giveUpWait > TimeSpan.Zero;
         }
 
         if (wait < ShortestSleep)
@@ -452,13 +491,20 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         await _bell.SleepAsync(wait > LongestSleep ? LongestSleep : wait, stopping, isAtRest).ConfigureAwait(false);
     }
 
+    /// <summary>What waits for a destination that pauses, or for a low rate, may have another now; and workflows may be missing.</summary>
+    private void NotifyWorkflowsChanged()
+    {
+        _giveUp.WantLook();
+        _bell.Ring();
+    }
+
     private RouteMap Routes()
     {
-        IReadOnlyCollection<Workflow> workflows = _workflows.Current.All;
+        WorkflowIndex current = _workflows.Current;
         RouteMap routes = _routes;
-        if (!ReferenceEquals(routes.Workflows, workflows))
+        if (!ReferenceEquals(routes.Workflows, current.All))
         {
-            _routes = routes = new RouteMap(workflows, _options.MaxAttemptsPerSecondPerDestination);
+            _routes = routes = new RouteMap(current.All, _options.MaxAttemptsPerSecondPerDestination, current.OutOfForce);
         }
 
         return routes;

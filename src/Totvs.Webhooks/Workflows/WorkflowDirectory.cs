@@ -143,6 +143,7 @@ internal sealed class WorkflowDirectory : IDisposable
         Dictionary<Guid, Workflow> idle = [];
         Dictionary<Guid, CheckedWorkflow> checkedNow = new(stored.Count);
         HashSet<Guid> overridingNow = [];
+        List<Guid> outOfForce = [];
         foreach (Workflow workflow in stored)
         {
             bool overrides = matching.Remove(workflow.Id, out Workflow? overridden);
@@ -158,6 +159,11 @@ internal sealed class WorkflowDirectory : IDisposable
                 // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made.
                 idle.Add(workflow.Id, workflow);
             }
+            else
+            {
+                // It is there and can be mended, so what is queued for it waits.
+                outOfForce.Add(workflow.Id);
+            }
 
             if (overrides && overridingNow.Add(workflow.Id) && !_overriding.Contains(workflow.Id))
             {
@@ -165,7 +171,7 @@ internal sealed class WorkflowDirectory : IDisposable
             }
         }
 
-        var joined = new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, _current);
+        var joined = new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, _current, outOfForce);
         (_checked, _overriding) = (checkedNow, overridingNow);
         return joined;
     }

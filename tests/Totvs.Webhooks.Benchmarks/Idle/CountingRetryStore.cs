@@ -43,10 +43,10 @@ internal sealed class CountingRetryStore(IRetryStore store) : IRetryStore
         return store.ClaimAsync(request, cancellationToken);
     }
 
-    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, CancellationToken cancellationToken = default)
+    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, bool begins = false, CancellationToken cancellationToken = default)
     {
         Count();
-        return store.RenewAsync(lease, leaseDuration, cancellationToken);
+        return store.RenewAsync(lease, leaseDuration, begins, cancellationToken);
     }
 
     public Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
@@ -55,10 +55,17 @@ internal sealed class CountingRetryStore(IRetryStore store) : IRetryStore
         return store.SettleAsync(settlements, cancellationToken);
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(IReadOnlyCollection<Guid> excludedWorkflows, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(
+        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
     {
         Count();
-        return store.GetTimeUntilDueAsync(excludedWorkflows, cancellationToken);
+        return store.GetTimeUntilDueAsync(excludedWorkflows, workflows, cancellationToken);
+    }
+
+    public Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)
+    {
+        Count();
+        return store.GiveUpAsync(request, cancellationToken);
     }
 
     public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)

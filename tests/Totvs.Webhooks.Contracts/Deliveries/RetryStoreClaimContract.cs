@@ -178,6 +178,59 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
+    public async Task Claim_takes_only_of_the_workflows_it_names_and_spends_none_of_the_limits_on_others()
+    {
+        await AddAsync(SomeDelivery.Many(50, Busy));
+        Time.Advance(TimeSpan.FromMinutes(1));
+        await AddAsync(SomeDelivery.Many(3, Quiet));
+
+        IReadOnlyList<Lease> leases = await ClaimAsync(limit: 3, workflows: new HashSet<Guid> { Quiet });
+
+        Assert.That(leases.Select(lease => lease.Delivery.WorkflowId), Is.EqualTo(new[] { Quiet, Quiet, Quiet }));
+        Assert.That(await ClaimAsync(workflows: new HashSet<Guid> { Quiet }), Is.Empty);
+        Assert.That(await ClaimAsync(workflows: new HashSet<Guid> { Quiet, Busy }), Has.Count.EqualTo(50), "they are left for the one that has them, without a wait");
+    }
+
+    [Test]
+    public async Task Claim_that_names_no_workflow_takes_nothing()
+    {
+        await AddAsync(SomeDelivery.Many(3));
+
+        Assert.That(await ClaimAsync(workflows: new HashSet<Guid>()), Is.Empty);
+    }
+
+    [Test]
+    public async Task Workflow_that_is_named_with_a_limit_of_zero_is_left_alone()
+    {
+        await AddAsync(SomeDelivery.New(Busy));
+
+        Assert.That(await ClaimAsync(workflowLimits: new Dictionary<Guid, int> { [Busy] = 0 }, workflows: new HashSet<Guid> { Busy }), Is.Empty);
+    }
+
+    [Test]
+    public async Task Time_until_due_leaves_workflows_out_that_are_not_named()
+    {
+        await AddAsync(SomeDelivery.New(Busy));
+
+        Assert.That(await Store.GetTimeUntilDueAsync([], new HashSet<Guid> { Quiet }), Is.Null);
+        Assert.That(await Store.GetTimeUntilDueAsync([], new HashSet<Guid> { Quiet, Busy }), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(await Store.GetTimeUntilDueAsync([Busy], new HashSet<Guid> { Quiet, Busy }), Is.Null);
+    }
+
+    [Test]
+    public async Task Lease_tells_how_old_its_delivery_is()
+    {
+        await AddAsync(SomeDelivery.New());
+        Time.Advance(TimeSpan.FromMinutes(7));
+        Lease first = await ClaimOneAsync();
+        await SettleAsync(Settlement.Retry(first, SomeDelivery.Failed, TimeSpan.FromMinutes(5)));
+        Time.Advance(TimeSpan.FromHours(1));
+
+        Assert.That(first.Age, Is.EqualTo(TimeSpan.FromMinutes(7)));
+        Assert.That((await ClaimOneAsync()).Age, Is.EqualTo(TimeSpan.FromMinutes(67)));
+    }
+
+    [Test]
     public async Task Time_until_due_leaves_excluded_workflows_out()
     {
         await AddAsync(SomeDelivery.New(Busy));

@@ -50,14 +50,17 @@ public abstract class RetryStoreFixture<TFactory>
     /// <param name="limit">How many at most.</param>
     /// <param name="limitPerWorkflow">How many of one workflow at most.</param>
     /// <param name="workflowLimits">What is stated of single workflows.</param>
+    /// <param name="workflows">The workflows the claim names; any by default.</param>
     /// <returns>The leases.</returns>
-    protected Task<IReadOnlyList<Lease>> ClaimAsync(int limit = 100, int limitPerWorkflow = 100, IReadOnlyDictionary<Guid, int>? workflowLimits = null) =>
+    protected Task<IReadOnlyList<Lease>> ClaimAsync(
+        int limit = 100, int limitPerWorkflow = 100, IReadOnlyDictionary<Guid, int>? workflowLimits = null, IReadOnlySet<Guid>? workflows = null) =>
         Store.ClaimAsync(new ClaimRequest
         {
             Limit = limit,
             LimitPerWorkflow = limitPerWorkflow,
             LeaseDuration = LeaseDuration,
             WorkflowLimits = workflowLimits ?? new Dictionary<Guid, int>(),
+            Workflows = workflows,
         });
 
     /// <summary>Claims the one delivery that is due.</summary>

@@ -7,6 +7,7 @@ namespace Totvs.Webhooks.Contracts.Deliveries;
 public sealed class RetryStoreModel(RetentionOptions retention)
 {
     private readonly List<Row> _rows = [];
+    private readonly Dictionary<Guid, DateTimeOffset> _missingSince = [];
     private long _order;
 
     /// <summary>Adds a delivery.</summary>
@@ -22,7 +23,7 @@ public sealed class RetryStoreModel(RetentionOptions retention)
             return false;
         }
 
-        var added = new Row(delivery, ++_order) { DueAt = DueAt(delivery, now) };
+        var added = new Row(delivery, ++_order) { DueAt = DueAt(delivery, now), AgesFrom = now };
         _rows.Add(added);
         if (token is not null && !added.IsHeldBack)
         {
@@ -44,7 +45,7 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     public IReadOnlyList<Guid> Due(ClaimRequest request, DateTimeOffset now)
     {
         var due = new List<Delivery>();
-        foreach (Row row in _rows.Where(row => row.FinishedAt is null && row.DueAt <= now).OrderBy(row => row.DueAt).ThenBy(row => row.Order))
+        foreach (Row row in _rows.Where(row => row.FinishedAt is null && row.DueAt <= now && IsNamed(request.Workflows, row)).OrderBy(row => row.DueAt).ThenBy(row => row.Order))
         {
             Guid workflow = row.Delivery.WorkflowId;
             int limit = request.WorkflowLimits.TryGetValue(workflow, out int stated) ? stated : request.LimitPerWorkflow;
@@ -62,27 +63,32 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     /// <summary>Notes a claim that the store granted.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="now">The time.</param>
-    /// <returns>How many claims had been abandoned before it.</returns>
-    public int Claim(Lease lease, DateTimeOffset now)
+    /// <returns>How many claims had been abandoned before it, whether it is suspect, and how old the delivery is.</returns>
+    public (int Abandoned, bool IsSuspect, TimeSpan Age) Claim(Lease lease, DateTimeOffset now)
     {
         Row row = _rows.Single(candidate => candidate.Delivery.EventId == lease.Delivery.EventId);
         Claim(row, lease.Token, now, lease.Duration);
-        return row.Abandoned;
+        return (row.Abandoned, row.IsSuspect, now - row.AgesFrom);
     }
 
     /// <summary>Renews a lease.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="duration">For how long.</param>
+    /// <param name="begins">Whether its attempt begins.</param>
     /// <param name="now">The time.</param>
     /// <returns>Whether its token is the current one.</returns>
-    public bool Renew(Lease lease, TimeSpan duration, DateTimeOffset now)
+    public bool Renew(Lease lease, TimeSpan duration, bool begins, DateTimeOffset now)
     {
         if (Current(lease.Delivery.EventId, lease.Token) is not { } row)
         {
             return false;
         }
 
-        row.DueAt = now + duration + AbandonedClaims.HoldBack(row.Abandoned);
+        row.Abandoned += begins && !row.HasBegun ? 1 : 0;
+        row.HasBegun |= begins;
+        row.IsSuspect |= begins;
+        row.LeaseEndsAt = now + duration;
+        row.DueAt = row.LeaseEndsAt + (row.HasBegun ? AbandonedClaims.HoldBack(row.Abandoned) : TimeSpan.Zero);
         return true;
     }
 
@@ -98,7 +104,9 @@ public sealed class RetryStoreModel(RetentionOptions retention)
         }
 
         row.Token = null;
-        row.Abandoned = 0;
+        row.Abandoned = settlement.Kind == SettlementKind.Released ? row.Abandoned - (row.HasBegun ? 1 : 0) : 0;
+        row.IsSuspect &= settlement.Kind == SettlementKind.Released;
+        row.HasBegun = false;
         row.FailedAttempts += settlement.Kind is SettlementKind.Retry or SettlementKind.Discarded && settlement.Outcome is not null ? 1 : 0;
         switch (settlement.Kind)
         {
@@ -117,13 +125,36 @@ public sealed class RetryStoreModel(RetentionOptions retention)
                 return true;
         }
 
-        if (row.Delivery.IsOrdered)
+        LetNextGo(row, now);
+        return true;
+    }
+
+    /// <summary>Gives up one delivery, the oldest that has to be.</summary>
+    /// <param name="request">Which.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Its id, or <see langword="null"/> when none has to be.</returns>
+    public Guid? GiveUp(GiveUpRequest request, DateTimeOffset now)
+    {
+        bool IsNow(Row row) =>
+            now - row.AgesFrom >= request.Age
+            || (!IsNamed(request.Workflows, row)
+                && now - row.AgesFrom >= request.MissingWorkflowAge
+                && now - _missingSince[row.Delivery.WorkflowId] >= request.MissingWorkflowAge);
+        NoteMissing(request.Workflows, now);
+        Row? ended = _rows
+            .Where(row => row.FinishedAt is null && !row.IsHeldBack && !(row.Token is not null && row.LeaseEndsAt > now) && IsNow(row))
+            .OrderBy(row => row.AgesFrom)
+            .ThenBy(row => row.Order)
+            .FirstOrDefault();
+        if (ended is not null)
         {
-            Row? next = _rows.Where(other => other.IsHeldBack && other.FinishedAt is null && other.IsOfRecordOf(row.Delivery)).MinBy(other => other.Order);
-            _ = next?.DueAt = now;
+            ended.FinishedAt = now;
+            ended.Token = null;
+            (ended.Abandoned, ended.IsSuspect, ended.HasBegun) = (0, false, false);
+            LetNextGo(ended, now);
         }
 
-        return true;
+        return ended?.Delivery.EventId;
     }
 
     /// <summary>Makes a finished delivery wait again.</summary>
@@ -138,6 +169,7 @@ public sealed class RetryStoreModel(RetentionOptions retention)
         }
 
         row.DueAt = DueAt(row.Delivery, now);
+        row.AgesFrom = now;
         row.FinishedAt = null;
         row.IsDelivered = false;
         row.FailedAttempts = 0;
@@ -152,11 +184,12 @@ public sealed class RetryStoreModel(RetentionOptions retention)
 
     /// <summary>How long until something is due.</summary>
     /// <param name="excluded">The workflow that is left alone.</param>
+    /// <param name="workflows">The workflows that are asked for.</param>
     /// <param name="now">The time.</param>
     /// <returns>The time, or <see langword="null"/>.</returns>
-    public TimeSpan? TimeUntilDue(Guid excluded, DateTimeOffset now)
+    public TimeSpan? TimeUntilDue(Guid excluded, IReadOnlySet<Guid>? workflows, DateTimeOffset now)
     {
-        Row? first = _rows.Where(row => row.FinishedAt is null && row.Delivery.WorkflowId != excluded).MinBy(row => row.DueAt);
+        Row? first = _rows.Where(row => row.FinishedAt is null && row.Delivery.WorkflowId != excluded && IsNamed(workflows, row)).MinBy(row => row.DueAt);
         return first is null ? null : first.DueAt <= now ? TimeSpan.Zero : first.DueAt - now;
     }
 
@@ -174,9 +207,36 @@ public sealed class RetryStoreModel(RetentionOptions retention)
 
     private static void Claim(Row row, Guid token, DateTimeOffset now, TimeSpan leaseDuration)
     {
-        row.Abandoned = row.Token is null ? 0 : row.Abandoned + 1;
+        row.IsSuspect |= row.Token is not null;
+        row.HasBegun = false;
         row.Token = token;
-        row.DueAt = now + leaseDuration + AbandonedClaims.HoldBack(row.Abandoned);
+        row.LeaseEndsAt = now + leaseDuration;
+        row.DueAt = row.LeaseEndsAt;
+    }
+
+    private static bool IsNamed(IReadOnlySet<Guid>? workflows, Row row) => workflows?.Contains(row.Delivery.WorkflowId) != false;
+
+    private void LetNextGo(Row ended, DateTimeOffset now)
+    {
+        if (ended.Delivery.IsOrdered)
+        {
+            Row? next = _rows.Where(other => other.IsHeldBack && other.FinishedAt is null && other.IsOfRecordOf(ended.Delivery)).MinBy(other => other.Order);
+            _ = next?.DueAt = now;
+        }
+    }
+
+    private void NoteMissing(IReadOnlySet<Guid>? workflows, DateTimeOffset now)
+    {
+        HashSet<Guid> unfinished = [.. _rows.Where(row => row.FinishedAt is null).Select(row => row.Delivery.WorkflowId)];
+        foreach (Guid workflow in _missingSince.Keys.Where(workflow => workflows?.Contains(workflow) == true || (workflows is not null && !unfinished.Contains(workflow))).ToArray())
+        {
+            _missingSince.Remove(workflow);
+        }
+
+        foreach (Guid workflow in unfinished.Where(workflow => workflows?.Contains(workflow) == false))
+        {
+            _missingSince.TryAdd(workflow, now);
+        }
     }
 
     private DateTimeOffset DueAt(Delivery delivery, DateTimeOffset now) => HoldsBack(delivery) ? DateTimeOffset.MaxValue : now;
@@ -195,7 +255,15 @@ public sealed class RetryStoreModel(RetentionOptions retention)
 
         public Guid? Token { get; set; }
 
+        public DateTimeOffset LeaseEndsAt { get; set; }
+
+        public DateTimeOffset AgesFrom { get; set; }
+
         public int Abandoned { get; set; }
+
+        public bool IsSuspect { get; set; }
+
+        public bool HasBegun { get; set; }
 
         public int FailedAttempts { get; set; }
 

@@ -52,6 +52,12 @@ public abstract class RetryStoreModelContract<TFactory>
 
         /// <summary>Removes finished deliveries.</summary>
         Purge = 11,
+
+        /// <summary>Begins the attempt of a lease.</summary>
+        Begin = 12,
+
+        /// <summary>Gives up what is too old, or waits for a workflow that is missing.</summary>
+        GiveUp = 13,
     }
 
     /// <summary>How many sequences are tried.</summary>

@@ -40,10 +40,13 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
                 await AddAgainAsync(_added[choice % _added.Count]);
                 break;
             case "Claim":
-                await ClaimAsync(size + 1, (choice % 5) + 1, workflows[choice % workflows.Length]);
+                await ClaimAsync(size + 1, (choice % 5) + 1, workflows[choice % workflows.Length], Named(choice));
                 break;
-            case "Renew" when _leases.Count > 0:
-                await RenewAsync(_leases[choice % _leases.Count]);
+            case "Renew" or "Begin" when _leases.Count > 0:
+                await RenewAsync(_leases[choice % _leases.Count], begins: verb == "Begin");
+                break;
+            case "GiveUp":
+                await GiveUpAsync(size, choice);
                 break;
             case "Advance":
                 _time.Advance(TimeSpan.FromSeconds(choice * (size + 1)));
@@ -92,7 +95,7 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
         _leases.AddRange(leases);
     }
 
-    private async Task ClaimAsync(int limit, int limitPerWorkflow, Guid excluded)
+    private async Task ClaimAsync(int limit, int limitPerWorkflow, Guid excluded, IReadOnlySet<Guid>? named)
     {
         var request = new ClaimRequest
         {
@@ -101,6 +104,7 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
             WorkflowLimits = new Dictionary<Guid, int> { [excluded] = 0 },
             Groups = workflows.ToDictionary(workflow => workflow, workflow => workflow == workflows[0] ? 1 : 2),
             GroupLimits = new Dictionary<int, int> { [2] = limitPerWorkflow + (limit % 2) },
+            Workflows = named,
             LeaseDuration = LeaseDuration,
         };
         IReadOnlyList<Guid> expected = _model.Due(request, Now);
@@ -108,18 +112,49 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
         Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(expected), "claimed");
         foreach (Lease lease in leases)
         {
-            Assert.That(lease.Delivery.AbandonedClaimCount, Is.EqualTo(_model.Claim(lease, Now)), "abandoned claims");
+            Assert.That((lease.Delivery.AbandonedClaimCount, lease.IsSuspect, lease.Age), Is.EqualTo(_model.Claim(lease, Now)), "abandoned claims, suspicion and age");
             Assert.That(lease.Delivery.FailedAttempts, Is.EqualTo(_model.FailedAttempts(lease.Delivery.EventId)), "failed attempts");
         }
 
         _leases.AddRange(leases);
     }
 
-    private async Task RenewAsync(Lease lease)
+    private async Task RenewAsync(Lease lease, bool begins)
     {
-        Lease? renewed = await _store.RenewAsync(lease, LeaseDuration * 2);
-        Assert.That(renewed is not null, Is.EqualTo(_model.Renew(lease, LeaseDuration * 2, Now)), "renewed");
+        Lease? renewed = await _store.RenewAsync(lease, LeaseDuration * 2, begins);
+        Assert.That(renewed is not null, Is.EqualTo(_model.Renew(lease, LeaseDuration * 2, begins, Now)), "renewed");
     }
+
+    private async Task GiveUpAsync(int size, int choice)
+    {
+        var request = new GiveUpRequest
+        {
+            Limit = (size % 3) + 1,
+            Age = choice % 3 == 0 ? null : TimeSpan.FromHours(size + 1),
+            Workflows = Named(choice),
+            MissingWorkflowAge = TimeSpan.FromMinutes(20),
+        };
+        var ended = new List<Guid>();
+        var expected = new List<Guid>();
+        GiveUpResult result;
+        do
+        {
+            result = await _store.GiveUpAsync(request);
+            Assert.That(result.Ended, Has.Count.LessThanOrEqualTo(request.Limit));
+            ended.AddRange(result.Ended.Select(delivery => delivery.EventId));
+        }
+        while (result.Ended.Count > 0);
+
+        while (_model.GiveUp(request, Now) is { } eventId)
+        {
+            expected.Add(eventId);
+        }
+
+        Assert.That(ended, Is.EquivalentTo(expected), "given up");
+    }
+
+    /// <summary>The workflows that a call names: all but one, or any.</summary>
+    private HashSet<Guid>? Named(int choice) => choice % 4 == 0 ? null : [.. workflows.Where(workflow => workflow != workflows[choice % 4 - 1])];
 
     private async Task SettleAsync(string verb, int size, int choice)
     {
@@ -138,7 +173,9 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
 
     private async Task CompareAsync(Guid excluded)
     {
-        Assert.That(await _store.GetTimeUntilDueAsync([excluded]), Is.EqualTo(_model.TimeUntilDue(excluded, Now)), "time until due");
+        Assert.That(await _store.GetTimeUntilDueAsync([excluded]), Is.EqualTo(_model.TimeUntilDue(excluded, null, Now)), "time until due");
+        HashSet<Guid> named = [workflows[0]];
+        Assert.That(await _store.GetTimeUntilDueAsync([], named), Is.EqualTo(_model.TimeUntilDue(Guid.Empty, named, Now)), "time until due of a workflow");
         DeliveryCounts counts = await History.CountAsync();
         Assert.That(((int)(counts.Waiting + counts.Claimed), (int)counts.Delivered, (int)counts.Discarded), Is.EqualTo(_model.Counts()), "counts");
     }

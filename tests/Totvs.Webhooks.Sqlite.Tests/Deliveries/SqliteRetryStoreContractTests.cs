@@ -21,6 +21,12 @@ public static class SqliteRetryStoreContractTests
     public sealed class Settle : RetryStoreSettleContract<SqliteRetryStoreFactory>;
 
     [TestFixture]
+    public sealed class GiveUp : RetryStoreGiveUpContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class MissingWorkflows : RetryStoreMissingWorkflowContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
     public sealed class History : RetryStoreHistoryContract<SqliteRetryStoreFactory>;
 
     [TestFixture]

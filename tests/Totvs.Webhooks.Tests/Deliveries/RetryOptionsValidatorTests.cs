@@ -17,6 +17,9 @@ public sealed class RetryOptionsValidatorTests
         yield return Fault("Retry.Jitter", options => options.Jitter = -0.1);
         yield return Fault("Retry.Jitter", options => options.Jitter = 1.1);
         yield return Fault("Retry.Jitter", options => options.Jitter = double.NaN);
+        yield return Fault("Retry.GiveUpAfter is 00:00:00", options => options.GiveUpAfter = TimeSpan.Zero);
+        yield return Fault("Retry.GiveUpAfter", options => options.GiveUpAfter = TimeSpan.FromDays(-1));
+        yield return Fault("Retry.GiveUpAfter", options => options.GiveUpAfter = TimeSpan.FromDays(3_651));
         yield return Fault("Retry.LongestRetryAfter", options => options.LongestRetryAfter = TimeSpan.FromSeconds(-1));
     }
 
@@ -30,6 +33,7 @@ public sealed class RetryOptionsValidatorTests
         Assert.That(options.MaxAttempts, Is.EqualTo(10));
         Assert.That(options.Interval, Is.EqualTo(TimeSpan.FromMinutes(5)));
         Assert.That(options.Backoff, Is.EqualTo(RetryBackoff.Constant));
+        Assert.That(options.GiveUpAfter, Is.EqualTo(TimeSpan.FromDays(3)));
     }
 
     [TestCaseSource(nameof(Faults))]
@@ -46,6 +50,10 @@ public sealed class RetryOptionsValidatorTests
         Assert.That(
             RetryOptionsValidator.Validate(new RetryOptions { Interval = TimeSpan.FromMilliseconds(10), AllowIntervalsUnderFiveMinutes = true }),
             Is.Empty);
+
+    [Test]
+    public void Age_to_give_up_at_may_be_any_or_none([Values(1, 86_400, null)] int? seconds) =>
+        Assert.That(RetryOptionsValidator.Validate(new RetryOptions { GiveUpAfter = seconds is { } given ? TimeSpan.FromSeconds(given) : null }), Is.Empty);
 
     [Test]
     public void Retention_that_makes_no_sense_is_named()

@@ -12,12 +12,12 @@ public sealed class RetryScheduleTests
         var options = new RetryOptions { Jitter = 0 };
         for (int failed = 1; failed <= 9; failed++)
         {
-            RetryDecision decision = RetrySchedule.Next(options, failed, SomeDelivery.Failed, random: 0.5);
+            RetryDecision decision = RetrySchedule.Next(options, failed, SomeDelivery.Failed, TimeSpan.Zero, random: 0.5);
             Assert.That(decision.Delay, Is.EqualTo(TimeSpan.FromMinutes(5)), $"after {failed} failed attempts");
             Assert.That(decision.DiscardReason, Is.Null);
         }
 
-        RetryDecision last = RetrySchedule.Next(options, 10, SomeDelivery.Failed, random: 0.5);
+        RetryDecision last = RetrySchedule.Next(options, 10, SomeDelivery.Failed, TimeSpan.Zero, random: 0.5);
         Assert.That(last.Delay, Is.Null);
         Assert.That(last.DiscardReason, Is.EqualTo("10 attempts failed. The last one: The receiver answered 503."));
     }
@@ -54,9 +54,9 @@ public sealed class RetryScheduleTests
     [Test]
     public void Single_attempt_is_the_last_when_only_one_is_allowed() =>
         Assert.That(
-            RetrySchedule.Next(new RetryOptions { MaxAttempts = 1 }, 1, SomeDelivery.Failed, 0).DiscardReason,
+            RetrySchedule.Next(new RetryOptions { MaxAttempts = 1 }, 1, SomeDelivery.Failed, TimeSpan.Zero, 0).DiscardReason,
             Does.StartWith("1 attempt failed."));
 
     private static TimeSpan? DelayOf(RetryOptions options, int failed, DeliveryOutcome? outcome = null, double random = 0) =>
-        RetrySchedule.Next(options, failed, outcome ?? SomeDelivery.Failed, random).Delay;
+        RetrySchedule.Next(options, failed, outcome ?? SomeDelivery.Failed, TimeSpan.Zero, random).Delay;
 }

@@ -15,6 +15,8 @@ public sealed class DispatchOptionsValidatorTests
         yield return Fault("Dispatch.LeaseDuration", options => options.LeaseDuration = TimeSpan.FromSeconds(84.9));
         yield return Fault("Dispatch.LeaseDuration", options => options.LeaseDuration = TimeSpan.FromHours(2));
         yield return Fault("Dispatch.SharedStorePollInterval", options => options.SharedStorePollInterval = TimeSpan.Zero);
+        yield return Fault("Dispatch.MissingWorkflowAge is 00:00:59", options => options.MissingWorkflowAge = TimeSpan.FromSeconds(59));
+        yield return Fault("Dispatch.MissingWorkflowAge", options => options.MissingWorkflowAge = TimeSpan.FromDays(3_651));
         yield return Fault("Dispatch.PurgeInterval", options => options.PurgeInterval = TimeSpan.Zero);
     }
 

@@ -154,7 +154,8 @@ public sealed class RetryLifeTests
         {
             IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LimitPerWorkflow = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
             Assert.That(leases, Has.Count.EqualTo(1));
-            bed.Clock.Advance(TimeSpan.FromMinutes(2) + AbandonedClaims.HoldBack(claim));
+            await bed.Store.RenewAsync(leases[0], TimeSpan.FromMinutes(2), begins: true);
+            bed.Clock.Advance(TimeSpan.FromMinutes(2) + AbandonedClaims.HoldBack(claim + 1));
         }
 
         Assert.That(await bed.Dispatcher.ProcessDueAsync(), Is.EqualTo(new DispatchSummary(0, 0, 1, 0)));

@@ -7,9 +7,13 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
 {
     private readonly Lock _lock = new();
     private readonly List<Settlement> _settled = [];
+    private readonly List<GivenUpDelivery> _givenUp = [];
     private readonly List<(Func<bool> IsReached, TaskCompletionSource Reached)> _watchers = [];
 
     public bool IsShared { get; set; }
+
+    /// <summary>Whether it claims of any workflow, as a store does that does not pass the fixtures.</summary>
+    public bool IgnoresWorkflows { get; set; }
 
     /// <summary>Is asked before each call, by the name of its method; throws to make the call fail.</summary>
     public Action<string> Before { get; set; } = _ => { };
@@ -68,16 +72,16 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     public async Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         Note(nameof(ClaimAsync));
-        IReadOnlyList<Lease> leases = await inner.ClaimAsync(request, cancellationToken);
+        IReadOnlyList<Lease> leases = await inner.ClaimAsync(IgnoresWorkflows ? request with { Workflows = null } : request, cancellationToken);
         AfterClaim();
         await AfterClaimAsync(cancellationToken);
         return leases;
     }
 
-    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, CancellationToken cancellationToken = default)
+    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, bool begins = false, CancellationToken cancellationToken = default)
     {
         Note(nameof(RenewAsync));
-        return inner.RenewAsync(lease, leaseDuration, cancellationToken);
+        return inner.RenewAsync(lease, leaseDuration, begins, cancellationToken);
     }
 
     public async Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
@@ -94,10 +98,24 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
         return dropped;
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(IReadOnlyCollection<Guid> excludedWorkflows, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(
+        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
     {
         Note(nameof(GetTimeUntilDueAsync));
-        return inner.GetTimeUntilDueAsync(excludedWorkflows, cancellationToken);
+        return inner.GetTimeUntilDueAsync(excludedWorkflows, workflows, cancellationToken);
+    }
+
+    public async Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)
+    {
+        Note(nameof(GiveUpAsync));
+        GiveUpResult result = await inner.GiveUpAsync(request, cancellationToken);
+        lock (_lock)
+        {
+            _givenUp.AddRange(result.Ended);
+            TellWatchers();
+        }
+
+        return result;
     }
 
     public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)
@@ -114,6 +132,9 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
 
     /// <summary>Waits until so many deliveries have been settled as delivered.</summary>
     public Task WhenDeliveredAsync(int count) => WhenAsync(() => _settled.Count(settlement => settlement.Kind == SettlementKind.Delivered) >= count);
+
+    /// <summary>Waits until so many deliveries have been given up.</summary>
+    public Task WhenGivenUpAsync(int count) => WhenAsync(() => _givenUp.Count >= count);
 
     /// <summary>Waits until a method has been called so often in all.</summary>
     public Task WhenCalledAsync(string method, int count) => WhenAsync(() => Calls.Count(call => call == method) >= count);

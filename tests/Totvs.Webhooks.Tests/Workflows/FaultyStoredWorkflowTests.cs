@@ -50,6 +50,7 @@ public sealed class FaultyStoredWorkflowTests
 
         Assert.That(await bed.NamesMatchingAsync(Won), Is.Empty);
         Assert.That(bed.Directory.Current.All, Is.Empty);
+        Assert.That(bed.Directory.Current.Ids, Is.EquivalentTo(new[] { relative.Id, actionless.Id }), "they are there, and what waits for them goes on waiting");
     }
 
     [Test]

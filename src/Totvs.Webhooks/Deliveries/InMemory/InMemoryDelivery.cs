@@ -7,6 +7,7 @@ internal sealed class InMemoryDelivery(Delivery delivery, long sequence) : IHeap
     private long _dueAt;
     private long _leaseEndsAt;
     private long _finishedAt;
+    private long _agesFrom;
 
     public Delivery Delivery { get; set; } = delivery;
 
@@ -27,7 +28,26 @@ internal sealed class InMemoryDelivery(Delivery delivery, long sequence) : IHeap
 
     public Guid Token { get; set; }
 
+    /// <summary>From when its age counts: when it was added, or made to wait again.</summary>
+    public DateTimeOffset AgesFrom
+    {
+        get => new(_agesFrom, TimeSpan.Zero);
+        set => _agesFrom = value.UtcTicks;
+    }
+
+    /// <summary>The next older one in <see cref="InMemoryAgeList"/>. Only the list sets it.</summary>
+    public InMemoryDelivery? Older { get; set; }
+
+    /// <summary>The next younger one in <see cref="InMemoryAgeList"/>. Only the list sets it.</summary>
+    public InMemoryDelivery? Younger { get; set; }
+
     public int AbandonedClaimCount { get; set; }
+
+    /// <summary>Whether a lease on it has ended without a result since the last one.</summary>
+    public bool IsSuspect { get; set; }
+
+    /// <summary>Whether its attempt under the current lease has begun and was counted.</summary>
+    public bool HasBegun { get; set; }
 
     public int HeapPosition { get; set; } = -1;
 
@@ -59,12 +79,15 @@ internal sealed class InMemoryDelivery(Delivery delivery, long sequence) : IHeap
             return IsDelivered ? DeliveryState.Delivered : DeliveryState.Discarded;
         }
 
-        return Token != Guid.Empty && LeaseEndsAt > now ? DeliveryState.Claimed : DeliveryState.Waiting;
+        return IsClaimedAt(now) ? DeliveryState.Claimed : DeliveryState.Waiting;
     }
+
+    /// <summary>Whether a lease on it lasts.</summary>
+    public bool IsClaimedAt(DateTimeOffset now) => Token != Guid.Empty && LeaseEndsAt > now;
 
     public DeliveryRecord ToRecord(DateTimeOffset now) => new()
     {
-        Delivery = Delivery with { AbandonedClaimCount = Math.Max(0, AbandonedClaimCount) },
+        Delivery = Delivery with { AbandonedClaimCount = AbandonedClaimCount },
         State = StateAt(now),
         DueAt = IsFinished || IsHeldBack ? null : DueAt,
         FinishedAt = FinishedAt,

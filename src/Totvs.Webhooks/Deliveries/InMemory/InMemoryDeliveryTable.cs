@@ -6,6 +6,8 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
     private readonly Dictionary<Guid, InMemoryDelivery> _deliveries = [];
     private readonly InMemoryDueIndex _due = new();
     private readonly InMemoryRecordOrder _order = new();
+    private readonly InMemoryAgeList _byAge = new();
+    private readonly InMemoryGivingUp _givingUp = new();
     private readonly LeaseTokens _tokens = new();
     private readonly LinkedList<InMemoryDelivery> _delivered = new();
     private readonly LinkedList<InMemoryDelivery> _discarded = new();
@@ -65,18 +67,28 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         return leases;
     }
 
-    public TimeSpan? TimeUntilDue(IReadOnlyCollection<Guid> excludedWorkflows, DateTimeOffset now) => _due.TimeUntil(excludedWorkflows, now);
+    public TimeSpan? TimeUntilDue(IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows, DateTimeOffset now) =>
+        _due.TimeUntil(excludedWorkflows, workflows, now);
 
-    public void Renew(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration)
+    public void Renew(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration, bool begins = false)
     {
+        if (begins && !entry.HasBegun)
+        {
+            entry.AbandonedClaimCount++;
+            entry.IsSuspect = entry.HasBegun = true;
+        }
+
         entry.LeaseEndsAt = now + leaseDuration;
-        _due.Move(entry, entry.LeaseEndsAt + AbandonedClaims.HoldBack(entry.AbandonedClaimCount));
+        _due.Move(entry, entry.LeaseEndsAt + (entry.HasBegun ? AbandonedClaims.HoldBack(entry.AbandonedClaimCount) : TimeSpan.Zero));
     }
 
     public void Settle(InMemoryDelivery entry, Settlement settlement, DateTimeOffset now)
     {
         entry.Token = Guid.Empty;
-        entry.AbandonedClaimCount = 0;
+        bool isReleased = settlement.Kind == SettlementKind.Released;
+        entry.AbandonedClaimCount = isReleased ? entry.AbandonedClaimCount - (entry.HasBegun ? 1 : 0) : 0;
+        entry.IsSuspect &= isReleased;
+        entry.HasBegun = false;
         entry.LastOutcome = settlement.Outcome ?? entry.LastOutcome;
         if (settlement is { Kind: SettlementKind.Retry or SettlementKind.Discarded, Outcome: not null })
         {
@@ -102,6 +114,43 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
             default:
                 throw new ArgumentOutOfRangeException(nameof(settlement), settlement.Kind, "Not a way a claim can end.");
         }
+    }
+
+    /// <summary>Gives up what is too old, or waits for a workflow that is missing.</summary>
+    public GiveUpResult GiveUp(GiveUpRequest request, DateTimeOffset now)
+    {
+        IReadOnlyList<MissingWorkflow> missing = _givingUp.NoteMissing(request.Workflows, _due.Workflows, now);
+        var ended = new List<GivenUpDelivery>();
+        TimeSpan? next = null;
+        InMemoryDelivery? following;
+        for (InMemoryDelivery? entry = request.Age is null && missing.Count == 0 ? null : _byAge.First; entry is not null; entry = following)
+        {
+            following = entry.Younger;
+            if (entry.IsHeldBack || _givingUp.TimeLeft(entry, request, now, out bool isWorkflowMissing) is not { } left)
+            {
+                continue;
+            }
+
+            if (left <= TimeSpan.Zero && entry.IsClaimedAt(now))
+            {
+                left = entry.LeaseEndsAt - now;
+            }
+
+            if (left <= TimeSpan.Zero && ended.Count < request.Limit)
+            {
+                ended.Add(GiveUp(entry, request, isWorkflowMissing, now));
+                continue;
+            }
+
+            next = !(next <= left) ? left : next;
+            if (next <= TimeSpan.Zero || (missing.Count == 0 && !entry.IsClaimedAt(now)))
+            {
+                // Those that follow are younger.
+                break;
+            }
+        }
+
+        return new GiveUpResult(ended, missing, next > TimeSpan.Zero ? next : next is null ? null : TimeSpan.Zero);
     }
 
     public int Purge(int limit, DateTimeOffset now)
@@ -135,8 +184,22 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         entry.IsDelivered = false;
         entry.DiscardReason = null;
         entry.Delivery = entry.Delivery with { FailedAttempts = 0 };
+        entry.AgesFrom = now;
         entry.DueAt = _order.HoldsBack(entry) ? DateTimeOffset.MaxValue : now;
         _due.Add(entry);
+        _byAge.Add(entry);
+    }
+
+    private GivenUpDelivery GiveUp(InMemoryDelivery entry, GiveUpRequest request, bool isWorkflowMissing, DateTimeOffset now)
+    {
+        Delivery delivery = entry.Delivery;
+        entry.Token = Guid.Empty;
+        (entry.AbandonedClaimCount, entry.IsSuspect, entry.HasBegun) = (0, false, false);
+        entry.DiscardReason = isWorkflowMissing
+            ? request.ReasonOfMissingWorkflow(delivery.WorkflowId, delivery.FailedAttempts)
+            : request.ReasonOfAge(delivery.FailedAttempts);
+        Finish(entry, _discarded, now, keep: retention.DiscardedAge > TimeSpan.Zero);
+        return new GivenUpDelivery(delivery.EventId, delivery.WorkflowId, delivery.FailedAttempts, isWorkflowMissing);
     }
 
     private InMemoryDelivery? TryAdd(Delivery delivery, DateTimeOffset now)
@@ -148,24 +211,27 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         }
 
         _sequence++;
+        entry.AgesFrom = now;
+        _byAge.Add(entry);
         entry.DueAt = _order.HoldsBack(entry) ? DateTimeOffset.MaxValue : now;
         return entry;
     }
 
     private Lease Claim(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration)
     {
-        // The count of claims that ended without a result starts at the first claim that nobody settled.
-        int abandoned = entry.Token == Guid.Empty ? 0 : entry.AbandonedClaimCount + 1;
-        entry.AbandonedClaimCount = abandoned;
+        entry.IsSuspect |= entry.Token != Guid.Empty;
+        entry.HasBegun = false;
         entry.Token = _tokens.Next();
         Renew(entry, now, leaseDuration);
+        int abandoned = entry.AbandonedClaimCount;
         Delivery delivery = entry.Delivery.AbandonedClaimCount == abandoned ? entry.Delivery : entry.Delivery with { AbandonedClaimCount = abandoned };
-        return new Lease(delivery, entry.Token, leaseDuration);
+        return new Lease(delivery, entry.Token, leaseDuration) { Age = now - entry.AgesFrom, IsSuspect = entry.IsSuspect };
     }
 
     private void Finish(InMemoryDelivery entry, LinkedList<InMemoryDelivery> finished, DateTimeOffset now, bool keep)
     {
         _due.Remove(entry);
+        _byAge.Remove(entry);
         if (_order.NextAfter(entry) is { } next)
         {
             _due.Move(next, now);

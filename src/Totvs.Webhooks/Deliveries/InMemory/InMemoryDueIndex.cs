@@ -23,7 +23,7 @@ internal sealed class InMemoryDueIndex
         {
             if (queue.LeftToClaim < 0)
             {
-                queue.LeftToClaim = budget.LimitOf(queue.WorkflowId);
+                queue.LeftToClaim = request.Workflows?.Contains(queue.WorkflowId) == false ? 0 : budget.LimitOf(queue.WorkflowId);
                 _touched.Add(queue);
             }
 
@@ -52,12 +52,17 @@ internal sealed class InMemoryDueIndex
         return taken;
     }
 
-    public TimeSpan? TimeUntil(IReadOnlyCollection<Guid> excludedWorkflows, DateTimeOffset now)
+    /// <summary>The workflows that have unfinished deliveries.</summary>
+    public IReadOnlyCollection<Guid> Workflows => _byWorkflow.Keys;
+
+    public TimeSpan? TimeUntil(IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows, DateTimeOffset now)
     {
         DateTimeOffset? first = null;
         foreach (InMemoryDeliveryQueue? queue in _queues.Items)
         {
-            if (!(first <= queue!.Deliveries.First!.DueAt) && !excludedWorkflows.Contains(queue.WorkflowId))
+            if (!(first <= queue!.Deliveries.First!.DueAt)
+                && workflows?.Contains(queue.WorkflowId) != false
+                && !excludedWorkflows.Contains(queue.WorkflowId))
             {
                 first = queue.Deliveries.First.DueAt;
             }

@@ -35,10 +35,10 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
         return Run(request, static (store, request, now) => store._table.ClaimDue(request, now), NoLeases, cancellationToken);
     }
 
-    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, CancellationToken cancellationToken = default)
+    public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, bool begins = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return Run((lease, leaseDuration), static (store, renewal, now) => store.Renew(renewal.lease, renewal.leaseDuration, now), cancellationToken);
+        return Run((lease, leaseDuration, begins), static (store, renewal, now) => store.Renew(renewal.lease, renewal.leaseDuration, renewal.begins, now), cancellationToken);
     }
 
     public Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
@@ -48,10 +48,19 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
             settlements, static (store, settlements, now) => store.Settle(settlements, now), NoSettlements, cancellationToken);
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(IReadOnlyCollection<Guid> excludedWorkflows, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(
+        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(excludedWorkflows);
-        return Run(excludedWorkflows, static (store, excluded, now) => store._table.TimeUntilDue(excluded, now), cancellationToken);
+        return Run(
+            (excludedWorkflows, workflows), static (store, asked, now) => store._table.TimeUntilDue(asked.excludedWorkflows, asked.workflows, now), cancellationToken);
+    }
+
+    public Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentOutOfRangeException.ThrowIfNegative(request.Limit);
+        return Run(request, static (store, request, now) => store._table.GiveUp(request, now), cancellationToken);
     }
 
     public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)
@@ -112,14 +121,14 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
         return leases;
     }
 
-    private Lease? Renew(Lease lease, TimeSpan leaseDuration, DateTimeOffset now)
+    private Lease? Renew(Lease lease, TimeSpan leaseDuration, bool begins, DateTimeOffset now)
     {
         if (_table.FindClaimed(lease.Delivery.EventId, lease.Token) is not { } entry)
         {
             return null;
         }
 
-        _table.Renew(entry, now, leaseDuration);
+        _table.Renew(entry, now, leaseDuration, begins);
         return lease with { Duration = leaseDuration };
     }
 

@@ -17,6 +17,11 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
             _ofWorkflows[limited.WorkflowId] = Math.Min(limited.Limit, laneLimit);
         }
 
+        foreach (Guid outOfForce in routes.OutOfForce)
+        {
+            _ofWorkflows[outOfForce] = 0;
+        }
+
         foreach (IReadOnlyList<Route> shared in routes.Shared)
         {
             Share(shared, laneLimit, laneLimit, lane: null);

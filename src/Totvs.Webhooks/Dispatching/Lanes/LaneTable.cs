@@ -11,6 +11,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     private readonly Dictionary<Destination, Lane> _lanes = [];
     private readonly long _start = timeProvider.GetTimestamp();
     private RouteMap? _knownRoutes;
+    private RouteMap? _placedBy;
     private int _underWay;
     private int _ready;
     private bool _keepsReady;
@@ -98,6 +99,44 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
             }
 
             return ahead && TryKeepReady(attempt, route) ? ClaimedPlace.Ready : ClaimedPlace.None;
+        }
+    }
+
+    /// <summary>
+    /// Hands out what is kept ready in a lane that its workflow's deliveries do not go to any more, or may not be kept ready in as the workflow is now: it would begin under
+    /// limits that no longer hold.
+    /// </summary>
+    public IReadOnlyList<Attempt> TakeMisplaced(RouteMap routes)
+    {
+        lock (_lock)
+        {
+            if (_ready == 0 || ReferenceEquals(_placedBy, routes))
+            {
+                _placedBy = routes;
+                return [];
+            }
+
+            _placedBy = routes;
+            TimeSpan now = Now;
+            var misplaced = new List<Attempt>();
+            foreach (Lane lane in _lanes.Values.Where(lane => lane.Ready.Count > 0))
+            {
+                Attempt[] ready = TakeReady(lane);
+                foreach (Attempt attempt in ready)
+                {
+                    if (routes.Find(attempt.WorkflowId) is { } route && route.Destination == lane.Destination && route.Limit == int.MaxValue && IsKept(lane, route, now))
+                    {
+                        lane.Ready.Enqueue(attempt);
+                        _ready++;
+                    }
+                    else
+                    {
+                        misplaced.Add(attempt);
+                    }
+                }
+            }
+
+            return misplaced;
         }
     }
 
@@ -261,6 +300,12 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         return lane.Ready.Dequeue();
     }
 
+    private static bool IsKept(Lane lane, Route route, TimeSpan now)
+    {
+        lane.Limit(route.AttemptsPerSecond, now);
+        return lane.Ready.Count < lane.MostReadyAt(now);
+    }
+
     private Attempt[] TakeReady(Lane lane)
     {
         Attempt[] taken = [.. lane.Ready];
@@ -303,12 +348,21 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
             return;
         }
 
-        foreach (Lane lane in _lanes.Values.Where(lane => lane is { UnderWay: 0, Ready.Count: 0 } && routes.To(lane.Destination).Count == 0).ToArray())
+        bool isInUse = false;
+        foreach (Lane lane in _lanes.Values.Where(lane => routes.To(lane.Destination).Count == 0).ToArray())
         {
-            _lanes.Remove(lane.Destination);
+            if (lane is { UnderWay: 0, Ready.Count: 0 })
+            {
+                _lanes.Remove(lane.Destination);
+            }
+            else
+            {
+                isInUse = true;
+            }
         }
 
-        _knownRoutes = routes;
+        // A lane whose last attempts are still under way is looked at again until they have ended.
+        _knownRoutes = isInUse ? null : routes;
     }
 
     /// <summary>A lane with nothing to remember is made anew when it is needed.</summary>

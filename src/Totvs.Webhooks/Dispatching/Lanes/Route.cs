@@ -7,6 +7,6 @@ namespace Totvs.Webhooks.Dispatching.Lanes;
 /// <param name="AttemptsPerSecond">How many attempts a second may begin to its destination; <see langword="null"/> for any number.</param>
 internal sealed record Route(Guid WorkflowId, Destination Destination, int Limit, double? AttemptsPerSecond = null)
 {
-    /// <summary>The route of a workflow that no longer exists.</summary>
+    /// <summary>The route of a workflow that is missing.</summary>
     public static Route ToNowhere(Guid workflowId) => new(workflowId, Destination.None, int.MaxValue);
 }

@@ -21,6 +21,12 @@ public static class InMemoryRetryStoreContractTests
     public sealed class Settle : RetryStoreSettleContract<InMemoryRetryStoreFactory>;
 
     [TestFixture]
+    public sealed class GiveUp : RetryStoreGiveUpContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class MissingWorkflows : RetryStoreMissingWorkflowContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
     public sealed class History : RetryStoreHistoryContract<InMemoryRetryStoreFactory>;
 
     [TestFixture]

@@ -69,6 +69,21 @@ public sealed class LaneTableTests
     }
 
     [Test]
+    public void Lane_whose_workflow_left_while_attempts_were_under_way_is_forgotten_when_they_have_ended()
+    {
+        Workflow old = WorkflowTo("old", "https://old.example.com");
+        Route route = new RouteMap([old], attemptsPerSecond: null).Of(old.Id);
+        Lane lane = _lanes.TryEnterWithClaimed(route)!;
+        var routes = new RouteMap([], attemptsPerSecond: null);
+        _lanes.LimitsFor(routes);
+        _lanes.Leave(lane, old.Id, LaneSignal.Unreachable);
+
+        _lanes.LimitsFor(routes);
+
+        Assert.That(_lanes.TryEnterWithClaimed(route), Is.Not.SameAs(lane));
+    }
+
+    [Test]
     public void Destination_that_no_workflow_goes_to_any_more_is_forgotten_with_its_failures()
     {
         _lanes = new LaneTable(new DispatchOptions { MaxConcurrentAttempts = 8, MaxConcurrentAttemptsPerDestination = 8 }, TimeSpan.FromSeconds(32), _time);

@@ -137,6 +137,58 @@ public sealed class ReadyDeliveryTests
         Assert.That(ready[1].Lane, Is.Not.Null);
     }
 
+    [TestCase("https://elsewhere.example.com", null, null)]
+    [TestCase("https://erp.example.com", 2, null)]
+    [TestCase("https://erp.example.com", null, 5.0)]
+    [TestCase(null, null, null)]
+    public void What_is_ready_is_given_up_when_its_workflow_goes_elsewhere_or_gets_a_limit_or_leaves(string? url, int? limit, double? perSecond)
+    {
+        Workflow workflow = WorkflowTo("https://erp.example.com");
+        Route route = new RouteMap([workflow], attemptsPerSecond: null).Of(workflow.Id);
+        Lane[] slots = Enter(route, 4);
+        Attempt[] ready = [Keep(route)!, Keep(route)!];
+        Workflow[] corrected = url is null
+            ? []
+            : [workflow with { Action = workflow.Action with { Url = new Uri(url), MaxConcurrentAttempts = limit, MaxAttemptsPerSecond = perSecond } }];
+        var routes = new RouteMap(corrected, attemptsPerSecond: null);
+
+        Assert.That(_lanes.TakeMisplaced(routes), Is.EqualTo(ready));
+        Assert.That(_lanes.TakeMisplaced(routes), Is.Empty);
+        Assert.That(_lanes.Leave(slots[0], workflow.Id, LaneSignal.Reachable).Next, Is.Null);
+    }
+
+    [Test]
+    public void What_is_ready_stays_when_another_workflow_changes()
+    {
+        Workflow workflow = WorkflowTo("https://erp.example.com");
+        Route route = new RouteMap([workflow], attemptsPerSecond: null).Of(workflow.Id);
+        Lane[] slots = Enter(route, 4);
+        Attempt ready = Keep(route)!;
+
+        Assert.That(_lanes.TakeMisplaced(new RouteMap([workflow, WorkflowTo("https://new.example.com") with { Id = Guid.NewGuid() }], attemptsPerSecond: null)), Is.Empty);
+        Assert.That(_lanes.Leave(slots[0], workflow.Id, LaneSignal.Reachable).Next, Is.SameAs(ready));
+    }
+
+    [Test]
+    public async Task Correction_of_a_url_holds_for_what_is_kept_ready()
+    {
+        Workflow workflow = WorkflowTo("https://old.example.com/hooks") with { Id = Guid.NewGuid() };
+        await using var bed = new WebhookTestBed(webhooks => webhooks.Configure(options => options.Dispatch.MaxConcurrentAttemptsPerDestination = 2));
+        await bed.Workflows.SaveAsync(workflow);
+        var old = new TaskCompletionSource<DeliveryOutcome>();
+        bed.Sender.Answer = (request, _) => request.Action.Url.Host == "old.example.com" ? old.Task : Task.FromResult(SomeDelivery.Accepted);
+        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 4).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
+        await bed.StartAsync();
+        await bed.Sender.WhenAskedAsync(2);
+
+        await bed.Workflows.SaveAsync(workflow with { Action = workflow.Action with { Url = new Uri("https://new.example.com/hooks") } });
+
+        await bed.Store.WhenDeliveredAsync(2);
+        Assert.That(bed.Sender.Requests.Count(request => request.Action.Url.Host == "new.example.com"), Is.EqualTo(2), "the two that were ready wait for no room of the old one");
+        old.SetResult(SomeDelivery.Accepted);
+        await bed.Store.WhenDeliveredAsync(4);
+    }
+
     [Test]
     public void All_that_is_ready_can_be_taken_back_once_and_for_all()
     {

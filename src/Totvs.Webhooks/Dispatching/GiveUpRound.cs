@@ -1,0 +1,156 @@
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks.Dispatching;
+
+/// <summary>Gives up deliveries that are too old, and those of workflows that no process has: in small steps, and only when something may have to be.</summary>
+internal sealed class GiveUpRound
+{
+    private const int Step = 500;
+
+    private readonly IRetryStore _store;
+    private readonly WorkflowDirectory _workflows;
+    private readonly RetryOptions _retry;
+    private readonly DispatchOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<WebhookDispatcher> _logger;
+    private readonly GiveUpSchedule _schedule;
+    private readonly Lock _telling = new();
+    private readonly HashSet<Guid> _toldOf = [];
+    private readonly Dictionary<(Guid WorkflowId, bool IsWorkflowMissing), (int Count, int FailedAttempts)> _ended = [];
+    private readonly long _start;
+    private int _failures;
+    private volatile bool _isLookWanted;
+
+    public GiveUpRound(
+        IRetryStore store,
+        WorkflowDirectory workflows,
+        RetryOptions retry,
+        DispatchOptions options,
+        TimeProvider timeProvider,
+        ILogger<WebhookDispatcher> logger)
+    {
+        _store = store;
+        _workflows = workflows;
+        _retry = retry;
+        _options = options;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _start = timeProvider.GetTimestamp();
+        _schedule = new GiveUpSchedule(retry.GiveUpAfter, options.MissingWorkflowAge);
+    }
+
+    private TimeSpan Now => _timeProvider.GetElapsedTime(_start);
+
+    /// <summary>Begins anew, when the loop does.</summary>
+    public void Start() => _schedule.Start(Now);
+
+    /// <summary>Has the next step look at once: other workflows may be missing now, or deliveries of missing ones wait again. May be called from any thread.</summary>
+    public void WantLook() => _isLookWanted = true;
+
+    /// <summary>Notes that unfinished deliveries are there.</summary>
+    public void NoteUnfinished() => _schedule.NoteUnfinished(Now);
+
+    /// <summary>How long the loop may sleep at most for this; <see langword="null"/> for any time.</summary>
+    public TimeSpan? Wait() => _isLookWanted ? TimeSpan.Zero : _schedule.Wait(Now);
+
+    /// <summary>Takes a step, if one is due. Only the hosted loop calls it. A store that fails is asked again later.</summary>
+    /// <returns>Whether something was ended, which may have let others go.</returns>
+    public async Task<bool> TakeStepAsync(CancellationToken stopping)
+    {
+        if (Wait() != TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        _isLookWanted = false;
+        try
+        {
+            GiveUpResult result = await _store.GiveUpAsync(Request(_schedule.MayEnd(Now) ? Step : 0), stopping).ConfigureAwait(false);
+            _failures = 0;
+            _schedule.NoteLook(result.NextIn, result.Ended.Count > 0, _store.IsShared, Now);
+            Tell(result);
+            return result.Ended.Count > 0;
+        }
+        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        {
+            TimeSpan pause = DispatchPacing.PauseAfter(++_failures);
+            _schedule.NoteLook(pause, ended: false, isShared: false, Now);
+            DispatchLog.GiveUpFailed(_logger, exception, _failures, pause);
+            return false;
+        }
+    }
+
+    /// <summary>Takes as many steps as there are to take now.</summary>
+    /// <returns>How many deliveries were ended.</returns>
+    public async Task<int> TakeAllStepsAsync(CancellationToken cancellationToken)
+    {
+        int ended = 0;
+        GiveUpResult result;
+        do
+        {
+            result = await _store.GiveUpAsync(Request(Step), cancellationToken).ConfigureAwait(false);
+            Tell(result);
+            ended += result.Ended.Count;
+        }
+        while (result.Ended.Count > 0);
+
+        return ended;
+    }
+
+    private GiveUpRequest Request(int limit) => new()
+    {
+        Limit = limit,
+        Age = _retry.GiveUpAfter,
+        Workflows = _workflows.Current.Ids,
+        MissingWorkflowAge = _options.MissingWorkflowAge,
+    };
+
+    private void Tell(GiveUpResult result)
+    {
+        lock (_telling)
+        {
+            TellOfEnded(result);
+
+            // Where the store is shared, a workflow that another process has is noted for moments only, and worth no word.
+            TimeSpan patience = _store.IsShared ? _schedule.SharedWait * 2 : TimeSpan.Zero;
+            _toldOf.IntersectWith(result.MissingWorkflows.Select(missing => missing.WorkflowId));
+            foreach (MissingWorkflow missing in result.MissingWorkflows.Where(missing => missing.For >= patience && _toldOf.Add(missing.WorkflowId)))
+            {
+                DispatchLog.WorkflowMissing(_logger, missing.WorkflowId, _options.MissingWorkflowAge);
+            }
+        }
+    }
+
+    /// <summary>Tells of what several steps have ended in one line for each workflow, once there is no more to end.</summary>
+    private void TellOfEnded(GiveUpResult result)
+    {
+        foreach (GivenUpDelivery ended in result.Ended)
+        {
+            (Guid, bool) why = (ended.WorkflowId, ended.IsWorkflowMissing);
+            (int count, int failedAttempts) = _ended.GetValueOrDefault(why);
+            _ended[why] = (count + 1, failedAttempts + ended.FailedAttempts);
+        }
+
+        if (result.NextIn == TimeSpan.Zero && result.Ended.Count > 0)
+        {
+            return;
+        }
+
+        foreach (((Guid workflowId, bool isWorkflowMissing), (int count, int failedAttempts)) in _ended)
+        {
+            if (isWorkflowMissing)
+            {
+                DispatchLog.GivenUpOfMissing(_logger, count, workflowId, _options.MissingWorkflowAge);
+            }
+            else
+            {
+                DispatchLog.GivenUp(_logger, count, workflowId, _retry.GiveUpAfter!.Value, failedAttempts);
+            }
+        }
+
+        _ended.Clear();
+    }
+}
