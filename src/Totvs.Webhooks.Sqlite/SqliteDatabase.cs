@@ -17,18 +17,21 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     private readonly SqliteWriter _writer;
     private volatile bool _isOpened;
 
-    public SqliteDatabase(SqliteOptions options, TimeProvider timeProvider, ILogger<SqliteDatabase> logger)
-        : this(options, SqliteSchema.Current, timeProvider, logger)
+    public SqliteDatabase(SqliteOptions options, TimeProvider timeProvider, ILogger<SqliteDatabase> logger, LongestWaits? longestWaits = null)
+        : this(options, SqliteSchema.Current, timeProvider, logger, longestWaits)
     {
     }
 
-    public SqliteDatabase(SqliteOptions options, SqliteSchema schema, TimeProvider timeProvider, ILogger<SqliteDatabase> logger)
+    public SqliteDatabase(
+        SqliteOptions options, SqliteSchema schema, TimeProvider timeProvider, ILogger<SqliteDatabase> logger, LongestWaits? longestWaits = null)
     {
         _options = options;
         _file = new SqliteFile(options.ConnectionString);
         _queue = new SqliteWriteQueue(QueueCapacity);
         Clock = new StoreClock(timeProvider);
-        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, options, schema, logger), _queue, Clock, logger);
+        longestWaits ??= new LongestWaits(new RetryOptions(), TimeSpan.FromMinutes(2));
+        var clock = new SqliteClock(Clock, schema, longestWaits, _file.FullPath, logger);
+        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, options, schema, logger), _queue, clock, logger);
     }
 
     public StoreClock Clock { get; }

@@ -28,4 +28,10 @@ internal static partial class SqliteLog
 
     [LoggerMessage(5007, LogLevel.Critical, "The file of the SQLite store '{Path}' was deleted or replaced, and what it held could not be put back before the process ended: its deliveries and workflows are lost")]
     public static partial void Lost(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(
+        5010,
+        LogLevel.Warning,
+        "Made {Count} deliveries of the SQLite store '{Path}' due now. They were due later than any wait can last: the machine's clock was ahead when an earlier version kept them")]
+    public static partial void MadeDue(ILogger logger, int count, string path);
 }

@@ -36,6 +36,9 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Whether free space is to be given back to the file system, in small steps while nobody waits. Set after a purge.</summary>
     public bool HasSpaceToGiveBack { get; set; }
 
+    /// <summary>How many rows this connection has changed.</summary>
+    public int ChangeCount => raw.sqlite3_total_changes(_connection.Handle);
+
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
     /// <summary>Opens the file, makes it when it does not exist, and brings its tables up to date.</summary>
@@ -93,14 +96,19 @@ internal sealed class SqliteSession : IDisposable
 
     public long ReadNumber(string sql) => Prepared(sql).ReadNumber() ?? 0;
 
-    public void Begin(DateTimeOffset now)
+    public void Begin(SqliteClock clock)
     {
-        Now = now;
         _lastSequence = null;
         Prepared("BEGIN IMMEDIATE").Execute();
+        Now = clock.Begin(this);
     }
 
-    public void Commit() => Prepared("COMMIT").Execute();
+    public void Commit(SqliteClock clock)
+    {
+        clock.Keep(this);
+        Prepared("COMMIT").Execute();
+        clock.NoteCommitted();
+    }
 
     public void Rollback()
     {

@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite;
 
@@ -15,13 +14,13 @@ internal sealed class SqliteWriter
 
     private readonly SqliteSessionKeeper _keeper;
     private readonly SqliteWriteQueue _queue;
-    private readonly StoreClock _clock;
+    private readonly SqliteClock _clock;
     private readonly ILogger _logger;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _commitCount;
 
-    public SqliteWriter(SqliteSessionKeeper keeper, SqliteWriteQueue queue, StoreClock clock, ILogger logger)
+    public SqliteWriter(SqliteSessionKeeper keeper, SqliteWriteQueue queue, SqliteClock clock, ILogger logger)
     {
         _keeper = keeper;
         _queue = queue;
@@ -125,13 +124,13 @@ internal sealed class SqliteWriter
     private void Commit(List<SqliteWrite> company)
     {
         SqliteSession session = _keeper.Get();
-        session.Begin(_clock.Now);
+        session.Begin(_clock);
         foreach (SqliteWrite write in company)
         {
             write.Execute(session);
         }
 
-        session.Commit();
+        session.Commit(_clock);
         Interlocked.Increment(ref _commitCount);
 
         // The commit is only worth something if the file can be found again.

@@ -44,7 +44,8 @@ public static class TotvsWebhooksBuilderSqliteExtensions
         services.TryAddSingleton(provider => new SqliteDatabase(
             provider.GetRequiredService<IOptions<SqliteOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<SqliteDatabase>>()));
+            provider.GetRequiredService<ILogger<SqliteDatabase>>(),
+            Longest(provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value)));
         services.Replace(ServiceDescriptor.Singleton<IRetryStore>(provider => new SqliteRetryStore(
             provider.GetRequiredService<SqliteDatabase>(),
             provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention)));
@@ -56,4 +57,6 @@ public static class TotvsWebhooksBuilderSqliteExtensions
             provider.GetRequiredService<ILogger<SqliteWorkflowStore>>())));
         return builder;
     }
+
+    private static LongestWaits Longest(TotvsWebhooksOptions options) => new(options.Retry, options.Dispatch.LeaseDuration);
 }

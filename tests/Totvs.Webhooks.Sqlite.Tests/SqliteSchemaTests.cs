@@ -25,7 +25,7 @@ public sealed class SqliteSchemaTests
         await StoreUnderTest.AddAsync(_underTest.Open(), SomeDelivery.New());
 
         using var other = new OtherProcess(_underTest.FilePath);
-        Assert.That(other.Read("PRAGMA user_version"), Is.EqualTo(2));
+        Assert.That(other.Read("PRAGMA user_version"), Is.EqualTo(3));
         Assert.That(other.Read("PRAGMA journal_mode"), Is.EqualTo("wal"));
         Assert.That(other.Read("PRAGMA auto_vacuum"), Is.EqualTo(2), "incremental");
     }

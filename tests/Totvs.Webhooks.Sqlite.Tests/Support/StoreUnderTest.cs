@@ -22,7 +22,7 @@ internal sealed class StoreUnderTest : IAsyncDisposable
 
     public RetentionOptions Retention { get; } = new();
 
-    public SqliteDatabase OpenDatabase(SqliteOptions? options = null, SqliteSchema? schema = null)
+    public SqliteDatabase OpenDatabase(SqliteOptions? options = null, SqliteSchema? schema = null, TimeProvider? time = null, LongestWaits? longestWaits = null)
     {
         options ??= new SqliteOptions();
         if (options.ConnectionString.Length == 0)
@@ -30,7 +30,7 @@ internal sealed class StoreUnderTest : IAsyncDisposable
             options.ConnectionString = $"Data Source={FilePath}";
         }
 
-        var database = new SqliteDatabase(options, schema ?? SqliteSchema.Current, Time, NullLogger<SqliteDatabase>.Instance);
+        var database = new SqliteDatabase(options, schema ?? SqliteSchema.Current, time ?? Time, NullLogger<SqliteDatabase>.Instance, longestWaits);
         _databases.Add(database);
         return database;
     }
