@@ -41,6 +41,9 @@ internal sealed class SqliteFile
 
     public string ReaderConnectionString { get; }
 
+    /// <summary>How long the write-ahead log was at the last look of <see cref="IsStillThere"/>, in bytes.</summary>
+    public long LogLength => _log.Exists ? _log.Length : 0;
+
     private string CheckConnectionString { get; }
 
     /// <summary>Notes which file the writer has opened.</summary>
@@ -87,6 +90,10 @@ internal sealed class SqliteFile
 
         return true;
     }
+
+    /// <summary>Whether the write-ahead log is longer than a bound. Unlike the other members it may be asked on any thread.</summary>
+    /// <param name="bytes">The bound.</param>
+    public bool IsLogLongerThan(long bytes) => new FileInfo(_log.FullName) is { Exists: true } log && log.Length > bytes;
 
     /// <summary>Closes the pooled connections of readers: they would go on reading the file that is no longer there.</summary>
     public void ForgetReaders()

@@ -34,4 +34,13 @@ internal static partial class SqliteLog
         LogLevel.Warning,
         "Made {Count} deliveries of the SQLite store '{Path}' due now. They were due later than any wait can last: the machine's clock was ahead when an earlier version kept them")]
     public static partial void MadeDue(ILogger logger, int count, string path);
+
+    [LoggerMessage(
+        5011,
+        LogLevel.Warning,
+        "The write-ahead log of the SQLite store '{Path}' has grown to {Size} MB and cannot begin anew: another process, such as a database tool or a backup, has been reading the file in one transaction, or this process in one long query. End that transaction; the log is cut then")]
+    public static partial void LogGrows(ILogger logger, string path, long size);
+
+    [LoggerMessage(5012, LogLevel.Error, "Letting the write-ahead log of the SQLite store '{Path}' begin anew failed; it is tried again")]
+    public static partial void LogNotRestarted(ILogger logger, Exception exception, string path);
 }

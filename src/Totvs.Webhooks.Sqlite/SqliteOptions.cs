@@ -29,6 +29,9 @@ public sealed class SqliteOptions
     /// </summary>
     public bool IsShared { get; set; } = true;
 
+    /// <summary>How long the write-ahead log may become, in bytes, before it is made to begin anew. Only tests change it.</summary>
+    internal long LongestLog { get; set; } = 64L * 1024 * 1024;
+
     /// <summary>
     /// How often to look whether another process changed the workflows. Default: 2 seconds. At least 100 milliseconds. Each look reads one
     /// counter in shared memory, a few microseconds, and is made only while someone listens for changes. Ignored where

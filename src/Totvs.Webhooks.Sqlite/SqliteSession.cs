@@ -14,6 +14,9 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>How many free pages stay in the file for the next rows: about 4 MB.</summary>
     private const int SparePages = 1024;
 
+    /// <summary>How long one try to restart the log waits for others, in milliseconds; the writer's callers wait meanwhile.</summary>
+    private const int PatienceForRestart = 50;
+
     private readonly SqliteConnection _connection;
 
     // Found by the reference of the constant that holds the text, which spares hashing it for each row.
@@ -38,6 +41,9 @@ internal sealed class SqliteSession : IDisposable
 
     /// <summary>How many rows this connection has changed.</summary>
     public int ChangeCount => raw.sqlite3_total_changes(_connection.Handle);
+
+    /// <summary>Whether definitions were overwritten since the log began anew: it still holds what they were.</summary>
+    public bool HasOverwritten { get; set; }
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
@@ -145,6 +151,22 @@ internal sealed class SqliteSession : IDisposable
         if (!HasSpaceToGiveBack)
         {
             Execute("PRAGMA wal_checkpoint(PASSIVE)");
+        }
+    }
+
+    /// <summary>Moves the log into the file and cuts it to nothing, if no reader and no other writer is in it.</summary>
+    /// <returns>Whether it is done.</returns>
+    public bool TryRestartLog()
+    {
+        long patience = ReadNumber("PRAGMA busy_timeout");
+        _ = raw.sqlite3_busy_timeout(_connection.Handle, PatienceForRestart);
+        try
+        {
+            return ReadNumber("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        }
+        finally
+        {
+            _ = raw.sqlite3_busy_timeout(_connection.Handle, (int)patience);
         }
     }
 

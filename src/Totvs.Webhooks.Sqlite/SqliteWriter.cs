@@ -44,11 +44,11 @@ internal sealed class SqliteWriter
         var company = new List<SqliteWrite>();
         try
         {
-            while (_queue.Take(company, WeightLimit, wait: !_keeper.HasSpaceToGiveBack))
+            while (_queue.Take(company, WeightLimit, wait: !_keeper.HasWorkOfItsOwn))
             {
                 if (company.Count == 0)
                 {
-                    _keeper.GiveBackSpace();
+                    _keeper.DoWorkOfItsOwn();
                     continue;
                 }
 
@@ -135,5 +135,6 @@ internal sealed class SqliteWriter
 
         // The commit is only worth something if the file can be found again.
         _keeper.EnsureStillThere();
+        _keeper.AfterCommit();
     }
 }
