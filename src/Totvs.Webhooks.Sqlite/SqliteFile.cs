@@ -22,6 +22,7 @@ internal sealed class SqliteFile
         _log = new FileInfo(FullPath + "-wal");
         builder.DataSource = FullPath;
         builder.Cache = SqliteCacheMode.Private;
+        bool pooling = builder.Pooling;
         builder.Pooling = false;
         WriterConnectionString = builder.ToString();
         if (builder.Mode == SqliteOpenMode.ReadWriteCreate)
@@ -31,7 +32,7 @@ internal sealed class SqliteFile
         }
 
         CheckConnectionString = builder.ToString();
-        builder.Pooling = true;
+        builder.Pooling = pooling;
         ReaderConnectionString = builder.ToString();
     }
 

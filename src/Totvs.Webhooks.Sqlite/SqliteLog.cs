@@ -43,4 +43,16 @@ internal static partial class SqliteLog
 
     [LoggerMessage(5012, LogLevel.Error, "Letting the write-ahead log of the SQLite store '{Path}' begin anew failed; it is tried again")]
     public static partial void LogNotRestarted(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(
+        5013,
+        LogLevel.Warning,
+        "The SQLite store '{Path}' could not be opened at the start for now; the host starts all the same, and the store is tried again")]
+    public static partial void NotOpenedYet(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(
+        5014,
+        LogLevel.Warning,
+        "The SQLite store '{Path}' is on a network file system. SQLite's write-ahead log needs a local disk: with a second machine on the file it is damaged. Move it to a local disk")]
+    public static partial void OnNetwork(ILogger logger, string path);
 }

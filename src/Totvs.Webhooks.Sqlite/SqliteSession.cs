@@ -59,7 +59,7 @@ internal sealed class SqliteSession : IDisposable
 
             // Only takes effect on an empty file, before anything is written: pages that become free can be given back to the file system.
             session.Execute("PRAGMA auto_vacuum = INCREMENTAL");
-            session.SwitchToWriteAheadLog();
+            session.SwitchToWriteAheadLog(file.FullPath);
             session.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
             // A checkpoint for each 16 MB instead of 4 MB of log writes pages that change often, such as the ends of the indexes, less often.
@@ -180,7 +180,13 @@ internal sealed class SqliteSession : IDisposable
         _connection.Dispose();
     }
 
-    private void SwitchToWriteAheadLog()
+    private string ReadText(string sql)
+    {
+        using var statement = new SqliteStatement(_connection, sql);
+        return statement.Read() ? statement.GetString(0) : string.Empty;
+    }
+
+    private void SwitchToWriteAheadLog(string path)
     {
         // SQLite does not wait for the lock this switch needs, so that of several processes that start on a new file all but one would fail.
         // Asking for the write lock does wait; after a few turns the fault is a real one.
@@ -188,7 +194,14 @@ internal sealed class SqliteSession : IDisposable
         {
             try
             {
-                Execute("PRAGMA journal_mode = WAL");
+                string mode = ReadText("PRAGMA journal_mode = WAL");
+
+                // Refused without a fault where the file system cannot do it.
+                if (mode != "wal")
+                {
+                    throw SqliteFaults.NoWriteAheadLog(path, mode);
+                }
+
                 return;
             }
             catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_BUSY && turn < 100)

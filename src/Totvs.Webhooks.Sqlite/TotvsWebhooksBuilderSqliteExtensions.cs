@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks;
@@ -46,6 +47,7 @@ public static class TotvsWebhooksBuilderSqliteExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<SqliteDatabase>>(),
             Longest(provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SqliteStart>());
         services.Replace(ServiceDescriptor.Singleton<IRetryStore>(provider => new SqliteRetryStore(
             provider.GetRequiredService<SqliteDatabase>(),
             provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention)));
