@@ -12,25 +12,34 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     /// <summary>How many calls may wait for the writer before further callers are held back.</summary>
     private const int QueueCapacity = 4_096;
 
+    /// <summary>How often readers let the writer look at a log that stays too long.</summary>
+    private const int MillisecondsBetweenLooks = 500;
+
     private readonly SqliteFile _file;
     private readonly SqliteOptions _options;
     private readonly SqliteWriteQueue _queue;
     private readonly SqliteWriter _writer;
+    private readonly SqliteReaders _readers = new();
     private volatile bool _isOpened;
+    private long _lookedAtLog = -MillisecondsBetweenLooks;
 
-    public SqliteDatabase(SqliteOptions options, TimeProvider timeProvider, ILogger<SqliteDatabase> logger)
-        : this(options, SqliteSchema.Current, timeProvider, logger)
+    public SqliteDatabase(SqliteOptions options, TimeProvider timeProvider, ILogger<SqliteDatabase> logger, LongestWaits? longestWaits = null)
+        : this(options, SqliteSchema.Current, timeProvider, logger, longestWaits)
     {
     }
 
-    public SqliteDatabase(SqliteOptions options, SqliteSchema schema, TimeProvider timeProvider, ILogger<SqliteDatabase> logger)
+    public SqliteDatabase(
+        SqliteOptions options, SqliteSchema schema, TimeProvider timeProvider, ILogger<SqliteDatabase> logger, LongestWaits? longestWaits = null)
     {
         _options = options;
         _file = new SqliteFile(options.ConnectionString);
         _queue = new SqliteWriteQueue(QueueCapacity);
         Clock = new StoreClock(timeProvider);
         var log = new SqliteWriterLog(QuietLogger.Around(logger));
-        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, options, schema, log), _queue, Clock, log);
+        longestWaits ??= new LongestWaits(new RetryOptions(), TimeSpan.FromMinutes(2));
+        var clock = new SqliteClock(Clock, schema, longestWaits, _file.FullPath, log);
+        var logRestart = new SqliteLogRestart(_file, _readers, options.LongestLog, log);
+        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, options, schema, logRestart, log), _queue, clock, log);
     }
 
     public StoreClock Clock { get; }
@@ -75,7 +84,20 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
             _isOpened = true;
         }
 
-        return await Task.Run(() => Read(read), cancellationToken).ConfigureAwait(false);
+        if (_file.IsLogLongerThan(_options.LongestLog))
+        {
+            await LetWriterLookAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await _readers.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Read(read), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _readers.Leave();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -90,6 +112,28 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         _queue.Close();
         _writer.Join();
         _file.ForgetReaders();
+    }
+
+    /// <summary>
+    /// Lets the writer look after a log that has grown too long, where it is another process that writes: it holds back the readers of this process then.
+    /// </summary>
+    private async Task LetWriterLookAsync(CancellationToken cancellationToken)
+    {
+        long now = Environment.TickCount64;
+        long before = Interlocked.Read(ref _lookedAtLog);
+        if (now - before < MillisecondsBetweenLooks || Interlocked.CompareExchange(ref _lookedAtLog, now, before) != before)
+        {
+            return;
+        }
+
+        try
+        {
+            await WriteAsync(static _ => true, weight: 1, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RetryStoreException)
+        {
+            // The file cannot be written now. It can be read all the same, and those who write are told.
+        }
     }
 
     private TResult Read<TResult>(Func<SqliteConnection, TResult> read)

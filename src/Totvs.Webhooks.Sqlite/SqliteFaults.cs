@@ -25,6 +25,18 @@ internal static class SqliteFaults
     /// <summary>Whether another process held the file locked, which leaves this process's connection as it was.</summary>
     public static bool IsBusy(Exception exception) => exception is SqliteException { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED };
 
+    /// <summary>Whether the fault is over once another process lets go of the file, or there is room on the disk.</summary>
+    public static bool PassesByItself(SqliteException exception) =>
+        IsBusy(exception) || exception.SqliteErrorCode is raw.SQLITE_PROTOCOL or raw.SQLITE_FULL;
+
+    /// <summary>The file system has no shared memory for a write-ahead log.</summary>
+    public static RetryStoreException NoWriteAheadLog(string path, string mode) => Make(
+        path,
+        $"SQLite cannot keep a write-ahead log beside it (journal mode '{mode}' instead)",
+        "Put the file on a local disk.",
+        isTransient: false,
+        exception: null);
+
     public static RetryStoreException FileGone(string path, Exception? exception) => Make(
         path,
         "it was deleted or replaced while this process has it open, and what it held could not be put back yet",
@@ -75,12 +87,27 @@ internal static class SqliteFaults
     private static RetryStoreException CannotOpen(string path, SqliteException exception)
     {
         string? directory = Path.GetDirectoryName(path);
-        return directory is not null && !Directory.Exists(directory)
-            ? Make(path, $"the directory '{directory}' does not exist", "Make it; the store then goes on by itself.", isTransient: false, exception)
-            : Make(
+        if (directory is not null && !Directory.Exists(directory))
+        {
+            return Make(path, $"the directory '{directory}' does not exist", "Make it; the store then goes on by itself.", isTransient: false, exception);
+        }
+
+        if (Directory.Exists(path))
+        {
+            return Make(path, "it is a directory", "Give a file in it, such as 'webhooks.db'.", isTransient: false, exception);
+        }
+
+        return File.Exists(path)
+            ? Make(
                 path,
                 "the file cannot be opened",
                 "Give the process's user the right to read and write the file and its directory; the store then goes on by itself.",
+                isTransient: false,
+                exception)
+            : Make(
+                path,
+                "the file does not exist and cannot be made",
+                "Give the process's user the right to write the directory, on a file system that is not read-only, and leave Mode=ReadWrite out of the connection string, which makes no file.",
                 isTransient: false,
                 exception);
     }

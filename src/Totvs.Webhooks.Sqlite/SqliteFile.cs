@@ -22,6 +22,7 @@ internal sealed class SqliteFile
         _log = new FileInfo(FullPath + "-wal");
         builder.DataSource = FullPath;
         builder.Cache = SqliteCacheMode.Private;
+        bool pooling = builder.Pooling;
         builder.Pooling = false;
         WriterConnectionString = builder.ToString();
         if (builder.Mode == SqliteOpenMode.ReadWriteCreate)
@@ -31,7 +32,7 @@ internal sealed class SqliteFile
         }
 
         CheckConnectionString = builder.ToString();
-        builder.Pooling = true;
+        builder.Pooling = pooling;
         ReaderConnectionString = builder.ToString();
     }
 
@@ -40,6 +41,9 @@ internal sealed class SqliteFile
     public string WriterConnectionString { get; }
 
     public string ReaderConnectionString { get; }
+
+    /// <summary>How long the write-ahead log was at the last look of <see cref="IsStillThere"/>, in bytes.</summary>
+    public long LogLength => _log.Exists ? _log.Length : 0;
 
     private string CheckConnectionString { get; }
 
@@ -87,6 +91,10 @@ internal sealed class SqliteFile
 
         return true;
     }
+
+    /// <summary>Whether the write-ahead log is longer than a bound. Unlike the other members it may be asked on any thread.</summary>
+    /// <param name="bytes">The bound.</param>
+    public bool IsLogLongerThan(long bytes) => new FileInfo(_log.FullName) is { Exists: true } log && log.Length > bytes;
 
     /// <summary>Closes the pooled connections of readers: they would go on reading the file that is no longer there.</summary>
     public void ForgetReaders()

@@ -28,4 +28,31 @@ internal static partial class SqliteLog
 
     [LoggerMessage(5007, LogLevel.Critical, "The file of the SQLite store '{Path}' was deleted or replaced, and what it held could not be put back before the process ended: its deliveries and workflows are lost")]
     public static partial void Lost(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(
+        5010,
+        LogLevel.Warning,
+        "Made {Count} deliveries of the SQLite store '{Path}' due now. They were due later than any wait can last: the machine's clock was ahead when an earlier version kept them")]
+    public static partial void MadeDue(ILogger logger, int count, string path);
+
+    [LoggerMessage(
+        5011,
+        LogLevel.Warning,
+        "The write-ahead log of the SQLite store '{Path}' has grown to {Size} MB and cannot begin anew: another process, such as a database tool or a backup, has been reading the file in one transaction, or this process in one long query. End that transaction; the log is cut then")]
+    public static partial void LogGrows(ILogger logger, string path, long size);
+
+    [LoggerMessage(5012, LogLevel.Error, "Letting the write-ahead log of the SQLite store '{Path}' begin anew failed; it is tried again")]
+    public static partial void LogNotRestarted(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(
+        5013,
+        LogLevel.Warning,
+        "The SQLite store '{Path}' could not be opened at the start for now; the host starts all the same, and the store is tried again")]
+    public static partial void NotOpenedYet(ILogger logger, Exception exception, string path);
+
+    [LoggerMessage(
+        5014,
+        LogLevel.Warning,
+        "The SQLite store '{Path}' is on a network file system. SQLite's write-ahead log needs a local disk: with a second machine on the file it is damaged. Move it to a local disk")]
+    public static partial void OnNetwork(ILogger logger, string path);
 }

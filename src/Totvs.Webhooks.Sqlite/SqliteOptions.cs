@@ -6,7 +6,9 @@ public sealed class SqliteOptions
     /// <summary>
     /// The connection string of Microsoft.Data.Sqlite, such as <c>Data Source=webhooks.db</c>. Required. A relative path is taken from the
     /// current directory at the start. The file is made when it does not exist, its directory is not. It must be on a local disk, and
-    /// hold nothing else.
+    /// hold nothing else. The host does not start with a file that cannot work. <c>Mode=ReadWrite</c> makes no file; <c>Pooling=False</c> opens a connection
+    /// for each reader. Refused are <c>Password</c>, <c>Mode=ReadOnly</c>, <c>Mode=Memory</c>, <c>Cache=Shared</c>, <c>Vfs</c> and <c>Default Timeout</c>,
+    /// in whose place <see cref="BusyTimeout"/> stands.
     /// </summary>
     public string ConnectionString { get; set; } = string.Empty;
 
@@ -28,6 +30,9 @@ public sealed class SqliteOptions
     /// broken, but what it adds may stay unnoticed here until there is something else to do.
     /// </summary>
     public bool IsShared { get; set; } = true;
+
+    /// <summary>How long the write-ahead log may become, in bytes, before it is made to begin anew. Only tests change it.</summary>
+    internal long LongestLog { get; set; } = 64L * 1024 * 1024;
 
     /// <summary>
     /// How often to look whether another process changed the workflows. Default: 2 seconds. At least 100 milliseconds. Each look reads one

@@ -1,5 +1,3 @@
-using Microsoft.Data.Sqlite;
-
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>What <see cref="SqliteOptions"/> must satisfy.</summary>
@@ -10,7 +8,7 @@ internal static class SqliteOptionsRules
 
     public static IEnumerable<string> Check(SqliteOptions options)
     {
-        if (ConnectionStringFault(options.ConnectionString) is { } fault)
+        foreach (string fault in SqliteConnectionStringRules.Check(options.ConnectionString))
         {
             yield return fault;
         }
@@ -29,39 +27,5 @@ internal static class SqliteOptionsRules
         {
             yield return $"SqliteOptions.WorkflowPollInterval is {options.WorkflowPollInterval}; it must be at least {ShortestPollInterval}.";
         }
-    }
-
-    private static string? ConnectionStringFault(string? connectionString)
-    {
-        SqliteConnectionStringBuilder builder;
-        try
-        {
-            builder = new SqliteConnectionStringBuilder(connectionString);
-        }
-        catch (ArgumentException exception)
-        {
-            return $"SqliteOptions.ConnectionString cannot be read: {exception.Message} Give one such as 'Data Source=webhooks.db'.";
-        }
-
-        // The string may hold a password, so messages name only the data source.
-        if (string.IsNullOrWhiteSpace(builder.DataSource))
-        {
-            return "SqliteOptions.ConnectionString names no file; give one such as 'Data Source=webhooks.db'.";
-        }
-
-        if (builder.DataSource.StartsWith(':') || builder.Mode == SqliteOpenMode.Memory)
-        {
-            return $"SqliteOptions.ConnectionString names a database in memory ('{builder.DataSource}'), which would not keep anything; " +
-                "give a file such as 'Data Source=webhooks.db', or use the in-memory store.";
-        }
-
-        if (builder.DataSource.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || builder.DataSource.StartsWith('|'))
-        {
-            return $"SqliteOptions.ConnectionString names a URI or a variable ('{builder.DataSource}'); give a plain path such as 'Data Source=webhooks.db'.";
-        }
-
-        return builder.Cache == SqliteCacheMode.Shared
-            ? "SqliteOptions.ConnectionString says Cache=Shared, with which readers would block the writer; leave it out."
-            : null;
     }
 }

@@ -10,7 +10,8 @@ namespace Totvs.Webhooks.Sqlite;
 /// versions, whoever crashes or starts at the same time.
 /// </summary>
 /// <param name="steps">The statements that lead from each version to the next, from the empty file on.</param>
-internal sealed class SqliteSchema(IReadOnlyList<string> steps)
+/// <param name="keepsTime">Whether a file of the last version keeps a reading of the store's time.</param>
+internal sealed class SqliteSchema(IReadOnlyList<string> steps, bool keepsTime = false)
 {
     /// <summary>Marks a file as one of this library: "TWWH" in the file's header.</summary>
     private const long ApplicationId = 0x54575748;
@@ -88,13 +89,26 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps)
         CREATE TABLE absent_workflows (workflow_id BLOB NOT NULL PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """;
 
-    private static readonly string[] Steps = [FirstVersion, RecordOrder, GivingUp];
+    /// <summary>A reading of the store's time, with what the machine's clocks showed then. There is none until a process of this version has kept one.</summary>
+    private const string StoreTime =
+        """
+        ALTER TABLE file ADD COLUMN clock_reading INTEGER;
+        ALTER TABLE file ADD COLUMN clock_wall INTEGER;
+        ALTER TABLE file ADD COLUMN clock_timestamp INTEGER;
+        """;
+
+    private const int FirstVersionWithTime = 3;
+
+    private static readonly string[] Steps = [FirstVersion, RecordOrder, GivingUp + StoreTime];
 
     public static SqliteSchema Current { get; } = UpTo(Steps.Length);
 
     /// <summary>The tables as an earlier version of this code made them.</summary>
     /// <param name="version">The version of the schema.</param>
-    public static SqliteSchema UpTo(int version) => new(Steps[..version]);
+    public static SqliteSchema UpTo(int version) => new(Steps[..version], keepsTime: version >= FirstVersionWithTime);
+
+    /// <summary>Whether a file of this version keeps a reading of the store's time.</summary>
+    public bool KeepsTime { get; } = keepsTime;
 
     /// <summary>Brings a file to the version of this code.</summary>
     /// <param name="connection">A connection to the file.</param>

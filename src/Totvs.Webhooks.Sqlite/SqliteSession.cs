@@ -14,6 +14,9 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>How many free pages stay in the file for the next rows: about 4 MB.</summary>
     private const int SparePages = 1024;
 
+    /// <summary>How long one try to restart the log waits for others, in milliseconds; the writer's callers wait meanwhile.</summary>
+    private const int PatienceForRestart = 50;
+
     private readonly SqliteConnection _connection;
 
     // Found by the reference of the constant that holds the text, which spares hashing it for each row.
@@ -38,6 +41,12 @@ internal sealed class SqliteSession : IDisposable
 
     public bool IsOpen => _connection.State == System.Data.ConnectionState.Open;
 
+    /// <summary>How many rows this connection has changed.</summary>
+    public int ChangeCount => raw.sqlite3_total_changes(_connection.Handle);
+
+    /// <summary>Whether definitions were overwritten since the log began anew: it still holds what they were.</summary>
+    public bool HasOverwritten { get; set; }
+
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
     /// <summary>Opens the file, makes it when it does not exist, and brings its tables up to date.</summary>
@@ -52,7 +61,7 @@ internal sealed class SqliteSession : IDisposable
 
             // Only takes effect on an empty file, before anything is written: pages that become free can be given back to the file system.
             session.Execute("PRAGMA auto_vacuum = INCREMENTAL");
-            session.SwitchToWriteAheadLog();
+            session.SwitchToWriteAheadLog(file.FullPath);
             session.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
             // A checkpoint for each 16 MB instead of 4 MB of log writes pages that change often, such as the ends of the indexes, less often.
@@ -95,14 +104,19 @@ internal sealed class SqliteSession : IDisposable
 
     public long ReadNumber(string sql) => Prepared(sql).ReadNumber() ?? 0;
 
-    public void Begin(DateTimeOffset now)
+    public void Begin(SqliteClock clock)
     {
-        Now = now;
         _lastSequence = null;
         Prepared("BEGIN IMMEDIATE").Execute();
+        Now = clock.Begin(this);
     }
 
-    public void Commit() => Prepared("COMMIT").Execute();
+    public void Commit(SqliteClock clock)
+    {
+        clock.Keep(this);
+        Prepared("COMMIT").Execute();
+        clock.NoteCommitted();
+    }
 
     public void Rollback()
     {
@@ -142,6 +156,22 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <summary>Moves the log into the file and cuts it to nothing, if no reader and no other writer is in it.</summary>
+    /// <returns>Whether it is done.</returns>
+    public bool TryRestartLog()
+    {
+        long patience = ReadNumber("PRAGMA busy_timeout");
+        _ = raw.sqlite3_busy_timeout(_connection.Handle, PatienceForRestart);
+        try
+        {
+            return ReadNumber("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
+        }
+        finally
+        {
+            _ = raw.sqlite3_busy_timeout(_connection.Handle, (int)patience);
+        }
+    }
+
     public void Dispose()
     {
         foreach (SqliteStatement statement in _statements.Values)
@@ -152,7 +182,13 @@ internal sealed class SqliteSession : IDisposable
         _connection.Dispose();
     }
 
-    private void SwitchToWriteAheadLog()
+    private string ReadText(string sql)
+    {
+        using var statement = new SqliteStatement(_connection, sql);
+        return statement.Read() ? statement.GetString(0) : string.Empty;
+    }
+
+    private void SwitchToWriteAheadLog(string path)
     {
         // SQLite does not wait for the lock this switch needs, so that of several processes that start on a new file all but one would fail.
         // Asking for the write lock does wait; after a few turns the fault is a real one.
@@ -160,7 +196,14 @@ internal sealed class SqliteSession : IDisposable
         {
             try
             {
-                Execute("PRAGMA journal_mode = WAL");
+                string mode = ReadText("PRAGMA journal_mode = WAL");
+
+                // Refused without a fault where the file system cannot do it.
+                if (mode != "wal")
+                {
+                    throw SqliteFaults.NoWriteAheadLog(path, mode);
+                }
+
                 return;
             }
             catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_BUSY && turn < 100)

@@ -5,14 +5,15 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>Opens the writer's session, opens it anew after a fault, and keeps what it holds when its file is taken away. Only the writer's thread calls it.</summary>
-internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options, SqliteSchema schema, ILogger logger)
+internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options, SqliteSchema schema, SqliteLogRestart logRestart, ILogger logger)
 {
     private SqliteSession? _session;
     private bool _isFileGone;
 
     public string FullPath => file.FullPath;
 
-    public bool HasSpaceToGiveBack => _session is { HasSpaceToGiveBack: true };
+    /// <summary>Whether there is something to do while nobody writes.</summary>
+    public bool HasWorkOfItsOwn => _session is not null && (_session.HasSpaceToGiveBack || logRestart.IsUnderWay);
 
     /// <summary>The session, opened where needed.</summary>
     public SqliteSession Get()
@@ -57,18 +58,21 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         Discard();
     }
 
-    public void GiveBackSpace()
+    /// <summary>Does a small step of what is to be done while nobody writes.</summary>
+    public void DoWorkOfItsOwn()
     {
-        try
+        if (logRestart.IsUnderWay)
         {
-            _session!.GiveBackSpace();
+            logRestart.GoOn(_session!);
         }
-        catch (SqliteException exception)
+        else
         {
-            _session!.HasSpaceToGiveBack = false;
-            SqliteLog.GivingBackFailed(logger, exception, file.FullPath);
+            GiveBackSpace();
         }
     }
+
+    /// <summary>Looks after the log once a transaction is committed and known to be in the file.</summary>
+    public void AfterCommit() => logRestart.AfterCommit(_session!);
 
     /// <summary>Closes the session at the end; what it holds of a file that was taken away is put back before.</summary>
     public void Close()
@@ -100,6 +104,19 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         {
             session.Dispose();
             throw;
+        }
+    }
+
+    private void GiveBackSpace()
+    {
+        try
+        {
+            _session!.GiveBackSpace();
+        }
+        catch (SqliteException exception)
+        {
+            _session!.HasSpaceToGiveBack = false;
+            SqliteLog.GivingBackFailed(logger, exception, file.FullPath);
         }
     }
 
@@ -161,6 +178,8 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
 
     private void Discard()
     {
+        logRestart.GiveUp();
+
         // First this, or a session that cannot even be closed would be used again.
         SqliteSession? session = _session;
         _session = null;

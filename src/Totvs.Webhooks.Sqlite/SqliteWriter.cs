@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite;
 
@@ -14,13 +13,13 @@ internal sealed class SqliteWriter
 
     private readonly SqliteSessionKeeper _keeper;
     private readonly SqliteWriteQueue _queue;
-    private readonly StoreClock _clock;
+    private readonly SqliteClock _clock;
     private readonly SqliteWriterLog _log;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _commitCount;
 
-    public SqliteWriter(SqliteSessionKeeper keeper, SqliteWriteQueue queue, StoreClock clock, SqliteWriterLog log)
+    public SqliteWriter(SqliteSessionKeeper keeper, SqliteWriteQueue queue, SqliteClock clock, SqliteWriterLog log)
     {
         _keeper = keeper;
         _queue = queue;
@@ -44,11 +43,11 @@ internal sealed class SqliteWriter
         var company = new List<SqliteWrite>();
         try
         {
-            while (_queue.Take(company, WeightLimit, wait: !_keeper.HasSpaceToGiveBack))
+            while (_queue.Take(company, WeightLimit, wait: !_keeper.HasWorkOfItsOwn))
             {
                 if (company.Count == 0)
                 {
-                    _keeper.GiveBackSpace();
+                    _keeper.DoWorkOfItsOwn();
                     _log.Flush();
                     continue;
                 }
@@ -127,16 +126,17 @@ internal sealed class SqliteWriter
     private void Commit(List<SqliteWrite> company)
     {
         SqliteSession session = _keeper.Get();
-        session.Begin(_clock.Now);
+        session.Begin(_clock);
         foreach (SqliteWrite write in company)
         {
             write.Execute(session);
         }
 
-        session.Commit();
+        session.Commit(_clock);
         Interlocked.Increment(ref _commitCount);
 
         // The commit is only worth something if the file can be found again.
         _keeper.EnsureStillThere();
+        _keeper.AfterCommit();
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
@@ -44,7 +45,10 @@ public static class TotvsWebhooksBuilderSqliteExtensions
         services.TryAddSingleton(provider => new SqliteDatabase(
             provider.GetRequiredService<IOptions<SqliteOptions>>().Value,
             provider.GetRequiredService<TimeProvider>(),
-            QuietLogger.Of<SqliteDatabase>(provider)));
+            QuietLogger.Of<SqliteDatabase>(provider),
+            Longest(provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value)));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SqliteStart>(
+            provider => new SqliteStart(provider, QuietLogger.Of<SqliteDatabase>(provider))));
         services.Replace(ServiceDescriptor.Singleton<IRetryStore>(provider => new SqliteRetryStore(
             provider.GetRequiredService<SqliteDatabase>(),
             provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention)));
@@ -56,4 +60,6 @@ public static class TotvsWebhooksBuilderSqliteExtensions
             QuietLogger.Of<SqliteWorkflowStore>(provider))));
         return builder;
     }
+
+    private static LongestWaits Longest(TotvsWebhooksOptions options) => new(options.Retry, options.Dispatch.LeaseDuration);
 }

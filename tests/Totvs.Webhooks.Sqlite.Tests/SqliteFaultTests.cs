@@ -89,6 +89,17 @@ public sealed class SqliteFaultTests
     }
 
     [Test]
+    [Platform("Linux")]
+    public async Task File_system_that_has_no_shared_memory_for_the_log()
+    {
+        SqliteRetryStore store = _underTest.Open(new SqliteOptions { ConnectionString = $"Data Source={_underTest.FilePath};Vfs=unix-none" });
+
+        RetryStoreException fault = await FaultOfAsync(() => StoreUnderTest.AddAsync(store, SomeDelivery.New()));
+
+        AssertSays(fault, isTransient: false, "cannot keep a write-ahead log", "a local disk");
+    }
+
+    [Test]
     public async Task Directory_that_does_not_exist()
     {
         string directory = Path.Combine(_underTest.Directory, "missing");

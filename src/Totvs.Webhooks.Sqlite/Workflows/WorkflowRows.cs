@@ -17,6 +17,8 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 
     private const string Remove = "DELETE FROM workflows WHERE id = ?1";
 
+    private const string Exists = "SELECT 1 FROM workflows WHERE id = ?1";
+
     private const string CountChange = "UPDATE file SET workflow_version = workflow_version + 1";
 
     private const string ProtectedPrefix = "protected:";
@@ -28,12 +30,14 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 
     public static bool Save(SqliteSession session, Workflow workflow, string definition)
     {
-        session.Prepared(Upsert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition).Execute();
+        bool replaces = session.Prepared(Exists).Bind(1, workflow.Id).ReadNumber() is not null;
+        SqliteStatement upsert = session.Prepared(Upsert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition);
+        SqliteOverwriting.Execute(session, upsert, replaces);
         return session.Prepared(CountChange).Execute() == 1;
     }
 
     public static bool Delete(SqliteSession session, Guid id) =>
-        session.Prepared(Remove).Bind(1, id).Execute() == 1 && session.Prepared(CountChange).Execute() == 1;
+        SqliteOverwriting.Execute(session, session.Prepared(Remove).Bind(1, id), replaces: true) == 1 && session.Prepared(CountChange).Execute() == 1;
 
     public static long ReadVersion(SqliteConnection connection)
     {

@@ -32,6 +32,13 @@ internal static class RetrySchedule
         return new RetryDecision(Later(interval, outcome.RetryAfter, options.LongestRetryAfter), null);
     }
 
+    /// <summary>The longest wait that can follow a failed attempt.</summary>
+    /// <param name="options">The rules.</param>
+    /// <param name="failedAttempts">How many attempts have failed, this one included.</param>
+    /// <param name="isAsked">Whether the receiver asked for a wait.</param>
+    public static TimeSpan Longest(RetryOptions options, int failedAttempts, bool isAsked) =>
+        Later(Spread(Interval(options, failedAttempts), options.Jitter, random: 1), isAsked ? options.LongestRetryAfter : null, options.LongestRetryAfter);
+
     private static string Attempts(int count) => count == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{count} attempts");
 
     private static TimeSpan Interval(RetryOptions options, int failedAttempts)

@@ -1,24 +1,28 @@
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>
-/// The wall clock, without its steps. Due times are kept as wall-clock times, since they must outlive the process; but a clock
-/// that is set forward must not make every wait end at once, and one that is set back must not stop the queue.
+/// The time by which a store says what is due. It begins with the wall clock, but then goes on by the monotonic clock alone: a wall clock that is
+/// set forward must not end leases and waits early, and one that is set back must not make them longer.
 /// </summary>
 /// <remarks>
-/// Time goes on from an anchor by the monotonic clock. It never goes back. When the wall clock is ahead by more than slewing explains (it
-/// was set, or the machine slept), it is joined again only after <see cref="RejoinAfter"/> of monotonic time: by then every wait that
-/// began before the step has lasted its five minutes.
+/// A durable store keeps a reading beside its deliveries, and every process that uses the store follows it. So due times mean the same to all of them,
+/// and to the next run, whatever was done to the wall clock in between. The kept reading never goes back. Time in which the machine sleeps may be left
+/// out: the waits are longer by it then, and an attempt that slept with the machine keeps its lease.
 /// </remarks>
-internal sealed class StoreClock(TimeProvider timeProvider)
+internal sealed class StoreClock
 {
-    public static readonly TimeSpan RejoinAfter = TimeSpan.FromMinutes(5);
-
-    private static readonly TimeSpan SlewTolerance = TimeSpan.FromMilliseconds(250);
-
+    private readonly TimeProvider _timeProvider;
     private readonly Lock _lock = new();
-    private DateTimeOffset _anchor = timeProvider.GetUtcNow();
-    private long _anchorTimestamp = timeProvider.GetTimestamp();
-    private long? _stepSeenTimestamp;
+    private StoreReading _anchor;
+    private StoreReading? _kept;
+    private long _keptSeenAt;
+
+    public StoreClock(TimeProvider timeProvider)
+    {
+        _timeProvider = timeProvider;
+        DateTimeOffset wall = timeProvider.GetUtcNow();
+        _anchor = new StoreReading(wall, wall, timeProvider.GetTimestamp());
+    }
 
     public DateTimeOffset Now
     {
@@ -26,34 +30,86 @@ internal sealed class StoreClock(TimeProvider timeProvider)
         {
             lock (_lock)
             {
-                long timestamp = timeProvider.GetTimestamp();
-                DateTimeOffset steady = _anchor + timeProvider.GetElapsedTime(_anchorTimestamp, timestamp);
-                DateTimeOffset wall = timeProvider.GetUtcNow();
-                return Follow(steady, wall, timestamp);
+                return _anchor.Time + _timeProvider.GetElapsedTime(_anchor.Timestamp);
             }
         }
     }
 
-    private DateTimeOffset Follow(DateTimeOffset steady, DateTimeOffset wall, long timestamp)
+    /// <summary>Reads the time after the reading that is kept in the store. No other process may keep one before <see cref="NoteKept"/> is called, or the reading given up.</summary>
+    /// <param name="kept">The reading that is kept in the store.</param>
+    /// <returns>The time now: never before the kept one.</returns>
+    public StoreReading Follow(StoreReading kept)
     {
-        if (wall <= steady)
+        lock (_lock)
         {
-            _stepSeenTimestamp = null;
-            return steady;
-        }
-
-        if (wall - steady > SlewTolerance)
-        {
-            _stepSeenTimestamp ??= timestamp;
-            if (timeProvider.GetElapsedTime(_stepSeenTimestamp.Value, timestamp) < RejoinAfter)
+            long timestamp = _timeProvider.GetTimestamp();
+            DateTimeOffset wall = _timeProvider.GetUtcNow();
+            if (kept != _kept)
             {
-                return steady;
+                _anchor = new StoreReading(Continue(kept, wall, timestamp), wall, timestamp);
+                _kept = kept;
             }
+
+            // What another process keeps from now on, it keeps after this moment.
+            _keptSeenAt = timestamp;
+            return new StoreReading(_anchor.Time + _timeProvider.GetElapsedTime(_anchor.Timestamp, timestamp), wall, timestamp);
+        }
+    }
+
+    /// <summary>Reads the time where the store has kept no reading yet.</summary>
+    public StoreReading Begin()
+    {
+        lock (_lock)
+        {
+            long timestamp = _timeProvider.GetTimestamp();
+            DateTimeOffset wall = _timeProvider.GetUtcNow();
+            return new StoreReading(_anchor.Time + _timeProvider.GetElapsedTime(_anchor.Timestamp, timestamp), wall, timestamp);
+        }
+    }
+
+    /// <summary>Notes that a reading of this clock was kept in the store.</summary>
+    /// <param name="reading">The reading.</param>
+    public void NoteKept(StoreReading reading)
+    {
+        lock (_lock)
+        {
+            _kept = reading;
+            _keptSeenAt = reading.Timestamp;
+        }
+    }
+
+    /// <summary>The time now, where another process, or an earlier run, kept the reading that everybody goes on from.</summary>
+    private DateTimeOffset Continue(StoreReading kept, DateTimeOffset wall, long timestamp)
+    {
+        if (_kept is null)
+        {
+            return kept.Time + ElapsedSince(kept, wall, timestamp);
         }
 
-        _stepSeenTimestamp = null;
-        _anchor = wall;
-        _anchorTimestamp = timestamp;
-        return wall;
+        // Kept since this process looked last: then the monotonic clock tells how long ago, and that process has gone on from there in the same way.
+        // This process may have been ahead of it, and then goes back to it: by what it was ahead, nothing was kept.
+        if (kept.Timestamp >= _keptSeenAt && kept.Timestamp <= timestamp)
+        {
+            return kept.Time + _timeProvider.GetElapsedTime(kept.Timestamp, timestamp);
+        }
+
+        DateTimeOffset own = _anchor.Time + _timeProvider.GetElapsedTime(_anchor.Timestamp, timestamp);
+        return own > kept.Time ? own : kept.Time;
+    }
+
+    /// <summary>
+    /// How much time has passed at the start of a process. The wall clock may have been set meanwhile, and the monotonic clock may have begun anew with the
+    /// machine or be that of another machine: the shorter of both is taken, since too long a time would end leases and waits early.
+    /// </summary>
+    private TimeSpan ElapsedSince(StoreReading kept, DateTimeOffset wall, long timestamp)
+    {
+        TimeSpan byWall = wall > kept.Wall ? wall - kept.Wall : TimeSpan.Zero;
+        if (timestamp < kept.Timestamp)
+        {
+            return byWall;
+        }
+
+        TimeSpan byMonotonic = _timeProvider.GetElapsedTime(kept.Timestamp, timestamp);
+        return byMonotonic < byWall ? byMonotonic : byWall;
     }
 }

@@ -12,6 +12,12 @@ public static class SqliteRetryStoreContractTests
     public sealed class Claim : RetryStoreClaimContract<SqliteRetryStoreFactory>;
 
     [TestFixture]
+    public sealed class Clock : RetryStoreClockContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
+    public sealed class Restart : RetryStoreRestartContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
     public sealed class Leases : RetryStoreLeaseContract<SqliteRetryStoreFactory>;
 
     [TestFixture]

@@ -6,23 +6,33 @@ using Totvs.Webhooks.Sqlite.Tests.Support;
 
 namespace Totvs.Webhooks.Sqlite.Tests.Deliveries;
 
-public sealed class SqliteRetryStoreFactory : IRetryStoreFactory
+public sealed class SqliteRetryStoreFactory : IDurableRetryStoreFactory
 {
     private readonly TemporaryDirectory _directory = new();
-    private SqliteDatabase? _database;
+    private readonly Dictionary<IRetryStore, SqliteDatabase> _databases = [];
 
-    public Task<IRetryStore> CreateAsync(TimeProvider timeProvider, RetentionOptions retention)
+    public Task<IRetryStore> CreateAsync(TimeProvider timeProvider, RetentionOptions retention) => OpenAgainAsync(timeProvider, retention);
+
+    public Task<IRetryStore> OpenAgainAsync(TimeProvider timeProvider, RetentionOptions retention)
     {
         var options = new SqliteOptions { ConnectionString = $"Data Source={_directory.File("webhooks.db")}" };
-        _database = new SqliteDatabase(options, timeProvider, NullLogger<SqliteDatabase>.Instance);
-        return Task.FromResult<IRetryStore>(new SqliteRetryStore(_database, retention));
+        var database = new SqliteDatabase(options, timeProvider, NullLogger<SqliteDatabase>.Instance);
+        var store = new SqliteRetryStore(database, retention);
+        _databases.Add(store, database);
+        return Task.FromResult<IRetryStore>(store);
+    }
+
+    public async Task CloseAsync(IRetryStore store)
+    {
+        _databases.Remove(store, out SqliteDatabase? database);
+        await database!.DisposeAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_database is not null)
+        foreach (SqliteDatabase database in _databases.Values)
         {
-            await _database.DisposeAsync();
+            await database.DisposeAsync();
         }
 
         _directory.Dispose();
