@@ -33,6 +33,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
         services.AddLogging();
         services.AddOptionsWithValidateOnStart<TotvsWebhooksOptions, TotvsWebhooksOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new TimeZoneInForce(Options(provider).TimeZone, provider.GetRequiredService<TimeProvider>(), Logger<TimeZoneInForce>(provider)));
         AddWorkflows(services);
         AddSending(services);
         AddDispatching(services);
@@ -76,7 +77,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<IWorkflowStore>(),
             provider.GetRequiredService<TriggerCatalog>(),
             new ConditionSettings(
-                Options(provider).TimeZone ?? provider.GetRequiredService<TimeProvider>().LocalTimeZone,
+                provider.GetRequiredService<TimeZoneInForce>().Zone,
                 Options(provider).FirstDayOfWeek),
             Logger<WorkflowDirectory>(provider)));
         services.TryAddSingleton<IWorkflowEngine>(provider => new WorkflowEngine(
