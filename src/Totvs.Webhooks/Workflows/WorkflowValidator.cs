@@ -6,6 +6,9 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>Finds every fault of a workflow at once, each with its place and remedy.</summary>
 internal static class WorkflowValidator
 {
+    /// <summary>How much of a name an error shows: all of one that is valid, though each of its characters be two units.</summary>
+    public const int LongestShownName = 2 * LongestName;
+
     private const int LongestName = 500;
     private const int LongestUrl = 8_192;
     private const int MostSecrets = 16;
@@ -28,7 +31,7 @@ internal static class WorkflowValidator
 
     public static List<WorkflowDefinitionError> Validate(Workflow workflow)
     {
-        string name = string.IsNullOrWhiteSpace(workflow.Name) ? "(no name)" : workflow.Name;
+        string name = string.IsNullOrWhiteSpace(workflow.Name) ? "(no name)" : FaultList.Shown(workflow.Name, LongestShownName);
         List<WorkflowDefinitionError> errors = [];
         if (string.IsNullOrWhiteSpace(workflow.Name))
         {
@@ -114,7 +117,7 @@ internal static class WorkflowValidator
         string? fault = url switch
         {
             null => "is missing; give the public URL of the system to notify.",
-            { IsAbsoluteUri: false } => $"is '{url}', which is relative; give an absolute URL such as 'https://erp.example.com/hooks'.",
+            { IsAbsoluteUri: false } => $"is '{FaultList.Shown(url.OriginalString)}', which is relative; give an absolute URL such as 'https://erp.example.com/hooks'.",
             { Scheme: not ("http" or "https") } => $"has the scheme '{url.Scheme}'; use https, or http.",
             { UserInfo.Length: > 0 } => "carries a user name or password; take it out of the URL and send it in an Authorization header.",
             { Host.Length: 0 } => "has no host; give an absolute URL such as 'https://erp.example.com/hooks'.",

@@ -20,7 +20,7 @@ internal sealed class DefinitionMembers
         _faults = faults;
         _place = place;
         List<WorkflowDefinitionError> errors = [];
-        var own = new FaultList(faults.Workflow, errors);
+        FaultList own = faults.In(errors);
         _members = MemberNames.Read(element, own, place);
         MemberNames.RefuseOthers(_members, own, place, known);
         foreach (WorkflowDefinitionError error in errors)
@@ -66,7 +66,7 @@ internal sealed class DefinitionMembers
 
         if (!System.Guid.TryParseExact(text, "D", out Guid guid) || guid == System.Guid.Empty)
         {
-            Add(name, $"'{text}' is not a UUID that can be an id; give one such as '5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a'{(required ? "" : ", or leave the member out")}.");
+            Add(name, $"'{FaultList.Shown(text)}' is not a UUID that can be an id; give one such as '5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a'{(required ? "" : ", or leave the member out")}.");
         }
 
         return guid;
@@ -84,7 +84,7 @@ internal sealed class DefinitionMembers
             return duration;
         }
 
-        Add(name, $"'{text}' is not a duration; write hours, minutes and seconds, such as '00:00:30'.");
+        Add(name, $"'{FaultList.Shown(text)}' is not a duration; write hours, minutes and seconds, such as '00:00:30'.");
         return null;
     }
 
@@ -100,7 +100,7 @@ internal sealed class DefinitionMembers
             return moment;
         }
 
-        Add(name, $"'{text}' is not a moment; write date, time and offset, such as '2026-05-06T15:28:36-03:00'.");
+        Add(name, $"'{FaultList.Shown(text)}' is not a moment; write date, time and offset, such as '2026-05-06T15:28:36-03:00'.");
         return null;
     }
 

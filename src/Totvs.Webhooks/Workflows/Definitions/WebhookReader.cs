@@ -74,7 +74,7 @@ internal static class WebhookReader
     /// <summary>Never shows a text that may have a password in it.</summary>
     private static Uri Unreadable(string url, FaultList faults)
     {
-        string subject = url.Contains('@', StringComparison.Ordinal) ? "the text" : $"'{url}'";
+        string subject = url.Contains('@', StringComparison.Ordinal) ? "the text" : $"'{FaultList.Shown(url)}'";
         faults.Add("webhook.url", $"{subject} is not a URL; give an absolute one such as 'https://erp.example.com/hooks'.");
         return null!;
     }

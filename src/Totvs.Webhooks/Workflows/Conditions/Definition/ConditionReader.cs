@@ -9,14 +9,16 @@ internal static class ConditionReader
 {
     private static readonly string[] Kinds = ["all", "any", "not", "field"];
 
+    /// <summary>Reads and validates a condition that stands by itself.</summary>
+    public static Condition? Read(JsonElement element, string workflow, string place, List<WorkflowDefinitionError> errors) =>
+        Read(element, new FaultList(workflow, errors, new Suggestions()), place, 0);
+
     /// <summary>Reads and validates a condition.</summary>
     /// <param name="element">The JSON.</param>
-    /// <param name="workflow">The workflow's name.</param>
+    /// <param name="faults">Takes every fault, those that <see cref="ConditionValidator"/> finds included.</param>
     /// <param name="place">Where it stands: <c>conditions</c>.</param>
-    /// <param name="errors">Takes every fault, those that <see cref="ConditionValidator"/> finds included.</param>
     /// <returns>The condition, or <see langword="null"/> where it could not be read; it is not to be used where faults were added.</returns>
-    public static Condition? Read(JsonElement element, string workflow, string place, List<WorkflowDefinitionError> errors) =>
-        Read(element, new FaultList(workflow, errors), place, 0);
+    public static Condition? Read(JsonElement element, FaultList faults, string place) => Read(element, faults, place, 0);
 
     private static Condition? Read(JsonElement element, FaultList faults, string place, int depth)
     {

@@ -11,7 +11,7 @@ internal static class ConditionValidator
     /// <param name="place">Where the condition stands: <c>conditions</c>.</param>
     /// <param name="errors">The list.</param>
     public static void Validate(Condition condition, string workflow, string place, List<WorkflowDefinitionError> errors) =>
-        Validate(condition, new FaultList(workflow, errors), place, 0);
+        Validate(condition, new FaultList(workflow, errors, new Suggestions()), place, 0);
 
     private static void Validate(Condition condition, FaultList faults, string place, int depth)
     {
