@@ -71,6 +71,11 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         {
             Dictionary<string, JsonElement> members = MemberNames.Read(root, faults, "");
             MemberNames.RefuseOthers(members, faults, "", RootMembers);
+            if (members.TryGetValue("$schema", out JsonElement schema) && schema.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            {
+                faults.Add("$schema", $"is {MemberNames.KindOf(schema)}; a text was expected.");
+            }
+
             if (members.TryGetValue("workflows", out JsonElement workflows) && workflows.ValueKind == JsonValueKind.Array)
             {
                 list = [.. workflows.EnumerateArray()];

@@ -92,6 +92,12 @@ internal static class ConditionReader
 
     private static Condition? ReadText(JsonElement element, FaultList faults, string place)
     {
+        if (!UnicodeRules.IsWhole(element))
+        {
+            faults.Add(place, UnicodeRules.Halved);
+            return null;
+        }
+
         if (!FilterText.TryParse(JsonText.ToString(JsonText.Raw(element)), out Condition? condition, out string? error))
         {
             faults.Add(place, error);

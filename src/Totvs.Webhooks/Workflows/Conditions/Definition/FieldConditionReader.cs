@@ -71,7 +71,7 @@ internal sealed class FieldConditionReader(Dictionary<string, JsonElement> membe
     {
         if (members[name] is { ValueKind: JsonValueKind.String } text)
         {
-            return JsonText.ToString(JsonText.Raw(text));
+            return UnicodeRules.IsWhole(text) ? JsonText.ToString(JsonText.Raw(text)) : Fail<string>($"{place}.{name}", UnicodeRules.Halved);
         }
 
         return Fail<string>($"{place}.{name}", $"'{name}' is a text, not {MemberNames.KindOf(members[name])}.");
@@ -208,6 +208,11 @@ internal sealed class FieldConditionReader(Dictionary<string, JsonElement> membe
         if (inner.ValueKind != JsonValueKind.String)
         {
             return Fail<Operand>($"{where}.{kind}", $"'{kind}' is a text, not {MemberNames.KindOf(inner)}.");
+        }
+
+        if (!UnicodeRules.IsWhole(inner))
+        {
+            return Fail<Operand>($"{where}.{kind}", UnicodeRules.Halved);
         }
 
         string text = JsonText.ToString(JsonText.Raw(inner));
