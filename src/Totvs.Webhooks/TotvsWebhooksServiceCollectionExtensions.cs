@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -68,7 +69,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
         services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>()));
         services.TryAddSingleton(provider => new WorkflowSources(
             provider.GetRequiredService<DeclaredWorkflows>().Code,
-            provider.GetRequiredService<DeclaredWorkflows>().Sources,
+            provider.GetRequiredService<DeclaredWorkflows>().SourcesIn(provider.GetService<IConfiguration>() as IConfigurationRoot),
             provider.GetRequiredService<WorkflowUrlCheck>(),
             provider.GetRequiredService<TimeProvider>(),
             Logger<WorkflowSources>(provider)));

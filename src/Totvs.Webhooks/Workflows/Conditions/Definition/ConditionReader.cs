@@ -4,7 +4,7 @@ using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows.Conditions.Definition;
 
-/// <summary>Reads conditions from JSON: <c>{"all":[…]}</c>, <c>{"any":[…]}</c>, <c>{"not":{…}}</c>, <c>{"field":…,"operator":…,"value":…}</c>, or the platform's filter text.</summary>
+/// <summary>Reads conditions from JSON: <c>{"all":[…]}</c>, <c>{"any":[…]}</c>, <c>{"not":{…}}</c>, <c>{"field":…,"operator":…,"value":…}</c>, the platform's filter text, or any of them as a text that holds the JSON.</summary>
 internal static class ConditionReader
 {
     private static readonly string[] Kinds = ["all", "any", "not", "field"];
@@ -24,7 +24,7 @@ internal static class ConditionReader
     {
         if (element.ValueKind == JsonValueKind.String)
         {
-            return ReadText(element, faults, place);
+            return ReadText(element, faults, place, depth);
         }
 
         if (element.ValueKind != JsonValueKind.Object)
@@ -90,7 +90,7 @@ internal static class ConditionReader
         return conditions.Count == index ? conditions : null;
     }
 
-    private static Condition? ReadText(JsonElement element, FaultList faults, string place)
+    private static Condition? ReadText(JsonElement element, FaultList faults, string place, int depth)
     {
         if (!UnicodeRules.IsWhole(element))
         {
@@ -98,7 +98,14 @@ internal static class ConditionReader
             return null;
         }
 
-        if (!FilterText.TryParse(JsonText.ToString(JsonText.Raw(element)), out Condition? condition, out string? error))
+        string text = JsonText.ToString(JsonText.Raw(element));
+        if (ConditionJson.IsObject(text))
+        {
+            using JsonDocument? document = ConditionJson.Parse(text, faults, place);
+            return document is null ? null : Read(document.RootElement, faults, place, depth);
+        }
+
+        if (!FilterText.TryParse(text, out Condition? condition, out string? error))
         {
             faults.Add(place, error);
             return null;
