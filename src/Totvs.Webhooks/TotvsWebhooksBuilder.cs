@@ -82,10 +82,11 @@ public sealed class TotvsWebhooksBuilder
     /// one that is not valid is refused whole and logged with every error, and the old one stays. A section that does not exist holds no workflows.
     /// </summary>
     /// <remarks>
-    /// Configuration knows only texts, and names without regard to case; what it cannot keep as a file does is refused. <c>conditions</c> are one text: the filter text,
-    /// or the JSON that a file has there, as a text. What is empty (null, an empty object, list or text, which configuration cannot tell apart) is left out or refused, but for a set
-    /// without workflows. Elsewhere the form says what a text is: a boolean, a number, a duration such as <c>00:00:30</c>, or a text as it stands.
-    /// Keys that are all numbers make a list; where several sources give one, configuration merges them entry by entry. The names of headers are taken as they are.
+    /// Configuration knows only texts, and names without regard to case; what it cannot keep as a file does is refused. <c>conditions</c> are
+    /// one text: the filter text, or the JSON that a file has there, as a text. What is empty (null, an empty object, list or text, which
+    /// configuration cannot tell apart) is refused, but for a set without workflows. Elsewhere the form says what a text is: a boolean,
+    /// a number, a duration such as <c>00:00:30</c>, or a text as it stands. Keys that are all numbers make a list; where several sources
+    /// give one, configuration merges them entry by entry. The names of headers are taken as they are.
     /// </remarks>
     /// <param name="configuration">The section: <c>configuration.GetSection("Workflows")</c>.</param>
     /// <returns>This builder.</returns>

@@ -34,7 +34,10 @@ public static class TotvsWebhooksServiceCollectionExtensions
         services.AddLogging();
         services.AddOptionsWithValidateOnStart<TotvsWebhooksOptions, TotvsWebhooksOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new TimeZoneInForce(Options(provider).TimeZone, provider.GetRequiredService<TimeProvider>(), Logger<TimeZoneInForce>(provider)));
+        services.TryAddSingleton(provider => new TimeZoneInForce(
+            Options(provider).TimeZone,
+            provider.GetRequiredService<TimeProvider>(),
+            Logger<TimeZoneInForce>(provider)));
         AddWorkflows(services);
         AddSending(services);
         AddDispatching(services);

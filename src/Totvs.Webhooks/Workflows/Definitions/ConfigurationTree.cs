@@ -9,7 +9,8 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 /// <summary>
 /// Makes the JSON tree of a set of workflows from configuration, which knows only texts under paths without regard to case: names get the case of
 /// the form, keys that are all numbers make a list, and texts become what <see cref="ConfigurationValue"/> says. What configuration cannot tell
-/// apart is refused: what is empty, conditions that are no text, what has both a text and members, and where the root is known an entry that is two workflows.
+/// apart is refused: what is empty, conditions that are no text, what has both a text and members, and, where the root is
+/// known, an entry that is two workflows.
 /// </summary>
 /// <param name="configuration">The section, or all of the configuration.</param>
 /// <param name="root">The root that the section is of, where it is known.</param>
@@ -47,7 +48,10 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
     /// <summary>Whether what stands at a place of the tree was refused, so that nothing more is to be said of it.</summary>
     public bool IsRefused(string place) => _refusedPlaces.Contains(place);
 
-    /// <summary>The configuration path of a place in the tree: <c>Workflows:0:webhook:url</c>, and in conditions the place in their text: <c>Workflows:0:conditions (all[1].operator)</c>.</summary>
+    /// <summary>
+    /// The configuration path of a place in the tree: <c>Workflows:0:webhook:url</c>, and in conditions the place in their text:
+    /// <c>Workflows:0:conditions (all[1].operator)</c>.
+    /// </summary>
     public string PathOf(string place)
     {
         const int LongestPlace = 1_000;
@@ -160,7 +164,12 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
 
             if (place == "workflows" && NamesOf(entries[index].Path) is { Length: > 1 } names)
             {
-                Refuse(writer, entry, entries[index].Path, $"is named {MemberNames.Listed(names)} by different sources of the configuration, which merges lists entry by entry, so that the headers of one would go to the URL of the other; give each workflow an index of its own.");
+                Refuse(
+                    writer,
+                    entry,
+                    entries[index].Path,
+                    $"is named {MemberNames.Listed(names)} by different sources of the configuration, which merges lists entry by entry, "
+                    + "so that the headers of one would go to the URL of the other; give each workflow an index of its own.");
                 continue;
             }
 

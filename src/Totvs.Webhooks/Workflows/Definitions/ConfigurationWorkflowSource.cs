@@ -10,13 +10,15 @@ internal sealed class ConfigurationWorkflowSource(IConfiguration configuration, 
     public string Description => configuration is IConfigurationSection section ? $"the configuration section '{section.Path}'" : "the configuration";
 
     /// <summary>
-    /// The host's configuration, once it is known. Only a root tells its sources apart, and a section does not give its root away: it is the root where both have one reload token.
+    /// The host's configuration, once it is known. Only a root tells its sources apart, and a section does not give its root away: it is the root
+    /// where both have one reload token.
     /// </summary>
     public IConfigurationRoot? Host { get; set; }
 
     public IReadOnlyList<Workflow> Read()
     {
-        var tree = new ConfigurationTree(configuration, configuration as IConfigurationRoot ?? (ReferenceEquals(Host?.GetReloadToken(), configuration.GetReloadToken()) ? Host : null));
+        bool isOfHost = ReferenceEquals(Host?.GetReloadToken(), configuration.GetReloadToken());
+        var tree = new ConfigurationTree(configuration, configuration as IConfigurationRoot ?? (isOfHost ? Host : null));
         using JsonDocument document = tree.Build();
         var reader = new WorkflowSetReader(triggers);
         IReadOnlyList<Workflow> workflows = reader.Read(document.RootElement);

@@ -1,10 +1,14 @@
 namespace Totvs.Webhooks.Workflows.Definitions;
 
-/// <summary>The places of a workflow that a fault was told of, so that none is told twice: neither what stands in such a place, nor what stands around one.</summary>
+/// <summary>
+/// The places of a workflow that a fault was told of, so that none is told twice: neither what stands in such a place, nor what stands around one.
+/// </summary>
 internal sealed class ToldPlaces
 {
     // No place that is validated has more parts; what stands deeper is told where it is read.
     private const int MostParts = 8;
+
+    private const string Conditions = "conditions";
 
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly HashSet<string> _around = new(StringComparer.Ordinal);
@@ -24,7 +28,8 @@ internal sealed class ToldPlaces
     public bool Covers(string place)
     {
         // Conditions are validated while they are read, where the places are those of the text.
-        if (_told.Contains(place) || _around.Contains(place) || (IsInConditions(place) && (_told.Contains("conditions") || _around.Contains("conditions"))))
+        bool isToldInConditions = IsInConditions(place) && (_told.Contains(Conditions) || _around.Contains(Conditions));
+        if (isToldInConditions || _told.Contains(place) || _around.Contains(place))
         {
             return true;
         }
@@ -41,19 +46,21 @@ internal sealed class ToldPlaces
     }
 
     private static bool IsInConditions(string place) =>
-        place.StartsWith("conditions", StringComparison.Ordinal) && (place.Length == "conditions".Length || place["conditions".Length] is '.' or '[');
+        place.StartsWith(Conditions, StringComparison.Ordinal) && (place.Length == Conditions.Length || place[Conditions.Length] is '.' or '[');
 
     private static IEnumerable<int> Ends(string place)
     {
         int end = 0;
         for (int part = 0; part < MostParts; part++)
         {
-            end = place.AsSpan(end + 1 < place.Length ? end + 1 : place.Length).IndexOfAny('.', '[') is >= 0 and int next ? end + 1 + next : -1;
-            if (end < 0)
+            int start = Math.Min(end + 1, place.Length);
+            int next = place.AsSpan(start).IndexOfAny('.', '[');
+            if (next < 0)
             {
                 yield break;
             }
 
+            end = start + next;
             yield return end;
         }
     }

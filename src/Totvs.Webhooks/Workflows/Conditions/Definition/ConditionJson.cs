@@ -13,10 +13,16 @@ internal static class ConditionJson
     /// <summary>Whether a text is the JSON of an object, or was meant to be: a brace, and then the name of a member with its colon.</summary>
     public static bool IsObject(string text)
     {
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = DeepestNesting });
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions
+        {
+            CommentHandling = JsonCommentHandling.Skip,
+            AllowTrailingCommas = true,
+            MaxDepth = DeepestNesting,
+        });
         try
         {
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject && reader.Read() && reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.EndObject;
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject
+                && reader.Read() && reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.EndObject;
         }
         catch (JsonException)
         {
@@ -31,7 +37,12 @@ internal static class ConditionJson
         byte[] utf8Json = Encoding.UTF8.GetBytes(text);
         try
         {
-            return JsonDocument.Parse(utf8Json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = DeepestNesting });
+            return JsonDocument.Parse(utf8Json, new JsonDocumentOptions
+            {
+                CommentHandling = JsonCommentHandling.Skip,
+                AllowTrailingCommas = true,
+                MaxDepth = DeepestNesting,
+            });
         }
         catch (JsonException exception)
         {
