@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Definitions;
 
@@ -16,6 +17,17 @@ internal sealed class DeclaredWorkflows
     public IReadOnlyList<Workflow> Code => _code;
 
     public IReadOnlyList<IWorkflowSource> Sources => _sources;
+
+    /// <summary>The sources, knowing the configuration of the host that starts.</summary>
+    public IReadOnlyList<IWorkflowSource> SourcesIn(IConfigurationRoot? host)
+    {
+        foreach (ConfigurationWorkflowSource source in _sources.OfType<ConfigurationWorkflowSource>())
+        {
+            source.Host = host;
+        }
+
+        return _sources;
+    }
 
     /// <summary>All of them, as they were when they were added.</summary>
     public IReadOnlyList<Workflow> Workflows => _all;

@@ -85,9 +85,11 @@ public sealed class TotvsWebhooksBuilder
     /// one that is not valid is refused whole and logged with every error, and the old one stays. A section that does not exist holds no workflows.
     /// </summary>
     /// <remarks>
-    /// Configuration knows only texts, and names without regard to case. Where a condition compares with a value, <c>true</c> and <c>false</c> are taken for booleans and
-    /// what JSON takes for a number for one, unless the operator takes texts only; a text in double quotes is a JSON text, so that <c>"10000"</c> with its quotes is no number.
-    /// Keys that are all numbers make a list. The names of headers and of members inside <c>literal</c> are taken as they are.
+    /// Configuration knows only texts, and names without regard to case; what it cannot keep as a file does is refused. <c>conditions</c> are
+    /// one text: the filter text, or the JSON that a file has there, as a text. What is empty (null, an empty object, list or text, which
+    /// configuration cannot tell apart) is refused, but for a set without workflows. Elsewhere the form says what a text is: a boolean,
+    /// a number, a duration such as <c>00:00:30</c>, or a text as it stands. Keys that are all numbers make a list; where several sources
+    /// give one, configuration merges them entry by entry. The names of headers are taken as they are.
     /// </remarks>
     /// <param name="configuration">The section: <c>configuration.GetSection("Workflows")</c>.</param>
     /// <returns>This builder.</returns>

@@ -33,6 +33,12 @@ internal sealed class TotvsWebhooksOptionsValidator(DeclaredWorkflows declared) 
             faults.Add($"FirstDayOfWeek is {options.FirstDayOfWeek}; it must be a day of the week.");
         }
 
+        // A file, which the machine's own zone may come from, is no id.
+        if (options.TimeZone is { } timeZone && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out _))
+        {
+            faults.Add(TimeZoneChoice.FaultOf(timeZone));
+        }
+
         if (faults.Count == 0)
         {
             faults.AddRange(DestinationFaults(options.Sending));

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,10 @@ public static class TotvsWebhooksServiceCollectionExtensions
         services.AddLogging();
         services.AddOptionsWithValidateOnStart<TotvsWebhooksOptions, TotvsWebhooksOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => new TimeZoneInForce(
+            Options(provider).TimeZone,
+            provider.GetRequiredService<TimeProvider>(),
+            Logger<TimeZoneInForce>(provider)));
         AddWorkflows(services);
         AddSending(services);
         AddDispatching(services);
@@ -69,7 +74,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
         services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>()));
         services.TryAddSingleton(provider => new WorkflowSources(
             provider.GetRequiredService<DeclaredWorkflows>().Code,
-            provider.GetRequiredService<DeclaredWorkflows>().Sources,
+            provider.GetRequiredService<DeclaredWorkflows>().SourcesIn(provider.GetService<IConfiguration>() as IConfigurationRoot),
             provider.GetRequiredService<WorkflowUrlCheck>(),
             provider.GetRequiredService<TimeProvider>(),
             Logger<WorkflowSources>(provider)));
@@ -78,7 +83,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<IWorkflowStore>(),
             provider.GetRequiredService<TriggerCatalog>(),
             new ConditionSettings(
-                Options(provider).TimeZone ?? provider.GetRequiredService<TimeProvider>().LocalTimeZone,
+                provider.GetRequiredService<TimeZoneInForce>().Zone,
                 Options(provider).FirstDayOfWeek),
             Logger<WorkflowDirectory>(provider)));
         services.TryAddSingleton<IWorkflowEngine>(provider => new WorkflowEngine(

@@ -14,10 +14,10 @@ internal sealed class WebhookPublisher(
     IRetryStore store,
     WebhookDispatcher dispatcher,
     IOptions<TotvsWebhooksOptions> options,
+    TimeZoneInForce timeZone,
     TimeProvider timeProvider,
     ILogger<WebhookPublisher> logger) : IWebhookPublisher
 {
-    private readonly TimeZoneInfo _timeZone = options.Value.TimeZone ?? timeProvider.LocalTimeZone;
     private readonly DeliveryFactory _deliveries = new(new PayloadWriter(options.Value.Language));
 
     public Task<IReadOnlyList<PublishedEvent>> PublishAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
@@ -72,7 +72,7 @@ internal sealed class WebhookPublisher(
         };
     }
 
-    private DateTimeOffset Now() => TimeZoneInfo.ConvertTime(timeProvider.GetUtcNow(), _timeZone);
+    private DateTimeOffset Now() => TimeZoneInfo.ConvertTime(timeProvider.GetUtcNow(), timeZone.Zone);
 
     private async Task<IReadOnlyList<PublishedEvent>> PublishOneAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken)
     {

@@ -60,7 +60,7 @@ public sealed class WebhookPublisherTests
     public async Task Time_zone_and_language_can_be_chosen()
     {
         await using var bed = new WebhookTestBed(webhooks => webhooks
-            .Configure(options => (options.TimeZone, options.Language) = (TimeZoneInfo.Utc, "pt"))
+            .Configure(options => (options.TimeZone, options.Language) = ("UTC", "pt"))
             .AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         Guid eventId = (await bed.Publisher.PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"))).Single().EventId;
 

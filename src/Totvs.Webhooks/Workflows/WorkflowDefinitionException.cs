@@ -1,9 +1,17 @@
+using System.Globalization;
+using System.Text;
+using Totvs.Webhooks.Workflows.Conditions.Definition;
+
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>A workflow's definition is not valid. Nothing of it was taken.</summary>
 public sealed class WorkflowDefinitionException : Exception
 {
-    /// <summary>Makes the exception.</summary>
+    private const int MostShown = 40;
+    private const int LongestLine = 1_000;
+    private const int LongestMessage = 5_000;
+
+    /// <summary>Makes the exception. Its message shows the first faults, about 5,000 characters of them, and counts the rest.</summary>
     /// <param name="errors">Every fault found.</param>
     public WorkflowDefinitionException(IReadOnlyList<WorkflowDefinitionError> errors)
         : base(MessageOf(errors)) => Errors = errors;
@@ -14,6 +22,18 @@ public sealed class WorkflowDefinitionException : Exception
     private static string MessageOf(IReadOnlyList<WorkflowDefinitionError> errors)
     {
         ArgumentNullException.ThrowIfNull(errors);
-        return string.Join(Environment.NewLine, errors);
+        var message = new StringBuilder();
+        int shown = 0;
+        while (shown < errors.Count && shown < MostShown && message.Length < LongestMessage)
+        {
+            string line = errors[shown].ToString();
+            message.Append(shown == 0 ? "" : Environment.NewLine);
+            message.Append(FaultList.Shown(line, LongestLine));
+            shown++;
+        }
+
+        return shown == errors.Count
+            ? message.ToString()
+            : message.Append(Environment.NewLine).Append(CultureInfo.InvariantCulture, $"… and {errors.Count - shown} more faults; mend these first.").ToString();
     }
 }

@@ -7,11 +7,18 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>Finds every fault of a workflow at once, each with its place and remedy.</summary>
 internal static class WorkflowValidator
 {
+    /// <summary>How much of a name an error shows: all of one that is valid, though each of its characters be two units.</summary>
+    public const int LongestShownName = 2 * LongestName;
+
+    /// <summary>The fewest attempts a second that a workflow may state.</summary>
+    public const decimal LowestRate = 0.001m;
+
+    /// <summary>The most attempts a second that a workflow may state.</summary>
+    public const decimal HighestRate = 10_000m;
+
     private const int LongestName = 500;
     private const int LongestUrl = 8_192;
     private const int MostSecrets = 16;
-    private const double LowestRate = 0.001;
-    private const double HighestRate = 10_000;
 
     public static void ThrowIfInvalid(Workflow workflow, WorkflowUrlCheck? urlCheck = null)
     {
@@ -29,15 +36,15 @@ internal static class WorkflowValidator
 
     public static List<WorkflowDefinitionError> Validate(Workflow workflow, ConditionPatterns? patterns = null)
     {
-        string name = string.IsNullOrWhiteSpace(workflow.Name) ? "(no name)" : workflow.Name;
+        string name = string.IsNullOrWhiteSpace(workflow.Name) ? "(no name)" : FaultList.Shown(workflow.Name, LongestShownName);
         List<WorkflowDefinitionError> errors = [];
         if (string.IsNullOrWhiteSpace(workflow.Name))
         {
             errors.Add(new WorkflowDefinitionError(name, "name", "is empty; give a short description that helps to find the workflow later."));
         }
-        else if (workflow.Name.Length > LongestName)
+        else if (UnicodeRules.LengthOf(workflow.Name) > LongestName)
         {
-            errors.Add(new WorkflowDefinitionError(name, "name", $"is {workflow.Name.Length} characters long; use at most {LongestName}, and the notes for the rest."));
+            errors.Add(new WorkflowDefinitionError(name, "name", $"is {UnicodeRules.LengthOf(workflow.Name)} characters long; use at most {LongestName}, and the notes for the rest."));
         }
         else if (!UnicodeRules.IsWhole(workflow.Name))
         {
@@ -93,7 +100,7 @@ internal static class WorkflowValidator
             errors.Add(new WorkflowDefinitionError(name, "webhook.maxConcurrentAttempts", $"is {action.MaxConcurrentAttempts}; it must be at least 1. Leave it out for as many as the destination's lane allows."));
         }
 
-        if (action.MaxAttemptsPerSecond is { } rate && !(rate is >= LowestRate and <= HighestRate))
+        if (action.MaxAttemptsPerSecond is { } rate && !(rate is >= (double)LowestRate and <= (double)HighestRate))
         {
             errors.Add(new WorkflowDefinitionError(
                 name,
@@ -120,11 +127,11 @@ internal static class WorkflowValidator
         string? fault = url switch
         {
             null => "is missing; give the public URL of the system to notify.",
-            { IsAbsoluteUri: false } => $"is '{url}', which is relative; give an absolute URL such as 'https://erp.example.com/hooks'.",
+            { IsAbsoluteUri: false } => $"is '{FaultList.Shown(url.OriginalString)}', which is relative; give an absolute URL such as 'https://erp.example.com/hooks'.",
             { Scheme: not ("http" or "https") } => $"has the scheme '{url.Scheme}'; use https, or http.",
             { UserInfo.Length: > 0 } => "carries a user name or password; take it out of the URL and send it in an Authorization header.",
             { Host.Length: 0 } => "has no host; give an absolute URL such as 'https://erp.example.com/hooks'.",
-            { OriginalString.Length: > LongestUrl } => $"is {url.OriginalString.Length} characters long; use at most {LongestUrl}.",
+            _ when UnicodeRules.LengthOf(url.OriginalString) > LongestUrl => $"is {UnicodeRules.LengthOf(url.OriginalString)} characters long; use at most {LongestUrl}.",
             _ => null,
         };
         if (fault is not null)

@@ -16,7 +16,7 @@ internal readonly record struct ConditionDuration(int Amount, DurationUnit Unit)
     public static bool TryParse(string text, out ConditionDuration duration)
     {
         duration = default;
-        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length != 2
             || !int.TryParse(words[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int amount)
             || Math.Abs((long)amount) > MaxAmount)

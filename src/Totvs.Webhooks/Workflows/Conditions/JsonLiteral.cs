@@ -34,6 +34,7 @@ internal static class JsonLiteral
             write(writer);
         }
 
-        return JsonElement.Parse(buffer.WrittenSpan);
+        // A record may be as deep as its host let it be; what is copied of it is no deeper.
+        return JsonElement.Parse(buffer.WrittenSpan, new JsonDocumentOptions { MaxDepth = int.MaxValue });
     }
 }

@@ -6,9 +6,6 @@ internal enum ConfigurationContext
     /// <summary>The form: names are the form's, in any case.</summary>
     Form,
 
-    /// <summary>The headers of a webhook: names are taken as they are, values are texts.</summary>
+    /// <summary>The headers of a webhook: names are taken as they are.</summary>
     Headers,
-
-    /// <summary>A value that a condition compares with: names are taken as they are, values are open.</summary>
-    Literal,
 }

@@ -13,15 +13,30 @@ internal sealed class ConfigurationWorkflowSource(IConfiguration configuration, 
         ? $"It does not exist. Check the name '{section.Path}', and that the settings file which has it is loaded and copied to the output."
         : null;
 
+    /// <summary>
+    /// The host's configuration, once it is known. Only a root tells its sources apart, and a section does not give its root away: it is the root
+    /// where both have one reload token.
+    /// </summary>
+    public IConfigurationRoot? Host { get; set; }
+
     public IReadOnlyList<Workflow> Read()
     {
-        var tree = new ConfigurationTree(configuration);
+        bool isOfHost = ReferenceEquals(Host?.GetReloadToken(), configuration.GetReloadToken());
+        var tree = new ConfigurationTree(configuration, configuration as IConfigurationRoot ?? (isOfHost ? Host : null));
         using JsonDocument document = tree.Build();
         var reader = new WorkflowSetReader(triggers);
         IReadOnlyList<Workflow> workflows = reader.Read(document.RootElement);
-        return reader.Errors.Count == 0
-            ? workflows
-            : throw new WorkflowDefinitionException([.. reader.Errors.Select(found => found.Error with { Place = tree.PathOf(WorkflowSetReader.PlaceOf(found.Index, found.Error)) })]);
+        if (reader.Errors.Count == 0 && tree.Refused.Count == 0)
+        {
+            return workflows;
+        }
+
+        IEnumerable<(int Index, WorkflowDefinitionError Error)> found =
+            from fault in reader.Errors
+            let place = WorkflowSetReader.PlaceOf(fault.Index, fault.Error)
+            where !tree.IsRefused(place)
+            select (fault.Index, fault.Error with { Place = tree.PathOf(place) });
+        throw new WorkflowDefinitionException([.. tree.Refused.Concat(found).OrderBy(fault => fault.Index).Select(fault => fault.Error)]);
     }
 
     public IDisposable Watch(Action changed, Action<Exception> unwatched, TimeProvider timeProvider) => ChangeToken.OnChange(configuration.GetReloadToken, changed);

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Totvs.Webhooks.Workflows.Conditions.Definition;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>The members of one JSON object of a definition, read by kind; what is of another kind, unknown or missing is noted.</summary>
-internal sealed class DefinitionMembers
+internal sealed partial class DefinitionMembers
 {
     private static readonly string[] MomentFormats = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'"];
 
@@ -20,7 +21,7 @@ internal sealed class DefinitionMembers
         _faults = faults;
         _place = place;
         List<WorkflowDefinitionError> errors = [];
-        var own = new FaultList(faults.Workflow, errors);
+        FaultList own = faults.In(errors);
         _members = MemberNames.Read(element, own, place);
         MemberNames.RefuseOthers(_members, own, place, known);
         foreach (WorkflowDefinitionError error in errors)
@@ -38,7 +39,18 @@ internal sealed class DefinitionMembers
     public string? Text(string name, bool required = false)
     {
         JsonElement? element = Expect(name, JsonValueKind.String, "a text", required);
-        return element is { } text ? TextOf(text) : null;
+        if (element is not { } text)
+        {
+            return null;
+        }
+
+        if (UnicodeRules.IsWhole(text))
+        {
+            return TextOf(text);
+        }
+
+        Add(name, UnicodeRules.Halved);
+        return null;
     }
 
     public bool Boolean(string name, bool whenMissing)
@@ -64,9 +76,11 @@ internal sealed class DefinitionMembers
             return System.Guid.Empty;
         }
 
-        if (!System.Guid.TryParseExact(text, "D", out Guid guid) || guid == System.Guid.Empty)
+        // Guid alone passes over white space around it, and over signs inside.
+        Guid guid = System.Guid.Empty;
+        if (!PlainId.IsMatch(text) || !System.Guid.TryParseExact(text, "D", out guid) || guid == System.Guid.Empty)
         {
-            Add(name, $"'{text}' is not a UUID that can be an id; give one such as '5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a'{(required ? "" : ", or leave the member out")}.");
+            Add(name, $"'{FaultList.Shown(text)}' is not a UUID that can be an id; give one such as '5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a'{(required ? "" : ", or leave the member out")}.");
         }
 
         return guid;
@@ -79,12 +93,13 @@ internal sealed class DefinitionMembers
             return null;
         }
 
-        if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan duration))
+        // TimeSpan alone would take '30' for days and '5:00' for hours.
+        if (PlainDuration.IsMatch(text) && TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out TimeSpan duration))
         {
             return duration;
         }
 
-        Add(name, $"'{text}' is not a duration; write hours, minutes and seconds, such as '00:00:30'.");
+        Add(name, $"'{FaultList.Shown(text)}' is not a duration; write hours, minutes and seconds with two digits each, such as '00:00:30' for 30 seconds.");
         return null;
     }
 
@@ -95,12 +110,12 @@ internal sealed class DefinitionMembers
             return null;
         }
 
-        if (DateTimeOffset.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment))
+        if (PlainMoment.IsMatch(text) && DateTimeOffset.TryParseExact(text, MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset moment))
         {
             return moment;
         }
 
-        Add(name, $"'{text}' is not a moment; write date, time and offset, such as '2026-05-06T15:28:36-03:00'.");
+        Add(name, $"'{FaultList.Shown(text)}' is not a moment; write date, time and offset, such as '2026-05-06T15:28:36-03:00'.");
         return null;
     }
 
@@ -141,16 +156,28 @@ internal sealed class DefinitionMembers
             return null;
         }
 
-        if (element.TryGetInt32(out int count))
+        // 3.0 and 3e0 are the same number in JSON.
+        if (element.TryGetDecimal(out decimal number) && decimal.IsInteger(number) && number is >= int.MinValue and <= int.MaxValue)
         {
-            return count;
+            return (int)number;
         }
 
         Add(name, $"is not a whole number from 1 to {int.MaxValue}.");
         return null;
     }
 
-    public double? Number(string name) => Expect(name, JsonValueKind.Number, "a number", required: false)?.GetDouble();
+    /// <summary>A number from the lowest to the highest; the ends are compared as they are written, before any rounding.</summary>
+    public double? Number(string name, decimal lowest, decimal highest)
+    {
+        if (Expect(name, JsonValueKind.Number, "a number", required: false) is not { } element)
+        {
+            return null;
+        }
+
+        double number = element.GetDouble();
+        bool isOutside = element.TryGetDecimal(out decimal exact) && !(exact >= lowest && exact <= highest);
+        return isOutside && number >= (double)lowest && number <= (double)highest ? exact < lowest ? 0 : double.PositiveInfinity : number;
+    }
 
     public DefinitionMembers? Object(string name, IReadOnlyList<string> known, bool required = false) =>
         Expect(name, JsonValueKind.Object, "an object", required) is { } element ? new DefinitionMembers(element, _faults, PlaceOf(name), known) : null;
@@ -202,6 +229,16 @@ internal sealed class DefinitionMembers
 
     // JsonElement.GetString throws where an escape is half of a pair; a definition must be told of, not thrown over.
     private static string TextOf(JsonElement element) => JsonText.ToString(JsonText.Raw(element));
+
+    // As in docs/workflow.schema.json.
+    [GeneratedRegex(@"\A[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainId { get; }
+
+    [GeneratedRegex(@"\A([0-9]{1,7}\.)?([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,7})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainDuration { get; }
+
+    [GeneratedRegex(@"\A[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,7})?(Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainMoment { get; }
 
     private static string NameOf(JsonProperty member) => JsonText.ToString(JsonMarshal.GetRawUtf8PropertyName(member));
 

@@ -1,18 +1,24 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>Finds the line and column of places in a JSON text. Made only when there is an error to tell of: it reads the text again.</summary>
 internal sealed class JsonPositions
 {
-    private readonly byte[] _text;
-    private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
+    // Longer ones are found by what stands around them: names of a million characters inside each other would take memory without bound.
+    private const int LongestPlace = 1_000;
+
+    private readonly TextLines _lines;
+    private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
 
     public JsonPositions(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options)
     {
-        _text = utf8Json.ToArray();
-        var reader = new Utf8JsonReader(_text, options);
+        byte[] text = utf8Json.ToArray();
+        _lines = new TextLines(text);
+        var reader = new Utf8JsonReader(text, options);
         reader.Read();
         ReadValue(ref reader, "");
     }
@@ -20,14 +26,19 @@ internal sealed class JsonPositions
     /// <summary>The line and column, both from 1, of a place, or of the nearest thing around it that is there.</summary>
     public (long Line, long Column) Find(string place)
     {
-        string known = place;
-        while (known.Length > 0 && !_offsets.ContainsKey(known))
+        string known = place.Length <= LongestPlace ? place : place[..LongestPlace];
+        while (known.Length > 0)
         {
+            if (_offsets.TryGetValue(known, out int offset) || (MemberInQuotes(known) is { } member && _offsets.TryGetValue(member, out offset)))
+            {
+                return _lines.PositionOf(offset);
+            }
+
             int end = known.LastIndexOfAny(['.', '[']);
             known = end < 0 ? "" : known[..end];
         }
 
-        return PositionOf(_text, (int)_offsets[known]);
+        return _lines.PositionOf(_offsets[""]);
     }
 
     /// <summary>The line and column, both from 1 and in characters, of an offset in bytes.</summary>
@@ -50,18 +61,28 @@ internal sealed class JsonPositions
         return PositionOf(text, (int)Math.Min(offset + offsetInLine, text.Length));
     }
 
+    /// <summary>The place of <c>headers['X-Tenant']</c> as that of any other member.</summary>
+    private static string? MemberInQuotes(string place)
+    {
+        int start = place.EndsWith("']", StringComparison.Ordinal) ? place.IndexOf("['", StringComparison.Ordinal) : -1;
+        return start < 0 ? null : $"{place.AsSpan(0, start)}.{place.AsSpan((start + 2)..^2)}";
+    }
+
     private void ReadValue(ref Utf8JsonReader reader, string place)
     {
-        _offsets.TryAdd(place, reader.TokenStartIndex);
+        _offsets.TryAdd(place, (int)reader.TokenStartIndex);
         switch (reader.TokenType)
         {
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when place.Length > LongestPlace:
+                reader.Skip();
+                break;
             case JsonTokenType.StartObject:
                 ReadObject(ref reader, place);
                 break;
             case JsonTokenType.StartArray:
                 for (int index = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; index++)
                 {
-                    ReadValue(ref reader, $"{place}[{index}]");
+                    ReadValue(ref reader, string.Create(CultureInfo.InvariantCulture, $"{place}[{index}]"));
                 }
 
                 break;
@@ -72,16 +93,11 @@ internal sealed class JsonPositions
     {
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            string name = Encoding.UTF8.GetString(reader.ValueSpan);
-            long nameOffset = reader.TokenStartIndex;
+            string name = JsonText.ToString(reader.ValueSpan);
             string member = place.Length == 0 ? name : $"{place}.{name}";
-            if (!_offsets.TryAdd(member, nameOffset))
-            {
-                // A member that is given twice: the second one is the one to look at.
-                _offsets[member] = nameOffset;
-            }
 
-            _offsets[$"{place}['{name}']"] = nameOffset;
+            // Of a member that is given twice the second one is the one to look at.
+            _offsets[member] = (int)reader.TokenStartIndex;
             reader.Read();
             ReadValue(ref reader, member);
         }

@@ -27,8 +27,8 @@ internal static class TriggerReader
         Trigger? trigger = triggers.Find(code);
         if (trigger is null)
         {
-            string[] known = [.. triggers.All.Select(candidate => candidate.Code)];
-            faults.Add("trigger", $"'{code}' is not a trigger{Spelling.DidYouMean(code, known)}; known are {MemberNames.Listed(known)}. The host adds its own with AddTrigger.");
+            string suggestion = faults.Suggestions.For(code, () => [.. triggers.All.Select(candidate => candidate.Code)]);
+            faults.Add("trigger", $"'{FaultList.Shown(code)}' is not a trigger{suggestion}. The host adds its own with AddTrigger.");
         }
 
         return trigger;

@@ -1,13 +1,18 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Totvs.Webhooks.Workflows.Conditions.Definition;
 
 namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>Reads the webhook of a workflow.</summary>
-internal static class WebhookReader
+internal static partial class WebhookReader
 {
-    private static readonly string[] SecretMembers = ["secret", "endsAt"];
+    private static readonly SearchValues<char> White = SearchValues.Create(" \t\r\n");
+
+    /// <summary>Every member that the form of a secret with an end knows.</summary>
+    public static IReadOnlyList<string> SecretMembers { get; } = ["secret", "endsAt"];
 
     public static IReadOnlyList<string> Members { get; } = ["url", "headers", "signingSecrets", "contentType", "sendExternalId", "connectTimeout", "responseTimeout", "maxConcurrentAttempts", "maxAttemptsPerSecond", "orderedByRecord"];
 
@@ -18,10 +23,9 @@ internal static class WebhookReader
             return null;
         }
 
-        string url = webhook.Text("url", required: true) ?? "";
         return new WebhookAction
         {
-            Url = WebhookUrl.TryRead(url, out Uri? parsed) ? parsed : Unreadable(url, faults),
+            Url = webhook.Text("url", required: true) is { } url ? ReadUrl(url, faults) : null!,
             Headers = webhook.Texts("headers"),
             SigningSecrets = ReadSecrets(webhook),
             ContentType = webhook.Text("contentType") ?? WebhookContentType.Default,
@@ -29,7 +33,7 @@ internal static class WebhookReader
             ConnectTimeout = webhook.Duration("connectTimeout"),
             ResponseTimeout = webhook.Duration("responseTimeout"),
             MaxConcurrentAttempts = webhook.Count("maxConcurrentAttempts"),
-            MaxAttemptsPerSecond = webhook.Number("maxAttemptsPerSecond"),
+            MaxAttemptsPerSecond = webhook.Number("maxAttemptsPerSecond", WorkflowValidator.LowestRate, WorkflowValidator.HighestRate),
             OrderedByRecord = webhook.Boolean("orderedByRecord", whenMissing: false),
         };
     }
@@ -62,7 +66,9 @@ internal static class WebhookReader
     /// <summary>Never shows the text: it may be nearly the secret.</summary>
     private static WebhookSecret? ReadSecret(string text, DefinitionMembers webhook, string place)
     {
-        if (!WebhookSecret.TryParse(text, out WebhookSecret? secret))
+        // The base64 reader passes over white space, which other programs do not.
+        WebhookSecret? secret = null;
+        if (text.AsSpan().ContainsAny(White) || !WebhookSecret.TryParse(text, out secret))
         {
             webhook.Add(place, text == WorkflowWriter.Mask
                 ? $"is '{WorkflowWriter.Mask}', which stands for a secret that was masked when the workflow was written; put the secret in its place."
@@ -72,10 +78,30 @@ internal static class WebhookReader
         return secret;
     }
 
+    private static Uri ReadUrl(string text, FaultList faults)
+    {
+        if (!WebhookUrl.TryRead(text, out Uri? url))
+        {
+            return Unreadable(text, faults);
+        }
+
+        // System.Uri mends what other programs refuse; a user name or another scheme is told of by the validator.
+        if (url is { IsAbsoluteUri: true, UserInfo: "", Scheme: "http" or "https" } && !PlainUrl.IsMatch(text))
+        {
+            faults.Add("webhook.url", "has white space around it, or a backslash, an at sign or a control character where a URL has none; write it such as 'https://erp.example.com/hooks'.");
+        }
+
+        return url;
+    }
+
+    // As in docs/workflow.schema.json.
+    [GeneratedRegex(@"\A[hH][tT][tT][pP][sS]?://[^/?#@\\\u0000-\u0020\u007f]+([/?#]([\s\S]*[^\u0000-\u0020])?)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainUrl { get; }
+
     /// <summary>Never shows a text that may have a password in it.</summary>
     private static Uri Unreadable(string url, FaultList faults)
     {
-        string subject = url.Contains('@', StringComparison.Ordinal) ? "the text" : $"'{url}'";
+        string subject = url.Contains('@', StringComparison.Ordinal) ? "the text" : $"'{FaultList.Shown(url)}'";
         faults.Add("webhook.url", $"{subject} is not a URL; give an absolute one such as 'https://erp.example.com/hooks'.");
         return null!;
     }

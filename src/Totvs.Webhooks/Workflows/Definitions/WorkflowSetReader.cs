@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Totvs.Webhooks.Workflows.Conditions.Definition;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
@@ -10,6 +11,8 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
 {
     private static readonly string[] RootMembers = ["$schema", "workflows"];
     private static readonly string[] WorkflowMembers = ["id", "name", "notes", "trigger", "active", "timeZone", "firstDayOfWeek", "conditions", "webhook"];
+
+    private readonly Suggestions _suggestions = new();
 
     /// <summary>Every member that the form knows, but for those of trigger, webhook and conditions.</summary>
     public static IReadOnlyList<string> Members { get; } = [.. RootMembers, .. WorkflowMembers];
@@ -58,7 +61,7 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
     private List<JsonElement>? RootWorkflows(JsonElement root)
     {
         List<WorkflowDefinitionError> errors = [];
-        var faults = new FaultList("(the set)", errors);
+        var faults = new FaultList("(the set)", errors, _suggestions);
         List<JsonElement>? list = null;
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -68,6 +71,11 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         {
             Dictionary<string, JsonElement> members = MemberNames.Read(root, faults, "");
             MemberNames.RefuseOthers(members, faults, "", RootMembers);
+            if (members.TryGetValue("$schema", out JsonElement schema) && schema.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            {
+                faults.Add("$schema", $"is {MemberNames.KindOf(schema)}; a text was expected.");
+            }
+
             if (members.TryGetValue("workflows", out JsonElement workflows) && workflows.ValueKind == JsonValueKind.Array)
             {
                 list = [.. workflows.EnumerateArray()];
@@ -85,7 +93,7 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
     /// <returns>The workflow, not to be used where there are errors; <see langword="null"/> where there is nothing like one.</returns>
     private Workflow? ReadWorkflow(JsonElement element, string name, List<WorkflowDefinitionError> errors)
     {
-        var faults = new FaultList(name, errors);
+        var faults = new FaultList(name, errors, _suggestions);
         if (element.ValueKind != JsonValueKind.Object)
         {
             faults.Add("", $"a workflow is an object with 'name', 'trigger' and 'webhook', not {MemberNames.KindOf(element)}.");
@@ -99,7 +107,7 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             Name = members.Text("name", required: true) ?? "",
             Notes = members.Text("notes"),
             Trigger = TriggerReader.Read(members, faults, triggers)!,
-            Conditions = members.Element("conditions") is { } conditions ? ConditionReader.Read(conditions, name, "conditions", errors) : null,
+            Conditions = members.Element("conditions") is { } conditions ? ConditionReader.Read(conditions, faults, "conditions") : null,
             Action = WebhookReader.Read(members, faults)!,
             IsActive = members.Boolean("active", whenMissing: true),
             TimeZone = ReadTimeZone(members),
@@ -107,19 +115,10 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         };
 
         // What could be read must also make sense; of what could not be, enough was said.
-        string[] told = [.. errors.Select(error => error.Place)];
-        errors.AddRange(
-            from error in WorkflowValidator.Validate(workflow)
-            where !Array.Exists(told, place => IsWithin(error.Place, place) || IsWithin(place, error.Place) || BothInConditions(error.Place, place))
-            select error with { Workflow = name });
+        var told = new ToldPlaces(errors);
+        errors.AddRange(WorkflowValidator.Validate(workflow).Where(error => !told.Covers(error.Place)).Select(error => error with { Workflow = name }));
         return workflow;
     }
-
-    // Conditions are validated while they are read, where the places are those of the text.
-    private static bool BothInConditions(string place, string other) => IsWithin(place, "conditions") && IsWithin(other, "conditions");
-
-    private static bool IsWithin(string place, string around) =>
-        place.StartsWith(around, StringComparison.Ordinal) && (place.Length == around.Length || place[around.Length] is '.' or '[');
 
     private static TimeZoneInfo? ReadTimeZone(DefinitionMembers members)
     {
@@ -130,13 +129,13 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? timeZone))
         {
-            members.Add("timeZone", $"'{id}' is not a time zone that this machine knows; give an IANA name such as 'America/Sao_Paulo'.");
+            members.Add("timeZone", $"'{FaultList.Shown(id)}' is not a time zone that this machine knows; give an id such as 'America/Sao_Paulo'. If the id is right, the machine lacks time zone data: install tzdata.");
         }
 
         return timeZone;
     }
 
-    private static DayOfWeek? ReadFirstDayOfWeek(DefinitionMembers members)
+    private DayOfWeek? ReadFirstDayOfWeek(DefinitionMembers members)
     {
         if (members.Text("firstDayOfWeek") is not { } name)
         {
@@ -146,7 +145,7 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         DayOfWeek? day = DayNames.Find(name);
         if (day is null)
         {
-            members.Add("firstDayOfWeek", $"'{name}' is not a day{Spelling.DidYouMean(name, DayNames.All)}; known are {MemberNames.Listed(DayNames.All)}.");
+            members.Add("firstDayOfWeek", $"'{FaultList.Shown(name)}' is not a day{_suggestions.For(name, () => DayNames.All)}.");
         }
 
         return day;
@@ -154,15 +153,21 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
 
     private static string NameOf(JsonElement element, int index)
     {
-        if (element.ValueKind == JsonValueKind.Object
-            && element.TryGetProperty("name", out JsonElement name)
-            && name.ValueKind == JsonValueKind.String
-            && JsonText.ToString(JsonText.Raw(name)) is { } text
-            && !string.IsNullOrWhiteSpace(text))
+        if (element.ValueKind == JsonValueKind.Object)
         {
-            return text;
+            // JsonElement.TryGetProperty throws where the name of any member is half of a character.
+            foreach (JsonProperty member in element.EnumerateObject())
+            {
+                if (JsonText.AreEqual(JsonMarshal.GetRawUtf8PropertyName(member), "name"u8)
+                    && member.Value.ValueKind == JsonValueKind.String
+                    && JsonText.ToString(JsonText.Raw(member.Value)) is { } text
+                    && !string.IsNullOrWhiteSpace(text))
+                {
+                    return FaultList.Shown(text, WorkflowValidator.LongestShownName);
+                }
+            }
         }
 
-        return $"workflows[{index}]";
+        return string.Create(CultureInfo.InvariantCulture, $"workflows[{index}]");
     }
 }

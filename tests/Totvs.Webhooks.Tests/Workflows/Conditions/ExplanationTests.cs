@@ -105,6 +105,23 @@ public class ExplanationTests
         Assert.That(explanation.Value?.GetRawText(), Is.EqualTo("""["\ud800",2,3,4,5,6,7,8,9,10]"""));
     }
 
+    [TestCase(63)]
+    [TestCase(64)]
+    [TestCase(900)]
+    [TestCase(20_000)]
+    public void Values_of_a_list_are_shown_however_deep_they_are(int depth)
+    {
+        string deep = new string('[', depth) + new string(']', depth);
+        using var record = JsonDocument.Parse($$"""{"x":[{"a":{{deep}}}]}""", new JsonDocumentOptions { MaxDepth = depth + 3 });
+        var paths = new FieldPathTable();
+        var compiled = CompiledCondition.Compile(Condition.Field("x[].a").Is(99), Judged.Settings, paths);
+
+        ConditionExplanation explanation = compiled.Explain(new RecordView(paths, record.RootElement, record.RootElement, Judged.Now), "en");
+
+        Assert.That(explanation.Value?.GetRawText(), Is.EqualTo($"[{deep}]"));
+        Assert.That(explanation.PreviousValue?.GetRawText(), Is.EqualTo($"[{deep}]"));
+    }
+
     [Test]
     public void An_explanation_outlives_the_documents_of_the_event()
     {

@@ -206,7 +206,7 @@ public sealed class WorkflowSchemaTests
     public void Operators_of_a_shape_have_their_rule(object shape)
     {
         string[] operators = [.. OperatorFacts.All.Where(facts => facts.Shape.Equals(shape)).Select(facts => facts.Name)];
-        IEnumerable<string[]> rules = Definitions.GetProperty("fieldCondition").GetProperty("allOf").EnumerateArray()
+        IEnumerable<string?[]> rules = Definitions.GetProperty("fieldCondition").GetProperty("allOf").EnumerateArray()
             .Select(rule => rule.GetProperty("if").GetProperty("properties").GetProperty("operator"))
             .Where(condition => condition.TryGetProperty("enum", out _))
             .Select(condition => Texts(condition.GetProperty("enum")));
@@ -230,7 +230,7 @@ public sealed class WorkflowSchemaTests
         Assert.That(MembersOf(Definitions.GetProperty("webhook")), Is.EqualTo(WebhookReader.Members));
         Assert.That(MembersOf(Definitions.GetProperty("fieldCondition")), Is.EquivalentTo(FieldConditionReader.Members));
         Assert.That(MembersOf(Definitions.GetProperty("localizedText").GetProperty("anyOf")[1]), Is.EqualTo(DefinitionMembers.LanguageMembers));
-        Assert.That(Texts(Definitions.GetProperty("workflow").GetProperty("properties").GetProperty("firstDayOfWeek").GetProperty("enum")), Is.EqualTo(DayNames.All));
+        Assert.That(Texts(Definitions.GetProperty("workflow").GetProperty("properties").GetProperty("firstDayOfWeek").GetProperty("enum")), Is.EqualTo([.. DayNames.All, null]));
         Assert.That(Texts(Definitions.GetProperty("fieldCondition").GetProperty("properties").GetProperty("elements").GetProperty("enum")), Is.EqualTo(ElementsNames.All));
     }
 
@@ -239,7 +239,7 @@ public sealed class WorkflowSchemaTests
     private static string WithCondition(string condition) =>
         $$"""{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" }, "conditions": {{condition}} } ] }""";
 
-    private static string[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(text => text.GetString()!)];
+    private static string?[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(text => text.GetString())];
 
     private static IEnumerable<string> MembersOf(JsonElement definition) => definition.GetProperty("properties").EnumerateObject().Select(member => member.Name);
 }

@@ -4,25 +4,27 @@ using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows.Conditions.Definition;
 
-/// <summary>Reads conditions from JSON: <c>{"all":[…]}</c>, <c>{"any":[…]}</c>, <c>{"not":{…}}</c>, <c>{"field":…,"operator":…,"value":…}</c>, or the platform's filter text.</summary>
+/// <summary>Reads conditions from JSON: <c>{"all":[…]}</c>, <c>{"any":[…]}</c>, <c>{"not":{…}}</c>, <c>{"field":…,"operator":…,"value":…}</c>, the platform's filter text, or any of them as a text that holds the JSON.</summary>
 internal static class ConditionReader
 {
     private static readonly string[] Kinds = ["all", "any", "not", "field"];
 
+    /// <summary>Reads and validates a condition that stands by itself.</summary>
+    public static Condition? Read(JsonElement element, string workflow, string place, List<WorkflowDefinitionError> errors) =>
+        Read(element, new FaultList(workflow, errors, new Suggestions()), place, 0);
+
     /// <summary>Reads and validates a condition.</summary>
     /// <param name="element">The JSON.</param>
-    /// <param name="workflow">The workflow's name.</param>
+    /// <param name="faults">Takes every fault, those that <see cref="ConditionValidator"/> finds included.</param>
     /// <param name="place">Where it stands: <c>conditions</c>.</param>
-    /// <param name="errors">Takes every fault, those that <see cref="ConditionValidator"/> finds included.</param>
     /// <returns>The condition, or <see langword="null"/> where it could not be read; it is not to be used where faults were added.</returns>
-    public static Condition? Read(JsonElement element, string workflow, string place, List<WorkflowDefinitionError> errors) =>
-        Read(element, new FaultList(workflow, errors), place, 0);
+    public static Condition? Read(JsonElement element, FaultList faults, string place) => Read(element, faults, place, 0);
 
     private static Condition? Read(JsonElement element, FaultList faults, string place, int depth)
     {
         if (element.ValueKind == JsonValueKind.String)
         {
-            return ReadText(element, faults, place);
+            return ReadText(element, faults, place, depth);
         }
 
         if (element.ValueKind != JsonValueKind.Object)
@@ -88,9 +90,22 @@ internal static class ConditionReader
         return conditions.Count == index ? conditions : null;
     }
 
-    private static Condition? ReadText(JsonElement element, FaultList faults, string place)
+    private static Condition? ReadText(JsonElement element, FaultList faults, string place, int depth)
     {
-        if (!FilterText.TryParse(JsonText.ToString(JsonText.Raw(element)), out Condition? condition, out string? error))
+        if (!UnicodeRules.IsWhole(element))
+        {
+            faults.Add(place, UnicodeRules.Halved);
+            return null;
+        }
+
+        string text = JsonText.ToString(JsonText.Raw(element));
+        if (ConditionJson.IsObject(text))
+        {
+            using JsonDocument? document = ConditionJson.Parse(text, faults, place);
+            return document is null ? null : Read(document.RootElement, faults, place, depth);
+        }
+
+        if (!FilterText.TryParse(text, out Condition? condition, out string? error))
         {
             faults.Add(place, error);
             return null;

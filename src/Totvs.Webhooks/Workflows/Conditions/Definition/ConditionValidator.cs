@@ -14,7 +14,7 @@ internal static class ConditionValidator
     /// <param name="patterns">Regular expressions that are known already. Default: none are.</param>
     public static void Validate(
         Condition condition, string workflow, string place, List<WorkflowDefinitionError> errors, ConditionPatterns? patterns = null) =>
-        Validate(condition, new FaultList(workflow, errors), place, 0, patterns);
+        Validate(condition, new FaultList(workflow, errors, new Suggestions()), place, 0, patterns);
 
     private static void Validate(Condition condition, FaultList faults, string place, int depth, ConditionPatterns? patterns)
     {

@@ -71,7 +71,7 @@ internal sealed class FieldConditionReader(Dictionary<string, JsonElement> membe
     {
         if (members[name] is { ValueKind: JsonValueKind.String } text)
         {
-            return JsonText.ToString(JsonText.Raw(text));
+            return UnicodeRules.IsWhole(text) ? JsonText.ToString(JsonText.Raw(text)) : Fail<string>($"{place}.{name}", UnicodeRules.Halved);
         }
 
         return Fail<string>($"{place}.{name}", $"'{name}' is a text, not {MemberNames.KindOf(members[name])}.");
@@ -87,7 +87,7 @@ internal sealed class FieldConditionReader(Dictionary<string, JsonElement> membe
         ElementQuantifier? elements = ElementsNames.Find(name);
         if (elements is null)
         {
-            Fail<object>($"{place}.elements", $"'{name}' is not one of {MemberNames.Listed(ElementsNames.All)}{Spelling.DidYouMean(name, ElementsNames.All)}");
+            Fail<object>($"{place}.elements", $"'{FaultList.Shown(name)}' is not one of {MemberNames.Listed(ElementsNames.All)}{(faults.Suggestions.IsLeft() ? Spelling.DidYouMean(name, ElementsNames.All) : "")}");
         }
 
         return elements;
@@ -127,8 +127,8 @@ internal sealed class FieldConditionReader(Dictionary<string, JsonElement> membe
 
         string suggestion = Synonyms.TryGetValue(name, out string? meant)
             ? $"; did you mean '{meant}'?"
-            : Spelling.DidYouMean(name, OperatorFacts.All.Select(known => known.Name));
-        return Fail<OperatorFacts>($"{place}.operator", $"'{name}' is not an operator{(suggestion.Length > 0 ? suggestion : "; the list stands in the page on conditions.")}");
+            : faults.Suggestions.IsLeft() ? Spelling.DidYouMean(name, OperatorFacts.All.Select(known => known.Name)) : "";
+        return Fail<OperatorFacts>($"{place}.operator", $"'{FaultList.Shown(name)}' is not an operator{(suggestion.Length > 0 ? suggestion : "; the list stands in the page on conditions.")}");
     }
 
     private List<Operand> ReadOperands(OperatorFacts facts)
@@ -210,13 +210,18 @@ internal sealed class FieldConditionReader(Dictionary<string, JsonElement> membe
             return Fail<Operand>($"{where}.{kind}", $"'{kind}' is a text, not {MemberNames.KindOf(inner)}.");
         }
 
+        if (!UnicodeRules.IsWhole(inner))
+        {
+            return Fail<Operand>($"{where}.{kind}", UnicodeRules.Halved);
+        }
+
         string text = JsonText.ToString(JsonText.Raw(inner));
         return kind switch
         {
             "field" => new FieldOperand(text),
             "previous" => new PreviousFieldOperand(text),
             _ when ConditionDuration.TryParse(text, out ConditionDuration duration) => new NowOperand(duration.Amount, duration.Unit),
-            _ => Fail<Operand>($"{where}.now", string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a distance from now; write a number up to {ConditionDuration.MaxAmount} and minutes, hours, days, weeks, months or years: '-30 days', '0 minutes'.")),
+            _ => Fail<Operand>($"{where}.now", string.Create(CultureInfo.InvariantCulture, $"'{FaultList.Shown(text)}' is not a distance from now; write a number up to {ConditionDuration.MaxAmount} and minutes, hours, days, weeks, months or years: '-30 days', '0 minutes'.")),
         };
     }
 

@@ -25,7 +25,7 @@ internal static class MemberNames
     {
         foreach (string name in members.Keys.Where(name => !known.Contains(name)))
         {
-            faults.Add($"{place}.{name}", $"'{name}' does not belong here{Spelling.DidYouMean(name, known)}; known are {Listed(known)}.");
+            faults.Add($"{place}.{name}", $"'{FaultList.Shown(name)}' does not belong here{faults.Suggestions.For(name, () => known)}.");
         }
     }
 

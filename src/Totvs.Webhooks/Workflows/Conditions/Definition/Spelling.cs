@@ -3,6 +3,8 @@ namespace Totvs.Webhooks.Workflows.Conditions.Definition;
 /// <summary>Finds what a misspelt word was meant to be.</summary>
 internal static class Spelling
 {
+    private const int StackLength = 64;
+
     /// <returns>"; did you mean 'greaterThan'?" or nothing.</returns>
     public static string DidYouMean(string word, IEnumerable<string> known) => Nearest(word, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
@@ -17,7 +19,7 @@ internal static class Spelling
         int least = Math.Max(2, word.Length / 3) + 1;
         foreach (string candidate in known)
         {
-            int distance = Distance(word.ToLowerInvariant(), candidate.ToLowerInvariant());
+            int distance = Distance(word, candidate);
             if (distance < least)
             {
                 (nearest, least) = (candidate, distance);
@@ -30,22 +32,41 @@ internal static class Spelling
     /// <summary>The changes of one letter that lead from one word to the other; what was not typed at the end counts as one.</summary>
     private static int Distance(string word, string candidate)
     {
-        int[] previous = [.. Enumerable.Range(0, candidate.Length + 1)];
-        int[] current = new int[candidate.Length + 1];
+        Span<int> previous = candidate.Length < StackLength ? stackalloc int[candidate.Length + 1] : new int[candidate.Length + 1];
+        Span<int> current = candidate.Length < StackLength ? stackalloc int[candidate.Length + 1] : new int[candidate.Length + 1];
+        for (int j = 0; j <= candidate.Length; j++)
+        {
+            previous[j] = j;
+        }
+
         for (int i = 1; i <= word.Length; i++)
         {
             current[0] = i;
+            char letter = char.ToLowerInvariant(word[i - 1]);
             for (int j = 1; j <= candidate.Length; j++)
             {
-                int change = word[i - 1] == candidate[j - 1] ? 0 : 1;
+                int change = letter == char.ToLowerInvariant(candidate[j - 1]) ? 0 : 1;
                 current[j] = Math.Min(Math.Min(current[j - 1], previous[j]) + 1, previous[j - 1] + change);
             }
 
-            (previous, current) = (current, previous);
+            Span<int> next = previous;
+            previous = current;
+            current = next;
         }
 
         const int ShortestStem = 4;
         int whole = previous[candidate.Length];
-        return word.Length < ShortestStem ? whole : Math.Min(whole, previous.Min() + 1);
+        if (word.Length < ShortestStem)
+        {
+            return whole;
+        }
+
+        int least = whole - 1;
+        foreach (int distance in previous)
+        {
+            least = Math.Min(least, distance);
+        }
+
+        return least + 1;
     }
 }
