@@ -22,23 +22,38 @@ internal static class ConditionPattern
             return null;
         }
 
+        var text = new PatternText(ignoreCase ? FoldedText.Compose(pattern) : pattern);
         try
         {
             error = null;
             RegexOptions options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-            return ignoreCase
-                ? new Regex(FoldedText.Compose(pattern), options | RegexOptions.IgnoreCase, TimeLimit)
-                : new Regex(pattern, options, TimeLimit);
+            return new Regex(text.WithEndsOfText, ignoreCase ? options | RegexOptions.IgnoreCase : options, TimeLimit);
         }
         catch (NotSupportedException)
         {
-            error = $"'{pattern}' uses look-around, backreferences, atomic groups or conditionals, which a search in linear time cannot; write it without them.";
+            error = text.Unsupported is { } part
+                ? $"'{pattern}' uses {part}, which a search in linear time cannot; write it without."
+                : $"'{pattern}' is too large: its counts of repetition multiply to more steps than a search may have; use lower counts, or '+' and '*'.";
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            error = $"'{pattern}' is not a regular expression: {exception.Message}";
+            error = $"'{pattern}' is not a regular expression: {FaultOf(pattern)}";
         }
 
         return null;
+    }
+
+    // The fault names a place, which has to be one of the expression as it was written.
+    private static string FaultOf(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant, TimeLimit);
+            return "its brackets and groups cannot be told apart; write it in a simpler way.";
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
+        }
     }
 }
