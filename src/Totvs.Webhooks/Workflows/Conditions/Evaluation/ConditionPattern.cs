@@ -10,6 +10,9 @@ internal static class ConditionPattern
     /// <summary>How long one search may take.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long all searches of one event may take together before no more is begun.</summary>
+    public static readonly TimeSpan TotalTimeLimit = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes the expression.</summary>
     /// <param name="pattern">Its text.</param>
     /// <param name="ignoreCase">Whether case is ignored; the pattern is then taken in normalization form C, as the text will be.</param>
