@@ -41,6 +41,7 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
         JsonElement? Operand(string member) => Resolve(condition.GetProperty(member));
         bool? Equal(JsonElement? left, JsonElement? right) => left is { } a && right is { } b ? OracleEquality.Same(a, b, ignoreCase, _calendar) : null;
         bool? Ordered(string member, Func<int, bool> accept) => Order(value, Operand(member)) is { } order ? accept(order) : null;
+        bool? DatesOrdered(Func<int, bool> accept) => Date(value) is { } left && Date(Operand("value")) is { } right ? accept(OracleCalendar.Compare(left, right)) : null;
         bool? Text(Func<string, string, bool> accept) => value is { ValueKind: JsonValueKind.String } a && Operand("value") is { ValueKind: JsonValueKind.String } b
             ? accept(Folded(a, ignoreCase), Folded(b, ignoreCase))
             : null;
@@ -56,10 +57,14 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
             case "matches": return value is { ValueKind: JsonValueKind.String } matched
                 ? OraclePattern.IsMatch(condition.GetProperty("value").GetString()!, OracleText.Read(matched), ignoreCase)
                 : null;
-            case "greaterThan" or "after": return Ordered("value", order => order > 0);
-            case "greaterOrEqual" or "onOrAfter": return Ordered("value", order => order >= 0);
-            case "lessThan" or "before": return Ordered("value", order => order < 0);
-            case "lessOrEqual" or "onOrBefore": return Ordered("value", order => order <= 0);
+            case "greaterThan": return Ordered("value", order => order > 0);
+            case "greaterOrEqual": return Ordered("value", order => order >= 0);
+            case "lessThan": return Ordered("value", order => order < 0);
+            case "lessOrEqual": return Ordered("value", order => order <= 0);
+            case "after": return DatesOrdered(order => order > 0);
+            case "onOrAfter": return DatesOrdered(order => order >= 0);
+            case "before": return DatesOrdered(order => order < 0);
+            case "onOrBefore": return DatesOrdered(order => order <= 0);
             case "between": return Ordered("from", order => order >= 0) & Ordered("to", order => order <= 0);
             case "isTrue": return Boolean(value);
             case "isFalse": return !Boolean(value);
