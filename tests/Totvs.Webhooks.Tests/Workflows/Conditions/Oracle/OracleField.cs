@@ -46,63 +46,67 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
             ? accept(Folded(a, ignoreCase), Folded(b, ignoreCase))
             : null;
 
-        switch (name)
+        bool? Dated(Func<(DateOnly Day, DateTimeOffset? Moment), bool> accept) => Date(value) is { } date ? accept(date) : null;
+        JsonElement? before = path.IsList ? null : path.Find(previous);
+        string Duration() => condition.GetProperty("value").GetString()!;
+
+        return name switch
         {
-            case "equals": return Equal(value, Operand("value"));
-            case "in": return value is null ? null : condition.GetProperty("values").EnumerateArray().Select(Resolve)
-                .Aggregate((bool?)false, (found, operand) => found | Equal(value, operand));
-            case "contains": return Text((text, part) => text.Contains(part, StringComparison.Ordinal));
-            case "startsWith": return Text((text, part) => text.StartsWith(part, StringComparison.Ordinal));
-            case "endsWith": return Text((text, part) => text.EndsWith(part, StringComparison.Ordinal));
-            case "matches": return value is { ValueKind: JsonValueKind.String } matched
-                ? OraclePattern.IsMatch(condition.GetProperty("value").GetString()!, OracleText.Read(matched), ignoreCase)
-                : null;
-            case "greaterThan": return Ordered("value", order => order > 0);
-            case "greaterOrEqual": return Ordered("value", order => order >= 0);
-            case "lessThan": return Ordered("value", order => order < 0);
-            case "lessOrEqual": return Ordered("value", order => order <= 0);
-            case "after": return DatesOrdered(order => order > 0);
-            case "onOrAfter": return DatesOrdered(order => order >= 0);
-            case "before": return DatesOrdered(order => order < 0);
-            case "onOrBefore": return DatesOrdered(order => order <= 0);
-            case "between": return Ordered("from", order => order >= 0) & Ordered("to", order => order <= 0);
-            case "isTrue": return Boolean(value);
-            case "isFalse": return !Boolean(value);
-            case "isNull": return value is null or { ValueKind: JsonValueKind.Null };
-            case "isBlank": return value is null or { ValueKind: JsonValueKind.Null }
-                || (value is { ValueKind: JsonValueKind.String } text && OracleText.IsBlank(OracleText.Read(text)));
-            case "isEmpty": return value is not { } held || held.ValueKind switch
-            {
-                JsonValueKind.Null => true,
-                JsonValueKind.String => OracleText.Read(held).Length == 0,
-                JsonValueKind.Array => held.GetArrayLength() == 0,
-                JsonValueKind.Object => !held.EnumerateObject().Any(),
-                _ => false,
-            };
-            case "isMissing": return value is null;
-            case "changed": return Changed(value, path.Find(previous));
-            case "changedTo": return Changed(value, path.Find(previous)) & Equal(value, Operand("value"));
-            case "changedFrom": return Changed(value, path.Find(previous)) & Equal(path.Find(previous), Operand("value"));
-            case "changedFromTo": return Changed(value, path.Find(previous)) & Equal(path.Find(previous), Operand("from")) & Equal(value, Operand("to"));
-            case "increased": return previous is null ? false : Order(value, path.Find(previous)) > 0 ? true : Order(value, path.Find(previous)) is null ? null : false;
-            case "decreased": return previous is null ? false : Order(value, path.Find(previous)) < 0 ? true : Order(value, path.Find(previous)) is null ? null : false;
-            case "on": return Date(value) is { } date && Date(Operand("value")) is { } other ? date.Day == other.Day : null;
-            case "today": return InPeriod(value, "Day", 0);
-            case "yesterday": return InPeriod(value, "Day", -1);
-            case "tomorrow": return InPeriod(value, "Day", 1);
-            case "inLast": return Within(value, _calendar.Moved(condition.GetProperty("value").GetString()!, -1), _calendar.Moved("0 minutes"));
-            case "inNext": return Within(value, _calendar.Moved("0 minutes"), _calendar.Moved(condition.GetProperty("value").GetString()!));
-            case "olderThan": return Date(value) is { } old ? OracleCalendar.Compare(old, _calendar.Moved(condition.GetProperty("value").GetString()!, -1)) < 0 : null;
-            case "anniversary": return Date(value) is { } born ? _calendar.IsAnniversary(born.Day) : null;
-            case { } when name.StartsWith("this", StringComparison.Ordinal): return InPeriod(value, name[4..], 0);
-            case { } when name.StartsWith("last", StringComparison.Ordinal): return InPeriod(value, name[4..], -1);
-            case { } when name.StartsWith("next", StringComparison.Ordinal): return InPeriod(value, name[4..], 1);
-            case { } when name.StartsWith("isNot", StringComparison.Ordinal): return !Test("is" + name[5..], condition, value, path);
-            case "notEquals" or "notIn" or "notContains" or "notStartsWith" or "notEndsWith" or "notMatches" or "notBetween" or "notChanged" or "notOn":
-                return !Test(char.ToLowerInvariant(name[3]) + name[4..], condition, value, path);
-            default: throw new ArgumentException($"'{name}' is not an operator of the page.");
-        }
+            "equals" => Equal(value, Operand("value")),
+            "in" => value is null ? null : AnyOf(condition.GetProperty("values").EnumerateArray().Select(operand => Equal(value, Resolve(operand)))),
+            "contains" => Text((text, part) => text.Contains(part, StringComparison.Ordinal)),
+            "startsWith" => Text((text, part) => text.StartsWith(part, StringComparison.Ordinal)),
+            "endsWith" => Text((text, part) => text.EndsWith(part, StringComparison.Ordinal)),
+            "matches" => value is { ValueKind: JsonValueKind.String } text ? OraclePattern.IsMatch(Duration(), OracleText.Read(text), ignoreCase) : null,
+            "greaterThan" => Ordered("value", order => order > 0),
+            "greaterOrEqual" => Ordered("value", order => order >= 0),
+            "lessThan" => Ordered("value", order => order < 0),
+            "lessOrEqual" => Ordered("value", order => order <= 0),
+            "between" => Ordered("from", order => order >= 0) & Ordered("to", order => order <= 0),
+            "after" => DatesOrdered(order => order > 0),
+            "onOrAfter" => DatesOrdered(order => order >= 0),
+            "before" => DatesOrdered(order => order < 0),
+            "onOrBefore" => DatesOrdered(order => order <= 0),
+            "on" => Date(value) is { } day && Date(Operand("value")) is { } other ? day.Day == other.Day : null,
+            "isTrue" => Boolean(value),
+            "isFalse" => !Boolean(value),
+            "isMissing" => value is null,
+            "isNull" => IsNothing(value),
+            "isBlank" => IsNothing(value) || (value is { ValueKind: JsonValueKind.String } blank && OracleText.IsBlank(OracleText.Read(blank))),
+            "isEmpty" => IsNothing(value) || IsEmpty(value!.Value),
+            "changed" => Changed(value, before),
+            "changedTo" => Changed(value, before) & Equal(value, Operand("value")),
+            "changedFrom" => Changed(value, before) & Equal(before, Operand("value")),
+            "changedFromTo" => Changed(value, before) & Equal(before, Operand("from")) & Equal(value, Operand("to")),
+            "increased" => previous is null ? false : Order(value, before) is { } order ? order > 0 : null,
+            "decreased" => previous is null ? false : Order(value, before) is { } order ? order < 0 : null,
+            "today" => Dated(date => _calendar.IsIn(date.Day, "Day", 0)),
+            "yesterday" => Dated(date => _calendar.IsIn(date.Day, "Day", -1)),
+            "tomorrow" => Dated(date => _calendar.IsIn(date.Day, "Day", 1)),
+            "inLast" => Within(value, _calendar.Moved(Duration(), -1), _calendar.Moved("0 minutes")),
+            "inNext" => Within(value, _calendar.Moved("0 minutes"), _calendar.Moved(Duration())),
+            "olderThan" => Dated(date => OracleCalendar.Compare(date, _calendar.Moved(Duration(), -1)) < 0),
+            "anniversary" => Dated(date => _calendar.IsAnniversary(date.Day)),
+            _ when name.StartsWith("this", StringComparison.Ordinal) => Dated(date => _calendar.IsIn(date.Day, name[4..], 0)),
+            _ when name.StartsWith("last", StringComparison.Ordinal) => Dated(date => _calendar.IsIn(date.Day, name[4..], -1)),
+            _ when name.StartsWith("next", StringComparison.Ordinal) => Dated(date => _calendar.IsIn(date.Day, name[4..], 1)),
+            _ when name.StartsWith("isNot", StringComparison.Ordinal) => !Test("is" + name[5..], condition, value, path),
+            _ when name.StartsWith("not", StringComparison.Ordinal) => !Test(char.ToLowerInvariant(name[3]) + name[4..], condition, value, path),
+            _ => throw new ArgumentException($"'{name}' is not an operator of the page."),
+        };
     }
+
+    private static bool IsNothing(JsonElement? value) => value is null or { ValueKind: JsonValueKind.Null };
+
+    private static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => OracleText.Read(value).Length == 0,
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => !value.EnumerateObject().Any(),
+        _ => false,
+    };
+
+    private static bool? AnyOf(IEnumerable<bool?> results) => results.Aggregate((bool?)false, (left, right) => left | right);
 
     private JsonElement? Resolve(JsonElement written)
     {
@@ -134,8 +138,6 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
         left is { ValueKind: JsonValueKind.Number } a && right is { ValueKind: JsonValueKind.Number } b ? OracleNumber.Compare(a.GetRawText(), b.GetRawText())
         : Date(left) is { } first && Date(right) is { } second ? OracleCalendar.Compare(first, second)
         : null;
-
-    private bool? InPeriod(JsonElement? value, string period, int distance) => Date(value) is { } date ? _calendar.IsIn(date.Day, period, distance) : null;
 
     private bool? Within(JsonElement? value, (DateOnly Day, DateTimeOffset? Moment) from, (DateOnly Day, DateTimeOffset? Moment) to) => Date(value) is { } date
         ? OracleCalendar.Compare(date, from) >= 0 && OracleCalendar.Compare(date, to) <= 0
