@@ -17,7 +17,8 @@ public sealed record LocalizedText(string English, string? Portuguese = null, st
 
     /// <summary>The text in one language.</summary>
     /// <param name="language">
-    /// A language tag: <c>en</c>, <c>pt</c> or <c>es</c>, with or without a region (<c>pt-BR</c>). As in the look-up of RFC 4647, its primary subtag decides: <c>est</c>, Estonian, is not <c>es</c>.
+    /// A language tag: <c>en</c>, <c>pt</c> or <c>es</c>, with or without a region (<c>pt-BR</c>).
+    /// As in the look-up of RFC 4647, its primary subtag decides: <c>est</c>, Estonian, is not <c>es</c>.
     /// </param>
     /// <returns>The text in that language, or in English where there is none.</returns>
     public string In(string language)

@@ -51,7 +51,14 @@ internal sealed class PathHints(ILogger logger)
         AllCondition all => all.Conditions.Any(part => AsksFor(part, path)),
         AnyCondition any => any.Conditions.Any(part => AsksFor(part, path)),
         NotCondition not => AsksFor(not.Condition, path),
-        FieldCondition field => field.Path == path || field.Operands.Any(operand => (operand as FieldOperand)?.Path == path || (operand as PreviousFieldOperand)?.Path == path),
+        FieldCondition field => field.Path == path || field.Operands.Any(operand => PathOf(operand) == path),
         _ => false,
+    };
+
+    private static string? PathOf(Operand operand) => operand switch
+    {
+        FieldOperand field => field.Path,
+        PreviousFieldOperand previous => previous.Path,
+        _ => null,
     };
 }

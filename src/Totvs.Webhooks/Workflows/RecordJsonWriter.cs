@@ -7,7 +7,9 @@ using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Writes the values of a dictionary as JSON, without reflection. What it does not know is refused by its type and place: a guess would make conditions lie.</summary>
+/// <summary>
+/// Writes the values of a dictionary as JSON, without reflection. What it does not know is refused by its type and place: a guess would make conditions lie.
+/// </summary>
 internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffer)
 {
     private const int Levels = 64;
@@ -47,7 +49,8 @@ internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffe
         RefuseDeep(place, level);
         if (RecordLists.NamesOf(members) is { } names && names != typeof(string) && names != typeof(object))
         {
-            throw new ArgumentException($"The value at '{Shorten(place)}' is of the type {members.GetType()}, whose names are of the type {names}; use a dictionary by text.");
+            throw new ArgumentException(
+                $"The value at '{Shorten(place)}' is of the type {members.GetType()}, whose names are of the type {names}; use a dictionary by text.");
         }
 
         writer.WriteStartObject();
@@ -90,7 +93,8 @@ internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffe
     {
         if (++_values > MostValues)
         {
-            throw new ArgumentException($"The value at '{Shorten(place)}' is one of more than {MostValues}, the most that a record may have; pass the fields that conditions ask for.");
+            throw new ArgumentException(
+                $"The value at '{Shorten(place)}' is one of more than {MostValues}, the most that a record may have; pass the fields that conditions ask for.");
         }
 
         buffer.Place = place;
@@ -189,7 +193,8 @@ internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffe
         new($"The value at '{Shorten(place)}' is of a {typeof(JsonDocument)} that was disposed; pass its clone.", exception);
 
     private static ArgumentException Unknown(object value, string place) => new(
-        $"The value at '{Shorten(place)}' is of the type {value.GetType()}, which has no JSON form here; use texts, numbers, booleans, dates, arrays, lists and dictionaries by text, "
+        $"The value at '{Shorten(place)}' is of the type {value.GetType()}, which has no JSON form here; "
+        + "use texts, numbers, booleans, dates, arrays, lists and dictionaries by text, "
         + (RecordTypes.IsToken(value.GetType()) ? "RecordJson.Parse(token.ToString())." : "or RecordJson.From(value, typeInfo)."));
 
     private static string Shorten(string place) => place.Length <= LongestPlace ? place : $"{place.AsSpan(0, LongestPlace)}…";

@@ -4,8 +4,8 @@ using System.Collections.Specialized;
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>
-/// The types that are lists of values and nothing more: arrays, the collections of .NET and what derives from them, LINQ and iterators. Any other that can be
-/// enumerated may mean something else: a token of Newtonsoft.Json, an XML node or a pair of names and values reads as an empty list or as a list of names.
+/// The types that are lists of values and nothing more: arrays, the collections of .NET and what derives from them, LINQ and iterators.
+/// Any other that can be enumerated may mean something else: a token of Newtonsoft.Json or an XML node reads as an empty list.
 /// </summary>
 internal static class RecordLists
 {
@@ -20,7 +20,9 @@ internal static class RecordLists
 
     // The compiler names iterators, and the lists of collection expressions, with a character that no source can.
     private static bool IsKnown(object value) =>
-        (value is IEnumerator && value.GetType().Name.StartsWith('<')) || value.GetType().Name.StartsWith("<>z__", StringComparison.Ordinal) || DerivesFromKnown(value.GetType());
+        (value is IEnumerator && value.GetType().Name.StartsWith('<'))
+        || value.GetType().Name.StartsWith("<>z__", StringComparison.Ordinal)
+        || DerivesFromKnown(value.GetType());
 
     /// <summary>The type of a dictionary's names, where it says it; an empty one has no name that would.</summary>
     public static Type? NamesOf(IDictionary dictionary)

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Finds types that System.Text.Json would write wrong: tokens of Newtonsoft.Json are lists of themselves, so that each reads as an empty list.</summary>
+/// <summary>
+/// Finds types that System.Text.Json would write wrong: tokens of Newtonsoft.Json are lists of themselves, so that each reads as an empty list.
+/// </summary>
 internal static class RecordTypes
 {
     private const string Token = "Newtonsoft.Json.Linq.JToken";
@@ -47,7 +49,8 @@ internal static class RecordTypes
         if (IsToken(typeInfo.Type))
         {
             throw new ArgumentException(
-                $"'{place}' is of the type {typeInfo.Type}, which System.Text.Json writes as an empty list; pass RecordJson.Parse(JsonConvert.SerializeObject(value)), or give the serializer a converter for it.");
+                $"'{place}' is of the type {typeInfo.Type}, which System.Text.Json writes as an empty list; "
+                + "pass RecordJson.Parse(JsonConvert.SerializeObject(value)), or give the serializer a converter for it.");
         }
 
         foreach (JsonPropertyInfo property in typeInfo.Properties.Where(property => property.Get is not null && property.CustomConverter is null))

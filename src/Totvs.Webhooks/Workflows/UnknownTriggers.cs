@@ -5,7 +5,9 @@ using Totvs.Webhooks.Workflows.Conditions.Definition;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Tells, once for each code, of events whose trigger neither the catalog nor a workflow knows: most often the code is misspelt. For any thread.</summary>
+/// <summary>
+/// Tells, once for each code, of events whose trigger neither the catalog nor a workflow knows: most often the code is misspelt. For any thread.
+/// </summary>
 internal sealed class UnknownTriggers(TriggerCatalog catalog, ILogger logger)
 {
     // Codes come from the host: without a bound, one that makes them of data would fill the memory and the log.
@@ -24,7 +26,9 @@ internal sealed class UnknownTriggers(TriggerCatalog catalog, ILogger logger)
         }
 
         Interlocked.Increment(ref _count);
-        IEnumerable<string> known = catalog.All.Select(trigger => trigger.Code).Concat(workflows.All.Select(workflow => workflow.Trigger.Code)).Distinct(StringComparer.OrdinalIgnoreCase);
+        IEnumerable<string> known = catalog.All.Select(trigger => trigger.Code)
+            .Concat(workflows.All.Select(workflow => workflow.Trigger.Code))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
         WorkflowLog.TriggerUnknown(logger, code, Spelling.DidYouMean(code, known));
     }
 }

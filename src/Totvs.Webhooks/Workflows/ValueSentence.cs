@@ -4,7 +4,9 @@ using Totvs.Webhooks.Workflows.Conditions.Text;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Says the reason of a condition on a field, with the value that decided; with its type, where the value alone would read as the one that is expected.</summary>
+/// <summary>
+/// Says the reason of a condition on a field, with the value that decided; with its type, where the value alone would read as the one that is expected.
+/// </summary>
 internal sealed class ValueSentence(string language)
 {
     private static readonly LocalizedText NoValue = new("no value", "sem valor", "sin valor");
@@ -28,7 +30,8 @@ internal sealed class ValueSentence(string language)
     // Where the reason is about something else than the value, the value beside it would read as that.
     private static JsonElement? ValueBehind(ConditionExplanation part) => part.Reason switch
     {
-        ConditionReason.OperandMissing or ConditionReason.OperandTypeMismatch or ConditionReason.PreviousMissing or ConditionReason.NoPreviousRecord or ConditionReason.TooSlow => null,
+        ConditionReason.OperandMissing or ConditionReason.OperandTypeMismatch or ConditionReason.PreviousMissing => null,
+        ConditionReason.NoPreviousRecord or ConditionReason.TooSlow => null,
         ConditionReason.PreviousNotEqual or ConditionReason.PreviousTypeMismatch => part.PreviousValue,
         ConditionReason.HasNoValue when part.Value is { ValueKind: JsonValueKind.Null } => null,
         ConditionReason.TypeMismatch => part.Value,

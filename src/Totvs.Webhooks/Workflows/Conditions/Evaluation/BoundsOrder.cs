@@ -5,7 +5,8 @@ namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
 /// <summary>Whether the ends of <c>between</c> stand the wrong way round, in one time zone or, where that is not known, in every one.</summary>
 internal static class BoundsOrder
 {
-    // The order of a day or a clock time with a moment changes at most once from the first zone to the last, so that both ends of the world decide for all between.
+    // The order of a day or a clock time with a moment changes at most once from the first zone to the last:
+    // where both ends of the world agree, so do all zones between.
     private static readonly TimeZoneInfo First = Zone(14);
     private static readonly TimeZoneInfo Last = Zone(-14);
 

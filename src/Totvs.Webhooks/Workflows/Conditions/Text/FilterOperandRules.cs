@@ -39,7 +39,8 @@ internal sealed class FilterOperandRules(string path, string name)
         string written = JsonText.WholeOf(value);
         return value.ValueKind == JsonValueKind.Null
             ? $"'{name}' takes a text, and null is none; write {{{path}->isNull}} for a field without a value, {Filter("\"null\"")} for the word"
-            : $"'{name}' takes a text, and {written} without quotes is {(value.ValueKind == JsonValueKind.Number ? "a number" : "a boolean")}; write {Filter($"\"{written}\"")}";
+            : $"'{name}' takes a text, and {written} without quotes is "
+                + $"{(value.ValueKind == JsonValueKind.Number ? "a number" : "a boolean")}; write {Filter($"\"{written}\"")}";
     }
 
     private string? FaultOfOrdered(JsonElement value)
@@ -63,7 +64,8 @@ internal sealed class FilterOperandRules(string path, string name)
             return $"'{name}' compares numbers and dates, and a number in quotes is a text; write it without quotes: {Filter(text)}";
         }
 
-        string remedy = text.Count(character => character == ',') == 1 && IsNumber(text.Replace(',', '.')) ? $"; write a number with a point: {Filter(text.Replace(',', '.'))}" : "";
+        string withPoint = text.Count(character => character == ',') == 1 ? text.Replace(',', '.') : "";
+        string remedy = IsNumber(withPoint) ? $"; write a number with a point: {Filter(withPoint)}" : "";
         return $"'{name}' takes a number such as 10.5, or an ISO 8601 date such as 2022-05-06 or 2022-05-06T15:28:00-03:00, not {written}{remedy}";
     }
 
