@@ -46,6 +46,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<IRetryStore>(),
             provider.GetRequiredService<WebhookDispatcher>(),
             provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>(),
+            provider.GetRequiredService<TimeZoneInForce>(),
             provider.GetRequiredService<TimeProvider>(),
             Logger<WebhookPublisher>(provider)));
 

@@ -26,6 +26,26 @@ internal static partial class WorkflowLog
     [LoggerMessage(1010, LogLevel.Error, "Stored workflow '{Workflow}' ({Id}) is not valid, so it matches nothing until it is saved again: {Faults}")]
     public static partial void StoredIsFaulty(ILogger logger, string workflow, Guid id, string faults);
 
+    [LoggerMessage(
+        1040,
+        LogLevel.Debug,
+        "Workflow '{Workflow}' ({Id}) asks for the field '{Path}', which the record of an event on trigger '{Trigger}' lacks; did you mean '{Suggestion}'?")]
+    public static partial void PathMissing(ILogger logger, string workflow, Guid id, string path, string trigger, string suggestion);
+
+    [LoggerMessage(
+        1041,
+        LogLevel.Warning,
+        "An event came on trigger '{Trigger}', which is not in the catalog and which no workflow waits for, so nothing was sent{DidYouMean}. "
+        + "Mend its code, or declare it with AddTrigger; this is said once for each code")]
+    public static partial void TriggerUnknown(ILogger logger, string trigger, string didYouMean);
+
+    [LoggerMessage(
+        1042,
+        LogLevel.Warning,
+        "Searches of regular expressions were given up for the event on trigger '{Trigger}' of record {RecordId}: one took longer than {SearchLimit}, "
+        + "or all together took longer than {EventLimit}. What they would have decided is unknown, and workflows that need it did not run; use simpler expressions, or pass shorter texts")]
+    public static partial void SearchesGivenUp(ILogger logger, string trigger, string recordId, TimeSpan searchLimit, TimeSpan eventLimit);
+
     [LoggerMessage(1050, LogLevel.Warning, "No workflow comes from {Source}. {Doubt}")]
     public static partial void SourceInDoubt(ILogger logger, string source, string doubt);
 

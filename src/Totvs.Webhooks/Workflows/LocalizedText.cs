@@ -16,17 +16,23 @@ public sealed record LocalizedText(string English, string? Portuguese = null, st
     public static LocalizedText FromString(string text) => new(text);
 
     /// <summary>The text in one language.</summary>
-    /// <param name="language">A language tag: <c>en</c>, <c>pt</c> or <c>es</c>, with or without a region (<c>pt-BR</c>).</param>
+    /// <param name="language">
+    /// A language tag: <c>en</c>, <c>pt</c> or <c>es</c>, with or without a region (<c>pt-BR</c>).
+    /// As in the look-up of RFC 4647, its primary subtag decides: <c>est</c>, Estonian, is not <c>es</c>.
+    /// </param>
     /// <returns>The text in that language, or in English where there is none.</returns>
     public string In(string language)
     {
         ArgumentNullException.ThrowIfNull(language);
-        if (language.StartsWith("pt", StringComparison.OrdinalIgnoreCase))
+        // RFC 4647, look-up: the tag is shortened from its end until a text has it, and each text has a primary subtag alone.
+        int end = language.AsSpan().IndexOfAny('-', '_');
+        ReadOnlySpan<char> primary = end < 0 ? language : language.AsSpan(0, end);
+        if (primary.Equals("pt", StringComparison.OrdinalIgnoreCase))
         {
             return Portuguese ?? English;
         }
 
-        return language.StartsWith("es", StringComparison.OrdinalIgnoreCase) ? Spanish ?? English : English;
+        return primary.Equals("es", StringComparison.OrdinalIgnoreCase) ? Spanish ?? English : English;
     }
 
     /// <summary>The English text.</summary>

@@ -40,6 +40,12 @@ internal sealed class TriggerWorkflows
     /// <summary>All of them, active or not.</summary>
     public IReadOnlyList<CompiledWorkflow> All { get; }
 
+    /// <summary>The matches of any event, where no active workflow has conditions.</summary>
+    public Task<IReadOnlyList<WorkflowMatch>>? MatchOfAny => _matchOfAny;
+
+    /// <summary>The paths that the conditions ask for; some may be of workflows that left.</summary>
+    public IEnumerable<FieldPath> Paths => Enumerable.Range(0, _paths.Count).Select(slot => _paths[slot]);
+
     /// <summary>Whether these are the very workflows that it was made from.</summary>
     public bool IsMadeFrom(IReadOnlyList<Workflow> workflows)
     {
@@ -60,18 +66,15 @@ internal sealed class TriggerWorkflows
     }
 
     /// <summary>The view of an event that these workflows' conditions are judged on.</summary>
-    public RecordView View(WorkflowEvent workflowEvent, DateTimeOffset now) =>
-        new(_paths, workflowEvent.Record, workflowEvent.PreviousRecord, now);
+    public RecordView View(WorkflowEvent workflowEvent, DateTimeOffset now, TimeProvider? clock = null) =>
+        new(_paths, workflowEvent.Record, workflowEvent.PreviousRecord, now, clock);
 
     /// <summary>The matches of an event. Nothing is made for a workflow that does not match, nor where one alone does or no workflow has conditions.</summary>
-    public Task<IReadOnlyList<WorkflowMatch>> Match(WorkflowEvent workflowEvent, DateTimeOffset now)
-    {
-        if (_matchOfAny is not null)
-        {
-            return _matchOfAny;
-        }
+    public Task<IReadOnlyList<WorkflowMatch>> Match(WorkflowEvent workflowEvent, DateTimeOffset now) => _matchOfAny ?? Match(View(workflowEvent, now));
 
-        RecordView view = View(workflowEvent, now);
+    /// <summary>The matches of an event that is looked at already.</summary>
+    public Task<IReadOnlyList<WorkflowMatch>> Match(RecordView view)
+    {
         CompiledWorkflow? first = null;
         List<WorkflowMatch>? several = null;
         foreach (CompiledWorkflow compiled in _active)
@@ -94,9 +97,9 @@ internal sealed class TriggerWorkflows
     }
 
     /// <summary>What an event comes to for every workflow, active or not.</summary>
-    public IReadOnlyList<WorkflowExplanation> Explain(WorkflowEvent workflowEvent, DateTimeOffset now, string language)
+    public IReadOnlyList<WorkflowExplanation> Explain(WorkflowEvent workflowEvent, DateTimeOffset now, string language, TimeProvider? clock = null)
     {
-        RecordView view = View(workflowEvent, now);
+        RecordView view = View(workflowEvent, now, clock);
         return [.. All.Select(compiled => Explain(compiled, view, language))];
     }
 

@@ -68,6 +68,9 @@ internal sealed class WorkflowDirectory : IDisposable
     /// <summary>Is called after other workflows were put into force. Must be quick, and throw nothing.</summary>
     public Action OnSwapped { get; set; } = static () => { };
 
+    /// <summary>The triggers that are declared.</summary>
+    public TriggerCatalog Triggers => _triggers;
+
     /// <summary>The workflows as they are now. Before the first load ends, those that were declared.</summary>
     public WorkflowIndex Current => _current!;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows;
 
@@ -12,6 +13,9 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
 {
     private static readonly Task<IReadOnlyList<WorkflowMatch>> None = Task.FromResult<IReadOnlyList<WorkflowMatch>>([]);
 
+    private readonly UnknownTriggers _unknownTriggers = new(workflows.Triggers, logger);
+    private readonly PathHints _pathHints = new(logger);
+
     public Task<IReadOnlyList<WorkflowMatch>> MatchAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvent);
@@ -23,7 +27,7 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
     {
         ArgumentNullException.ThrowIfNull(workflowEvent);
         await workflows.EnsureLoadedAsync(cancellationToken).ConfigureAwait(false);
-        return workflows.Current.OnTrigger(workflowEvent.Trigger.Code)?.Explain(workflowEvent, timeProvider.GetUtcNow(), language) ?? [];
+        return workflows.Current.OnTrigger(workflowEvent.Trigger.Code)?.Explain(workflowEvent, timeProvider.GetUtcNow(), language, timeProvider) ?? [];
     }
 
     private async Task<IReadOnlyList<WorkflowMatch>> MatchWhenAsync(Task loaded, WorkflowEvent workflowEvent)
@@ -34,12 +38,31 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
 
     private Task<IReadOnlyList<WorkflowMatch>> Match(WorkflowEvent workflowEvent)
     {
-        if (workflows.Current.OnTrigger(workflowEvent.Trigger.Code) is not { } onTrigger)
+        WorkflowIndex current = workflows.Current;
+        if (current.OnTrigger(workflowEvent.Trigger.Code) is not { } onTrigger)
         {
+            _unknownTriggers.Tell(workflowEvent.Trigger.Code, current);
             WorkflowLog.NobodyWaits(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId);
             return None;
         }
 
-        return onTrigger.Match(workflowEvent, timeProvider.GetUtcNow());
+        if (onTrigger.MatchOfAny is { } matchOfAny)
+        {
+            return matchOfAny;
+        }
+
+        RecordView view = onTrigger.View(workflowEvent, timeProvider.GetUtcNow(), timeProvider);
+        Task<IReadOnlyList<WorkflowMatch>> matches = onTrigger.Match(view);
+        if (view.GaveUpSearches)
+        {
+            WorkflowLog.SearchesGivenUp(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId, ConditionPattern.TimeLimit, ConditionPattern.TotalTimeLimit);
+        }
+
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            _pathHints.Tell(onTrigger, view, workflowEvent);
+        }
+
+        return matches;
     }
 }

@@ -39,8 +39,22 @@ public sealed class WorkflowEvent
     /// The record as it is now, for the conditions only: it never goes on the wire, and it is not kept once the event is
     /// published. Default: none, so that conditions on its fields are unknown.
     /// </summary>
-    public JsonElement? Record { get; init; }
+    /// <exception cref="ArgumentException">The value is an undefined element, <c>default(JsonElement)</c>.</exception>
+    public JsonElement? Record
+    {
+        get;
+        init => field = Defined(value, nameof(Record));
+    }
 
     /// <summary>The record as it was before, for conditions on what changed. Default: none, as for a record just created.</summary>
-    public JsonElement? PreviousRecord { get; init; }
+    /// <exception cref="ArgumentException">The value is an undefined element, <c>default(JsonElement)</c>.</exception>
+    public JsonElement? PreviousRecord
+    {
+        get;
+        init => field = Defined(value, nameof(PreviousRecord));
+    }
+
+    private static JsonElement? Defined(JsonElement? value, string name) => value is { ValueKind: JsonValueKind.Undefined }
+        ? throw new ArgumentException($"{name} is an undefined JsonElement; leave it out, or pass a value made by RecordJson.", name)
+        : value;
 }

@@ -67,7 +67,7 @@ internal static class WorkflowValidator
 
         if (workflow.Conditions is { } conditions)
         {
-            ConditionValidator.Validate(conditions, name, "conditions", errors, patterns);
+            ConditionValidator.Validate(conditions, name, "conditions", errors, patterns, workflow.TimeZone);
         }
 
         CheckCalendar(workflow, name, errors);

@@ -50,6 +50,13 @@ public sealed record ConditionExplanation
         return text.ToString().TrimEnd();
     }
 
+    internal Truth Truth => Result switch
+    {
+        ConditionResult.True => Truth.True,
+        ConditionResult.False => Truth.False,
+        _ => Truth.Unknown,
+    };
+
     internal static ConditionExplanation Of(Condition condition, Verdict verdict, string language) => new()
     {
         Condition = condition,

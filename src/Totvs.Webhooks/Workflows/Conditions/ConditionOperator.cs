@@ -62,8 +62,8 @@ public enum ConditionOperator
     /// <summary>
     /// In JSON <c>matches</c>. The text has a match of the operand, a .NET regular expression without look-around,
     /// backreferences and atomic groups (<c>RegexOptions.NonBacktracking</c>), found in linear time; use <c>^</c> and <c>$</c>
-    /// for the whole text. A search that takes longer than a quarter of a second is given up and unknown. Unknown on any other
-    /// type, null included, and where the field is missing.
+    /// for the whole text, a line feed at its end included. A search that takes longer than a quarter of a second is given up and unknown, as are those past a
+    /// second for all of one event. Unknown on any other type, null included, and where the field is missing.
     /// </summary>
     Matches,
 

@@ -18,7 +18,7 @@ public enum ConditionReason
     /// <summary>What the field is compared with is missing.</summary>
     OperandMissing,
 
-    /// <summary>The value is not of a type that the operator compares.</summary>
+    /// <summary>The value is not of a type that the operator compares, or not of the type of what it is compared with.</summary>
     TypeMismatch,
 
     /// <summary>What the field is compared with is not of a type that the operator compares.</summary>
@@ -125,4 +125,10 @@ public enum ConditionReason
 
     /// <summary>The condition that is turned round is true.</summary>
     PartTrue,
+
+    /// <summary>The value before the event was another than the one it has to have changed from.</summary>
+    PreviousNotEqual,
+
+    /// <summary>The value before the event was of another type than the one it has to have changed from.</summary>
+    PreviousTypeMismatch,
 }

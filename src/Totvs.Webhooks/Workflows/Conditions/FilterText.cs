@@ -49,7 +49,7 @@ public static class FilterText
     public static bool TryWrite(Condition condition, [NotNullWhen(true)] out string? text)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        text = FilterTextWriter.Write(condition);
+        text = FilterTextWriter.Write(condition) is { } written && TryParse(written, out Condition? read, out _) && read == condition ? written : null;
         return text is not null;
     }
 }

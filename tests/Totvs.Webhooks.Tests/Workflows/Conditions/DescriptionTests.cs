@@ -37,6 +37,23 @@ public class DescriptionTests
             "cada uno de items[].code contiene a (en mayúsculas o minúsculas) y la cantidad de items[] es como máximo 3 y stage cambió de open a won");
     }
 
+    private static IEnumerable<TestCaseData> NestedGroups()
+    {
+        Condition a = Condition.Field("a").IsTrue();
+        Condition b = Condition.Field("b").IsTrue();
+        Condition c = Condition.Field("c").IsTrue();
+        yield return new(Condition.All(Condition.All(a | b), c), "(a is true or b is true) and c is true");
+        yield return new(Condition.All(Condition.Any(Condition.All(Condition.Any(a, b))), c), "(a is true or b is true) and c is true");
+        yield return new(Condition.Any(Condition.Any(a & b), c), "(a is true and b is true) or c is true");
+        yield return new(Condition.All(Condition.Any(a), b), "a is true and b is true");
+        yield return new(Condition.Not(Condition.Any(a | b)) & c, "not (a is true or b is true) and c is true");
+        yield return new(Condition.All(Condition.Any(a | b)), "a is true or b is true");
+    }
+
+    [TestCaseSource(nameof(NestedGroups))]
+    public void A_group_inside_another_stands_in_brackets_however_it_is_wrapped(Condition condition, string sentence) =>
+        Assert.That(condition.Describe(), Is.EqualTo(sentence));
+
     [TestCaseSource(nameof(Sentences))]
     public void A_condition_reads_as_a_sentence_in_three_languages(Condition condition, string english, string portuguese, string spanish)
     {

@@ -9,6 +9,24 @@ public class ElementTests
     private const string Gap = """{"items":[{"code":"a"},{}]}""";
     private const string Empty = """{"items":[]}""";
 
+    [TestCase("{}")]
+    [TestCase("""{"x":null}""")]
+    [TestCase("""{"x":{}}""")]
+    [TestCase("""{"x":"a"}""")]
+    public void A_list_that_is_not_there_stands_for_one_missing_value(string record)
+    {
+        FieldReference x = Condition.Field("x[]");
+        Assert.That(Judged.Of(x.None().Is(1), record), Is.EqualTo(ConditionResult.Unknown));
+        Assert.That(Judged.Of(x.None().IsNot(1), record), Is.EqualTo(ConditionResult.Unknown));
+        Assert.That(Judged.Of(x.All().Is(1), record), Is.EqualTo(ConditionResult.Unknown));
+        Assert.That(Judged.Of(x.Any().Is(1), record), Is.EqualTo(ConditionResult.Unknown));
+        Assert.That(Judged.Of(x.Count().IsAtLeast(0), record), Is.EqualTo(ConditionResult.Unknown));
+        Assert.That(Judged.Of(x.None().IsMissing(), record), Is.EqualTo(ConditionResult.False));
+        Assert.That(Judged.Of(x.None().IsNotMissing(), record), Is.EqualTo(ConditionResult.True));
+        Assert.That(Judged.Of(x.Any().IsMissing(), record), Is.EqualTo(ConditionResult.True));
+        Assert.That(Judged.Of(x.All().IsMissing(), record), Is.EqualTo(ConditionResult.True));
+    }
+
     [TestCase(Mixed, "a", ConditionResult.True, ConditionResult.False, ConditionResult.False)]
     [TestCase(Mixed, "c", ConditionResult.False, ConditionResult.False, ConditionResult.True)]
     [TestCase("""{"items":[{"code":"a"},{"code":"a"}]}""", "a", ConditionResult.True, ConditionResult.True, ConditionResult.False)]

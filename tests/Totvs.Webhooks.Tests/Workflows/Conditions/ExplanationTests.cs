@@ -14,6 +14,14 @@ public class ExplanationTests
     {
         yield return Case(X.Is(1), """{"x":1}""", ConditionReason.None);
         yield return Case(X.Is(1), """{"x":2}""", ConditionReason.NotEqual);
+        yield return Case(X.Is(1), """{"x":"1"}""", ConditionReason.TypeMismatch);
+        yield return Case(X.Is(1), """{"x":null}""", ConditionReason.NotEqual);
+        yield return Case(X.Is((string?)null), """{"x":"1"}""", ConditionReason.NotEqual);
+        yield return Case(X.IsIn(1, 2), """{"x":"1"}""", ConditionReason.TypeMismatch);
+        yield return Case(X.IsIn(1, "2"), """{"x":"1"}""", ConditionReason.NotListed);
+        yield return Case(X.ChangedTo(1), """{"x":"1"}""", ConditionReason.TypeMismatch, """{"x":3}""");
+        yield return Case(X.ChangedFrom(1), """{"x":3}""", ConditionReason.PreviousTypeMismatch, """{"x":"1"}""");
+        yield return Case(X.ChangedFrom(1), """{"x":3}""", ConditionReason.PreviousNotEqual, """{"x":2}""");
         yield return Case(X.Is(1), "{}", ConditionReason.Missing);
         yield return Case(X.Is(1), null, ConditionReason.NoRecord);
         yield return Case(X.Is(1), """{"\ud800z":1}""", ConditionReason.Unreadable);

@@ -56,6 +56,31 @@ public class FilterTextTests
     [TestCase("{a->eq->x}\n{b->eq->2}")]
     public void Arrows_signs_and_white_space_may_vary(string text) => Assert.That(FilterText.Parse(text), Is.EqualTo(A.Is("x") & B.Is(2)));
 
+    [TestCase("{phone->like->9999}", "character 15", "{phone->like->\"9999\"}")]
+    [TestCase("{phone->ilike-> -1.5 }", "character 17", "{phone->ilike->\"-1.5\"}")]
+    [TestCase("{a->eq->1}||{b->like->true}", "character 23", "{b->like->\"true\"}")]
+    [TestCase("{a->like->null}", "character 11", "{a->isNull}")]
+    [TestCase("{a->gt->abc}", "character 9", "a number such as 10.5, or an ISO 8601 date such as 2022-05-06")]
+    [TestCase("{a->gt->\"61\"}", "character 9", "without quotes: {a->gt->61}")]
+    [TestCase("{a->ge->true}", "character 9", "{a->eq->true}")]
+    [TestCase("{a->lt->null}", "character 9", "{a->isNull}")]
+    [TestCase("{a->le->06/05/2022}", "character 9", "2022-05-06")]
+    [TestCase("{a->le->1,5}", "character 9", "with a point")]
+    [TestCase("{a->le->2022-02-30}", "character 9", "not 2022-02-30")]
+    [TestCase("{a->btw->1,x}", "character 12", "a number such as 10.5")]
+    [TestCase("{a->btw->10,1}", "character 10", "the lower first: {a->btw->1,10}")]
+    [TestCase("{a->btw->2022-05-07,2022-05-06}", "character 10", "{a->btw->2022-05-06,2022-05-07}")]
+    [TestCase("{a->btw->1,2022-05-06}", "character 10", "two of a kind")]
+    [TestCase("{a b->eq->1}", "character 2", "quotes")]
+    [TestCase("{->eq->1}", "character 2", "path")]
+    [TestCase("{a..b->eq->1}", "character 2", "a..b")]
+    [TestCase("{a->contains->x}", "character 5", "did you mean 'like'?")]
+    [TestCase("{a->notIn->x}", "character 5", "did you mean 'nin'?")]
+    [TestCase("{a->between->1,2}", "character 5", "did you mean 'btw'?")]
+    [TestCase("{a->startsWith->x}", "character 5", "write the condition as JSON")]
+    [TestCase("{a->EQ->x}", "character 5", "did you mean 'eq'?")]
+    [TestCase("{a->in->}", "character 9", "empty text is written")]
+    [TestCase("{a->in->x,}", "character 11", "empty text is written")]
     [TestCase("", "character 1", "is expected")]
     [TestCase("a->eq->1", "character 1", "is expected")]
     [TestCase("{a}", "character 3", "arrow")]
@@ -83,6 +108,14 @@ public class FilterTextTests
     }
 
     [Test]
+    public void What_a_refusal_says_to_write_is_taken()
+    {
+        Assert.That(FilterText.Parse("{phone->like->\"9999\"}"), Is.EqualTo(Condition.Field("phone").Contains("9999")));
+        Assert.That(FilterText.Parse("{a->gt->61}"), Is.EqualTo(A.IsGreaterThan(61)));
+        Assert.That(FilterText.Parse("{a->btw->2022-05-06,2022-05-07}"), Is.EqualTo(A.IsBetween("2022-05-06", "2022-05-07")));
+    }
+
+    [Test]
     public void Half_a_surrogate_pair_is_refused()
     {
         Assert.That(FilterText.TryParse("{a->eq->" + '\ud800' + "}", out _, out string? error), Is.False);
@@ -92,6 +125,7 @@ public class FilterTextTests
     private static IEnumerable<Condition> Inexpressible() =>
     [
         A.Changed(), A.StartsWith("x"), A.Is(Operand.Field("b")), A.IsBefore(Operand.Now()), A.IsNot("x", ignoreCase: true), Condition.Field("a[]").All().Is(1),
+        A.Contains(Operand.Literal(9999)), A.IsGreaterThan(Operand.Literal("abc")), A.IsBetween(2, 1),
         !A.Is(1), (A.Is(1) | B.Is(2)) & C.Is(3), Condition.All(A.Is(1)), Condition.Any(A.Is(1)), Condition.Any(), Condition.Any(A.Is(1), Condition.Any(B.Is(1), C.Is(1))), A.Is(Judged.Parse("[1]")!.Value),
         new FieldCondition("a", ConditionOperator.EqualTo), Condition.Field("a b").Is(1),
     ];

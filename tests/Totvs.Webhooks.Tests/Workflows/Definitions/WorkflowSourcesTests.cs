@@ -216,6 +216,26 @@ public sealed class WorkflowSourcesTests
     }
 
     [Test]
+    public void Set_that_could_not_be_put_in_force_is_put_in_force_the_next_time()
+    {
+        IReadOnlyList<Workflow> inForce = [];
+        bool fails = false;
+        var source = new ScriptedWorkflowSource { OnRead = () => [SomeWorkflow.Named("first")] };
+        using var sources = new WorkflowSources([], [source], WorkflowUrlCheck.None, _clock, new FakeLogger<WorkflowSources>(_logs));
+        sources.Start(workflows => inForce = fails ? throw new InvalidOperationException("not now") : workflows);
+
+        Workflow second = SomeWorkflow.Named("second");
+        source.OnRead = () => [second];
+        fails = true;
+        source.Tell();
+        Assert.That(inForce.Single().Name, Is.EqualTo("first"));
+
+        fails = false;
+        source.Tell();
+        Assert.That(inForce.Single().Name, Is.EqualTo("second"));
+    }
+
+    [Test]
     public void Source_that_cannot_be_watched_is_read_all_the_same()
     {
         var source = new ScriptedWorkflowSource { OnRead = () => [SomeWorkflow.Named("old")], OnWatch = () => throw new IOException("no more watches") };

@@ -12,9 +12,10 @@ internal static class ConditionValidator
     /// <param name="place">Where the condition stands: <c>conditions</c>.</param>
     /// <param name="errors">The list.</param>
     /// <param name="patterns">Regular expressions that are known already. Default: none are.</param>
+    /// <param name="zone">The workflow's time zone. Default: it has none, and only what is a fault in every zone is one.</param>
     public static void Validate(
-        Condition condition, string workflow, string place, List<WorkflowDefinitionError> errors, ConditionPatterns? patterns = null) =>
-        Validate(condition, new FaultList(workflow, errors, new Suggestions()), place, 0, patterns);
+        Condition condition, string workflow, string place, List<WorkflowDefinitionError> errors, ConditionPatterns? patterns = null, TimeZoneInfo? zone = null) =>
+        Validate(condition, new FaultList(workflow, errors, new Suggestions(), zone), place, 0, patterns);
 
     private static void Validate(Condition condition, FaultList faults, string place, int depth, ConditionPatterns? patterns)
     {

@@ -4,7 +4,8 @@ namespace Totvs.Webhooks.Workflows.Conditions.Definition;
 /// <param name="workflow">The workflow's name.</param>
 /// <param name="errors">Takes them.</param>
 /// <param name="suggestions">Shared by all workflows that are read together.</param>
-internal readonly struct FaultList(string workflow, List<WorkflowDefinitionError> errors, Suggestions suggestions)
+/// <param name="zone">The workflow's time zone, where it has one and it is known.</param>
+internal readonly struct FaultList(string workflow, List<WorkflowDefinitionError> errors, Suggestions suggestions, TimeZoneInfo? zone = null)
 {
     /// <summary>How many characters of a text a message shows.</summary>
     private const int MostShown = 100;
@@ -12,6 +13,9 @@ internal readonly struct FaultList(string workflow, List<WorkflowDefinitionError
     public string Workflow { get; } = workflow;
 
     public List<WorkflowDefinitionError> Errors { get; } = errors;
+
+    /// <summary>The workflow's time zone, where it has one and it is known.</summary>
+    public TimeZoneInfo? Zone { get; } = zone;
 
     public Suggestions Suggestions { get; } = suggestions;
 
@@ -22,5 +26,5 @@ internal readonly struct FaultList(string workflow, List<WorkflowDefinitionError
     public void Add(string place, string message) => Errors.Add(new WorkflowDefinitionError(Workflow, place, message));
 
     /// <summary>The same faults, kept in another list.</summary>
-    public FaultList In(List<WorkflowDefinitionError> others) => new(Workflow, others, Suggestions);
+    public FaultList In(List<WorkflowDefinitionError> others) => new(Workflow, others, Suggestions, Zone);
 }

@@ -182,7 +182,11 @@ internal sealed class FieldConditionValidator(FieldCondition condition, FaultLis
             case OperandShape.Date or OperandShape.Ordered or OperandShape.OrderedPair when isText && DateText.TryRead(literal, out _):
                 return condition.Elements == ElementQuantifier.Count && isText ? $"a count is a number, and {Written(literal)} is none." : null;
             default:
-                return $"'{facts.Name}' takes {Wanted(facts.Shape)}, not {Written(literal)}.";
+                string remedy = facts.Shape is OperandShape.Text or OperandShape.Pattern
+                    && literal.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+                    ? $"; write \"{Written(literal)}\""
+                    : "";
+                return $"'{facts.Name}' takes {Wanted(facts.Shape)}, not {Written(literal)}{remedy}.";
         }
     }
 
@@ -193,14 +197,12 @@ internal sealed class FieldConditionValidator(FieldCondition condition, FaultLis
             return;
         }
 
-        var lowValue = FieldValue.Of(low.Value);
-        var highValue = FieldValue.Of(high.Value);
-        ConditionReason obstacle = ValueOrder.Compare(ref lowValue, ref highValue, TimeZoneInfo.Utc, datesOnly: false, out int order);
+        ConditionReason obstacle = BoundsOrder.Compare(low.Value, high.Value, faults.Zone, out bool isSwapped);
         if (obstacle != ConditionReason.None)
         {
             faults.Add(place, $"from {Written(low.Value)} to {Written(high.Value)} mixes a number and a date; use two of a kind.");
         }
-        else if (order > 0)
+        else if (isSwapped)
         {
             faults.Add(place, $"from {Written(low.Value)} is greater than to {Written(high.Value)}, so that nothing lies between; swap them.");
         }

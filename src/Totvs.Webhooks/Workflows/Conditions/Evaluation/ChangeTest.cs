@@ -18,7 +18,7 @@ internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperan
             return Verdict.Unknown(ConditionReason.Unreadable);
         }
 
-        return And(Changed(ref value, ref previous), And(Is(ref previous, from, view, ConditionReason.PreviousMissing), Is(ref value, to, view, ConditionReason.Missing)));
+        return And(Changed(ref value, ref previous), And(Is(ref previous, from, view, wasBefore: true), Is(ref value, to, view, wasBefore: false)));
     }
 
     private Verdict Changed(ref FieldValue value, ref FieldValue previous)
@@ -38,7 +38,7 @@ internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperan
         return Verdict.When((isThere ? value : previous).Kind != JsonValueKind.Null, ConditionReason.Unchanged);
     }
 
-    private Verdict Is(ref FieldValue value, CompiledOperand? operand, RecordView view, ConditionReason reasonIfMissing)
+    private Verdict Is(ref FieldValue value, CompiledOperand? operand, RecordView view, bool wasBefore)
     {
         if (operand is null)
         {
@@ -47,14 +47,22 @@ internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperan
 
         if (value.State != ValueState.Present)
         {
-            return Verdict.Unknown(reasonIfMissing);
+            return Verdict.Unknown(wasBefore ? ConditionReason.PreviousMissing : ConditionReason.Missing);
         }
 
         FieldValue room = default;
         ref FieldValue wanted = ref operand.Resolve(view, ref room);
-        return wanted.State == ValueState.Present
-            ? Verdict.When(equality.AreEqual(ref value, ref wanted), ConditionReason.NotEqual)
-            : OperandNotThere(wanted);
+        if (wanted.State != ValueState.Present)
+        {
+            return OperandNotThere(wanted);
+        }
+
+        return equality.AreEqual(ref value, ref wanted) ? Verdict.True : Verdict.False((ValueEquality.ReasonOf(value, wanted), wasBefore) switch
+        {
+            (ConditionReason.NotEqual, true) => ConditionReason.PreviousNotEqual,
+            (_, true) => ConditionReason.PreviousTypeMismatch,
+            (ConditionReason reason, _) => reason,
+        });
     }
 
     private static Verdict And(Verdict first, Verdict second) => first.Truth switch

@@ -21,10 +21,16 @@ internal sealed class CompiledGroup(Condition source, bool isAll, CompiledCondit
         return hasUnknown ? Verdict.Unknown(ConditionReason.PartUnknown) : Undecided;
     }
 
-    public override ConditionExplanation Explain(RecordView view, string language) => ConditionExplanation.Of(source, Judge(view), language) with
+    // Of its parts' explanations: judged anew at each level, a search would be made again for each group around it.
+    public override ConditionExplanation Explain(RecordView view, string language)
     {
-        Children = Array.AsReadOnly(Array.ConvertAll(parts, part => part.Explain(view, language))),
-    };
+        ConditionExplanation[] children = Array.ConvertAll(parts, part => part.Explain(view, language));
+        Truth decisive = isAll ? Truth.False : Truth.True;
+        Verdict verdict = Array.Exists(children, child => child.Truth == decisive) ? Decided
+            : Array.Exists(children, child => child.Truth == Truth.Unknown) ? Verdict.Unknown(ConditionReason.PartUnknown)
+            : Undecided;
+        return ConditionExplanation.Of(source, verdict, language) with { Children = Array.AsReadOnly(children) };
+    }
 
     private Verdict Decided => isAll ? Verdict.False(ConditionReason.PartFalse) : Verdict.True;
 

@@ -5,12 +5,15 @@ internal sealed class CompiledNot(Condition source, CompiledCondition part) : Co
 {
     public override Verdict Judge(RecordView view)
     {
-        Verdict verdict = part.Judge(view);
-        return verdict.Truth == Truth.Unknown ? Verdict.Unknown(ConditionReason.PartUnknown) : verdict.Negated(ConditionReason.PartTrue);
+        return Negated(part.Judge(view));
     }
 
-    public override ConditionExplanation Explain(RecordView view, string language) => ConditionExplanation.Of(source, Judge(view), language) with
+    public override ConditionExplanation Explain(RecordView view, string language)
     {
-        Children = Array.AsReadOnly([part.Explain(view, language)]),
-    };
+        ConditionExplanation child = part.Explain(view, language);
+        return ConditionExplanation.Of(source, Negated(new Verdict(child.Truth, child.Reason)), language) with { Children = Array.AsReadOnly([child]) };
+    }
+
+    private static Verdict Negated(Verdict verdict) =>
+        verdict.Truth == Truth.Unknown ? Verdict.Unknown(ConditionReason.PartUnknown) : verdict.Negated(ConditionReason.PartTrue);
 }

@@ -10,6 +10,9 @@ internal static class ConditionPattern
     /// <summary>How long one search may take.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(250);
 
+    /// <summary>How long all searches of one event may take together before no more is begun.</summary>
+    public static readonly TimeSpan TotalTimeLimit = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes the expression.</summary>
     /// <param name="pattern">Its text.</param>
     /// <param name="ignoreCase">Whether case is ignored; the pattern is then taken in normalization form C, as the text will be.</param>
@@ -22,23 +25,38 @@ internal static class ConditionPattern
             return null;
         }
 
+        var text = new PatternText(ignoreCase ? FoldedText.Compose(pattern) : pattern);
         try
         {
             error = null;
             RegexOptions options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-            return ignoreCase
-                ? new Regex(FoldedText.Compose(pattern), options | RegexOptions.IgnoreCase, TimeLimit)
-                : new Regex(pattern, options, TimeLimit);
+            return new Regex(text.WithEndsOfText, ignoreCase ? options | RegexOptions.IgnoreCase : options, TimeLimit);
         }
         catch (NotSupportedException)
         {
-            error = $"'{pattern}' uses look-around, backreferences, atomic groups or conditionals, which a search in linear time cannot; write it without them.";
+            error = text.Unsupported is { } part
+                ? $"'{pattern}' uses {part}, which a search in linear time cannot; write it without."
+                : $"'{pattern}' is too large: its counts of repetition multiply to more steps than a search may have; use lower counts, or '+' and '*'.";
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            error = $"'{pattern}' is not a regular expression: {exception.Message}";
+            error = $"'{pattern}' is not a regular expression: {FaultOf(pattern)}";
         }
 
         return null;
+    }
+
+    // The fault names a place, which has to be one of the expression as it was written.
+    private static string FaultOf(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.CultureInvariant, TimeLimit);
+            return "its brackets and groups cannot be told apart; write it in a simpler way.";
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
+        }
     }
 }

@@ -12,8 +12,11 @@ internal sealed class EqualityTest(CompiledOperand operand, ValueEquality equali
 
         FieldValue room = default;
         ref FieldValue wanted = ref operand.Resolve(view, ref room);
-        return wanted.State == ValueState.Present
-            ? Verdict.When(equality.AreEqual(ref value, ref wanted), ConditionReason.NotEqual)
-            : OperandNotThere(wanted);
+        if (wanted.State != ValueState.Present)
+        {
+            return OperandNotThere(wanted);
+        }
+
+        return equality.AreEqual(ref value, ref wanted) ? Verdict.True : Verdict.False(ValueEquality.ReasonOf(value, wanted));
     }
 }

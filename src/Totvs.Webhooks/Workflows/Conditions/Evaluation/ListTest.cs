@@ -10,21 +10,26 @@ internal sealed class ListTest(CompiledOperand[] operands, ValueEquality equalit
             return NotThere(value);
         }
 
-        Verdict otherwise = Verdict.False(ConditionReason.NotListed);
+        Verdict? unknown = null;
+        bool isOfAType = false;
         FieldValue room = default;
         foreach (CompiledOperand operand in operands)
         {
             ref FieldValue wanted = ref operand.Resolve(view, ref room);
             if (wanted.State != ValueState.Present)
             {
-                otherwise = OperandNotThere(wanted);
+                unknown = OperandNotThere(wanted);
             }
             else if (equality.AreEqual(ref value, ref wanted))
             {
                 return Verdict.True;
             }
+            else
+            {
+                isOfAType |= ValueEquality.AreOfOneType(value.Kind, wanted.Kind);
+            }
         }
 
-        return otherwise;
+        return unknown ?? Verdict.False(isOfAType ? ConditionReason.NotListed : ConditionReason.TypeMismatch);
     }
 }

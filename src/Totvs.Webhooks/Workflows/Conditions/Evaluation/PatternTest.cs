@@ -18,6 +18,11 @@ internal sealed class PatternTest(Regex pattern, bool ignoreCase) : ValueTest
             return Verdict.Unknown(ConditionReason.TypeMismatch);
         }
 
+        if (!view.TryBeginSearch(out long begun))
+        {
+            return Verdict.Unknown(ConditionReason.TooSlow);
+        }
+
         ReadOnlySpan<byte> raw = JsonText.Raw(value.Element);
         Span<char> stack = stackalloc char[JsonText.StackLength];
         char[]? rented;
@@ -28,10 +33,12 @@ internal sealed class PatternTest(Regex pattern, bool ignoreCase) : ValueTest
         }
         catch (RegexMatchTimeoutException)
         {
+            view.GiveUpSearch();
             return Verdict.Unknown(ConditionReason.TooSlow);
         }
         finally
         {
+            view.EndSearch(begun);
             JsonText.Return(rented);
         }
     }

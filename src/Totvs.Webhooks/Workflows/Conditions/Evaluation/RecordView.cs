@@ -12,16 +12,20 @@ internal sealed class RecordView
     private readonly JsonElement _record;
     private readonly JsonElement _previousRecord;
     private readonly FieldValue[] _values;
+    private readonly TimeProvider _clock;
     private FieldValue[]? _previousValues;
     private TimeZoneInfo? _zoneOfToday;
     private DateOnly _today;
+    private TimeSpan _searched;
 
     /// <param name="paths">The paths of the conditions that will look at it.</param>
     /// <param name="record">The record as it is now. JSON null stands for none.</param>
     /// <param name="previousRecord">The record as it was before. JSON null stands for none.</param>
     /// <param name="now">The moment that now, today and the like mean.</param>
-    public RecordView(FieldPathTable paths, JsonElement? record, JsonElement? previousRecord, DateTimeOffset now)
+    /// <param name="clock">Measures how long searches take. Default: the system's.</param>
+    public RecordView(FieldPathTable paths, JsonElement? record, JsonElement? previousRecord, DateTimeOffset now, TimeProvider? clock = null)
     {
+        _clock = clock ?? TimeProvider.System;
         _paths = paths;
         _record = record.GetValueOrDefault();
         _previousRecord = previousRecord.GetValueOrDefault();
@@ -37,6 +41,27 @@ internal sealed class RecordView
     public bool HasPreviousRecord { get; }
 
     public DateTimeOffset Now { get; }
+
+    /// <summary>Whether a search was given up, or not begun any more.</summary>
+    public bool GaveUpSearches { get; private set; }
+
+    /// <summary>Begins a search, unless the event's searches took their time together already.</summary>
+    public bool TryBeginSearch(out long begun)
+    {
+        if (_searched >= ConditionPattern.TotalTimeLimit)
+        {
+            GaveUpSearches = true;
+            begun = 0;
+            return false;
+        }
+
+        begun = _clock.GetTimestamp();
+        return true;
+    }
+
+    public void EndSearch(long begun) => _searched += _clock.GetElapsedTime(begun);
+
+    public void GiveUpSearch() => GaveUpSearches = true;
 
     /// <summary>The calendar day of now in a zone; the last zone's is kept, since most conditions share one.</summary>
     public DateOnly TodayIn(TimeZoneInfo zone)

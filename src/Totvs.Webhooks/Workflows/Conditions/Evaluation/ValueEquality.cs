@@ -25,6 +25,15 @@ internal sealed class ValueEquality(bool ignoreCase, TimeZoneInfo zone)
         };
     }
 
+    /// <summary>Why two values are not the same: null is a value of every type, and true and false are of one.</summary>
+    public static ConditionReason ReasonOf(in FieldValue left, in FieldValue right) =>
+        AreOfOneType(left.Kind, right.Kind) ? ConditionReason.NotEqual : ConditionReason.TypeMismatch;
+
+    public static bool AreOfOneType(JsonValueKind left, JsonValueKind right) =>
+        left == right || left == JsonValueKind.Null || right == JsonValueKind.Null || (IsBoolean(left) && IsBoolean(right));
+
+    private static bool IsBoolean(JsonValueKind kind) => kind is JsonValueKind.True or JsonValueKind.False;
+
     private bool AreEqualTexts(ref FieldValue left, ref FieldValue right)
     {
         ReadOnlySpan<byte> leftRaw = JsonText.Raw(left.Element);

@@ -8,8 +8,8 @@ namespace Totvs.Webhooks.Workflows.Conditions.Text;
 /// <summary>Writes conditions as sentences, in one language.</summary>
 internal sealed class ConditionDescription(string language)
 {
-    private static readonly LocalizedText And = new("and", "e", "y");
-    private static readonly LocalizedText Or = new("or", "ou", "o");
+    public static readonly LocalizedText And = new("and", "e", "y");
+    public static readonly LocalizedText Or = new("or", "ou", "o");
     private static readonly LocalizedText Not = new("not", "não", "no");
     private static readonly LocalizedText To = new("to", "para", "a");
     private static readonly LocalizedText Now = new("now", "agora", "ahora");
@@ -72,7 +72,15 @@ internal sealed class ConditionDescription(string language)
 
     private string Join(IReadOnlyList<Condition> conditions, LocalizedText word) => string.Join(
         $" {word.In(language)} ",
-        conditions.Select(part => part is AllCondition { Conditions.Count: > 1 } or AnyCondition { Conditions.Count: > 1 } && conditions.Count > 1 ? $"({Of(part)})" : Of(part)));
+        conditions.Select(Unwrap).Select(part => part is AllCondition { Conditions.Count: > 1 } or AnyCondition { Conditions.Count: > 1 } && conditions.Count > 1 ? $"({Of(part)})" : Of(part)));
+
+    // A group of one reads as its part, so that the brackets depend on what is inside.
+    private static Condition Unwrap(Condition condition) => condition switch
+    {
+        AllCondition { Conditions.Count: 1 } all => Unwrap(all.Conditions[0]),
+        AnyCondition { Conditions.Count: 1 } any => Unwrap(any.Conditions[0]),
+        _ => condition,
+    };
 
     private string Format(LocalizedText text, string field) => string.Format(CultureInfo.InvariantCulture, text.In(language), field);
 }

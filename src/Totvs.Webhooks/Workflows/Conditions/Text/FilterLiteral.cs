@@ -10,7 +10,7 @@ internal static class FilterLiteral
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create("{}\",\\|&→>");
 
     /// <summary>A value without quotes: a JSON number, true, false or null where it reads as one, else text.</summary>
-    public static Operand Read(string value)
+    public static LiteralOperand Read(string value)
     {
         if (value[0] is '-' or 't' or 'f' or 'n' || char.IsAsciiDigit(value[0]))
         {
@@ -21,11 +21,11 @@ internal static class FilterLiteral
             catch (JsonException)
             {
                 // It only began like one: a date, a phone number, a word.
-                return Operand.Literal(value);
+                return new LiteralOperand(JsonLiteral.Text(value));
             }
         }
 
-        return Operand.Literal(value);
+        return new LiteralOperand(JsonLiteral.Text(value));
     }
 
     /// <summary>Writes a literal so that it reads back the same, or <see langword="null"/> where the language cannot.</summary>

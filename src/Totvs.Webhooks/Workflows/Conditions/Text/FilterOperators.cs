@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Workflows.Conditions.Definition;
+
 namespace Totvs.Webhooks.Workflows.Conditions.Text;
 
 /// <summary>The operators of the platform's filter language, and what they are here.</summary>
@@ -34,6 +36,17 @@ internal static class FilterOperators
         }
 
         return null;
+    }
+
+    /// <summary>What to write instead of a name that this language does not have: it may be an operator of JSON.</summary>
+    public static string RemedyFor(string name)
+    {
+        if (OperatorFacts.Find(name) is not { } facts)
+        {
+            return Spelling.DidYouMean(name, Names);
+        }
+
+        return NameOf(facts.Operator, ignoreCase: false) is { } here ? $"; did you mean '{here}'?" : ", though one of JSON; write the condition as JSON";
     }
 
     public static string? NameOf(ConditionOperator conditionOperator, bool ignoreCase) =>

@@ -67,13 +67,21 @@ internal sealed class FilterTextParser(string text)
         }
 
         _position++;
+        SkipBlanks();
+        int start = _position;
         string? path = TakeUntilArrow();
         if (path is null)
         {
             return null;
         }
 
-        int start = _position;
+        if (FieldPath.Parse(path, out string? pathError) is null)
+        {
+            _position = start;
+            return Fail<FieldCondition>(pathError!.TrimEnd('.'));
+        }
+
+        start = _position;
         string? name = TakeOperator();
         if (name is null)
         {
@@ -83,10 +91,10 @@ internal sealed class FilterTextParser(string text)
         if (FilterOperators.Find(name) is not var (conditionOperator, ignoreCase))
         {
             _position = start;
-            return Fail<FieldCondition>($"'{name}' is not an operator of the filter language{Spelling.DidYouMean(name, FilterOperators.Names)}; known are {MemberNames.Listed([.. FilterOperators.Names])}");
+            return Fail<FieldCondition>($"'{name}' is not an operator of the filter language{FilterOperators.RemedyFor(name)}; known are {MemberNames.Listed([.. FilterOperators.Names])}");
         }
 
-        List<Operand>? operands = TakeOperands(conditionOperator, name);
+        List<Operand>? operands = TakeOperands(conditionOperator, path, name);
         return operands is null ? null : new FieldCondition(path, conditionOperator, operands) { IgnoreCase = ignoreCase };
     }
 
@@ -119,7 +127,7 @@ internal sealed class FilterTextParser(string text)
             }
         }
 
-        return Fail<string>("the arrow '->' after the field is missing");
+        return Fail<string>("the arrow '->' after the field is missing; write '{field->operator->value}'");
     }
 
     private string? TakeOperator()
@@ -130,10 +138,10 @@ internal sealed class FilterTextParser(string text)
             _position++;
         }
 
-        return _position < text.Length ? text[start.._position].Trim() : Fail<string>("the closing brace is missing");
+        return _position < text.Length ? text[start.._position].Trim() : Fail<string>("the closing brace is missing; write '}' after the value");
     }
 
-    private List<Operand>? TakeOperands(ConditionOperator conditionOperator, string name)
+    private List<Operand>? TakeOperands(ConditionOperator conditionOperator, string path, string name)
     {
         OperandShape shape = OperatorFacts.Find(conditionOperator)!.Shape;
         int arrow = ArrowLength();
@@ -150,12 +158,23 @@ internal sealed class FilterTextParser(string text)
 
         _position += arrow;
         bool isList = shape is OperandShape.List or OperandShape.OrderedPair;
+        var rules = new FilterOperandRules(path, name);
+        SkipBlanks();
+        int first = _position;
         var operands = new List<Operand>();
         do
         {
+            SkipBlanks();
+            int start = _position;
             if (TakeValue(isList) is not { } operand)
             {
                 return null;
+            }
+
+            if (rules.FaultOf(shape, operand.Value) is { } fault)
+            {
+                _position = start;
+                return Fail<List<Operand>>(fault);
             }
 
             operands.Add(operand);
@@ -167,10 +186,16 @@ internal sealed class FilterTextParser(string text)
             return Fail<List<Operand>>($"'{name}' has two values parted by a comma, the lower first");
         }
 
-        return TryTake("}") ? operands : Fail<List<Operand>>("the closing brace is missing");
+        if (shape == OperandShape.OrderedPair && rules.FaultOfRange(((LiteralOperand)operands[0]).Value, ((LiteralOperand)operands[1]).Value) is { } disorder)
+        {
+            _position = first;
+            return Fail<List<Operand>>(disorder);
+        }
+
+        return TryTake("}") ? operands : Fail<List<Operand>>("the closing brace is missing; write '}' after the value");
     }
 
-    private Operand? TakeValue(bool isList)
+    private LiteralOperand? TakeValue(bool isList)
     {
         SkipBlanks();
         if (_position < text.Length && text[_position] == '"')
@@ -186,14 +211,14 @@ internal sealed class FilterTextParser(string text)
 
         if (_position < text.Length && text[_position] is '{' or '"')
         {
-            return Fail<Operand>("text with a brace or a quote stands in double quotes, with a backslash before a quote");
+            return Fail<LiteralOperand>("text with a brace or a quote stands in double quotes, with a backslash before a quote");
         }
 
         string value = text[start.._position].Trim();
-        return value.Length > 0 ? FilterLiteral.Read(value) : Fail<Operand>("a value is missing; empty text is written \"\"");
+        return value.Length > 0 ? FilterLiteral.Read(value) : Fail<LiteralOperand>("a value is missing; empty text is written \"\"");
     }
 
-    private Operand? TakeQuoted()
+    private LiteralOperand? TakeQuoted()
     {
         int start = _position;
         for (_position++; _position < text.Length && text[_position] != '"'; _position++)
@@ -204,7 +229,7 @@ internal sealed class FilterTextParser(string text)
         if (_position >= text.Length)
         {
             _position = start;
-            return Fail<Operand>("the closing quote is missing");
+            return Fail<LiteralOperand>("the closing quote is missing");
         }
 
         _position++;
@@ -215,7 +240,7 @@ internal sealed class FilterTextParser(string text)
         catch (JsonException)
         {
             _position = start;
-            return Fail<Operand>("the text in quotes is no JSON string; write a backslash twice, and control characters as escapes");
+            return Fail<LiteralOperand>("the text in quotes is no JSON string; write a backslash twice, and control characters as escapes");
         }
     }
 

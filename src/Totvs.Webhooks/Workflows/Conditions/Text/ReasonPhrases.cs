@@ -45,6 +45,8 @@ internal static class ReasonPhrases
         ConditionReason.NoPartTrue => new("none of the conditions is true", "nenhuma das condições é verdadeira", "ninguna de las condiciones es verdadera"),
         ConditionReason.PartUnknown => new("one of the conditions is unknown", "uma das condições é desconhecida", "una de las condiciones es desconocida"),
         ConditionReason.PartTrue => new("the condition inside is true", "a condição interna é verdadeira", "la condición interna es verdadera"),
+        ConditionReason.PreviousNotEqual => new("the value before was another", "o valor anterior era outro", "el valor anterior era otro"),
+        ConditionReason.PreviousTypeMismatch => new("the value before had another type", "o valor anterior era de outro tipo", "el valor anterior era de otro tipo"),
         _ => null,
     };
 }

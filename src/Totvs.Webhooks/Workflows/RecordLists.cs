@@ -1,0 +1,55 @@
+using System.Collections;
+using System.Collections.Specialized;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>
+/// The types that are lists of values and nothing more: arrays, the collections of .NET and what derives from them, LINQ and iterators.
+/// Any other that can be enumerated may mean something else: a token of Newtonsoft.Json or an XML node reads as an empty list.
+/// </summary>
+internal static class RecordLists
+{
+    public static IEnumerable? Find(object value) => value switch
+    {
+        Array { Rank: 1 } array => array,
+        Array or IDictionary => null,
+        StringCollection texts => texts,
+        IEnumerable items when IsKnown(value) => items,
+        _ => null,
+    };
+
+    // The compiler names iterators, and the lists of collection expressions, with a character that no source can.
+    private static bool IsKnown(object value) =>
+        (value is IEnumerator && value.GetType().Name.StartsWith('<'))
+        || value.GetType().Name.StartsWith("<>z__", StringComparison.Ordinal)
+        || DerivesFromKnown(value.GetType());
+
+    /// <summary>The type of a dictionary's names, where it says it; an empty one has no name that would.</summary>
+    public static Type? NamesOf(IDictionary dictionary)
+    {
+        for (Type? current = dictionary.GetType(); current is not null; current = current.BaseType)
+        {
+            if (current.GenericTypeArguments is [{ } names, _])
+            {
+                return names;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool DerivesFromKnown(Type type)
+    {
+        for (Type? current = type; current is not null; current = current.BaseType)
+        {
+            // The groups of LINQ have a key, which a list would lose.
+            if (current.Namespace is "System.Collections" or "System.Collections.Generic" or "System.Collections.ObjectModel" or "System.Collections.Concurrent"
+                or "System.Collections.Immutable" or "System.Collections.Frozen" or "System.Linq")
+            {
+                return !current.Name.Contains("Grouping`", StringComparison.Ordinal) && !current.Name.Contains("Lookup`", StringComparison.Ordinal);
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Conditions.Text;
+
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>
+/// Says the reason of a condition on a field, with the value that decided; with its type, where the value alone would read as the one that is expected.
+/// </summary>
+internal sealed class ValueSentence(string language)
+{
+    private static readonly LocalizedText NoValue = new("no value", "sem valor", "sin valor");
+
+    /// <summary>"the value is another: open"; <see langword="null"/> where the condition is true.</summary>
+    public string? Of(ConditionExplanation part)
+    {
+        if (ReasonPhrases.Of(part.Reason)?.In(language) is not { } reason)
+        {
+            return null;
+        }
+
+        return ValueBehind(part) is { } value ? $"{reason}: {Write(part, value)}" : reason;
+    }
+
+    /// <summary>"code: 61"; <see langword="null"/> where the field has no single value.</summary>
+    public string? ValueOf(ConditionExplanation part) => part.Value is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) } value
+        ? $"{part.Path}: {LiteralText.Of(value, language, NoValue)}"
+        : null;
+
+    // Where the reason is about something else than the value, the value beside it would read as that.
+    private static JsonElement? ValueBehind(ConditionExplanation part) => part.Reason switch
+    {
+        ConditionReason.OperandMissing or ConditionReason.OperandTypeMismatch or ConditionReason.PreviousMissing => null,
+        ConditionReason.NoPreviousRecord or ConditionReason.TooSlow => null,
+        ConditionReason.PreviousNotEqual or ConditionReason.PreviousTypeMismatch => part.PreviousValue,
+        ConditionReason.HasNoValue when part.Value is { ValueKind: JsonValueKind.Null } => null,
+        ConditionReason.TypeMismatch => part.Value,
+        _ => part.Value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } ? null : part.Value,
+    };
+
+    private string Write(ConditionExplanation part, JsonElement value)
+    {
+        string plain = LiteralText.Of(value, language, NoValue);
+        bool readsAsExpected = part.Condition is FieldCondition field
+            && field.Operands.OfType<LiteralOperand>().Any(literal => LiteralText.Of(literal.Value, language, NoValue) == plain);
+        return readsAsExpected || part.Reason is ConditionReason.TypeMismatch or ConditionReason.PreviousTypeMismatch ? WithType(value, plain) : plain;
+    }
+
+    private string WithType(JsonElement value, string plain)
+    {
+        LocalizedText text = value.ValueKind switch
+        {
+            JsonValueKind.String => new($"the text {Quoted(plain)}", $"o texto {Quoted(plain)}", $"el texto {Quoted(plain)}"),
+            JsonValueKind.Number => new($"the number {plain}", $"o número {plain}", $"el número {plain}"),
+            JsonValueKind.True or JsonValueKind.False => new($"the boolean {plain}", $"o booleano {plain}", $"el booleano {plain}"),
+            JsonValueKind.Array => new("a list", "uma lista", "una lista"),
+            JsonValueKind.Object => new("an object", "um objeto", "un objeto"),
+            _ => new(plain),
+        };
+        return text.In(language);
+    }
+
+    private static string Quoted(string plain) => plain.StartsWith('“') ? plain : $"“{plain}”";
+}

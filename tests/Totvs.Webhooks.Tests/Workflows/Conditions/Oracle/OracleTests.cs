@@ -1,0 +1,70 @@
+using NUnit.Framework;
+using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Conditions.Definition;
+
+namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+
+/// <summary>
+/// The library against an evaluator written from docs/conditions.md alone. The cases in the file are frozen: a change of the library or of the oracle that moves one of them is a change of
+/// the language. <see cref="Write_the_file_of_cases"/> made them.
+/// </summary>
+public class OracleTests
+{
+    private const int Seed = 20220506;
+    private const int Frozen = 2_000;
+
+    private static readonly (OracleCase Case, bool? Result)[] Cases = [.. File.ReadLines(PathOfCases(AppContext.BaseDirectory)).Where(line => line.Length > 0).Select(OracleCase.Read)];
+
+    [Test]
+    public void The_library_judges_every_frozen_case_as_the_file_says() =>
+        Assert.That(Cases.Where(frozen => Library(frozen.Case) != frozen.Result).Select(frozen => frozen.Case.Write(frozen.Result)), Is.Empty);
+
+    [Test]
+    public void The_oracle_judges_every_frozen_case_as_the_file_says() =>
+        Assert.That(Cases.Where(frozen => OracleJudge.Judge(frozen.Case) != frozen.Result).Select(frozen => frozen.Case.Write(frozen.Result)), Is.Empty);
+
+    [Test]
+    public void The_frozen_cases_hold_every_operator_and_each_result_often()
+    {
+        Assert.That(Cases, Has.Length.GreaterThanOrEqualTo(Frozen));
+        foreach (bool? result in new bool?[] { true, false, null })
+        {
+            Assert.That(Cases.Count(frozen => frozen.Result == result), Is.GreaterThan(Frozen / 6), $"{result}");
+        }
+
+        string conditions = string.Join('\n', Cases.Select(frozen => frozen.Case.Condition));
+        IEnumerable<string> missing = OperatorFacts.All.Select(facts => facts.Name)
+            .Where(name => !conditions.Contains($"\"operator\":\"{name}\"", StringComparison.Ordinal));
+        Assert.That(missing, Is.Empty);
+    }
+
+    [Test]
+    public void The_library_and_the_oracle_agree_on_cases_beside_the_frozen_ones([Range(1, 4)] int seed)
+    {
+        OracleCase[] cases = [.. new OracleGenerator(seed).Cases(2_500)];
+        Assert.That(cases.Where(made => Library(made) != OracleJudge.Judge(made)).Select(made => made.Write(OracleJudge.Judge(made))), Is.Empty);
+    }
+
+    [Test]
+    [Explicit("Takes minutes.")]
+    public void The_library_and_the_oracle_agree_on_many_more_cases([Range(5, 60)] int seed) => The_library_and_the_oracle_agree_on_cases_beside_the_frozen_ones(seed);
+
+    /// <summary>Writes the file anew beside its source. Only for a change of the language that was decided.</summary>
+    [Test]
+    [Explicit("Replaces the frozen cases.")]
+    public void Write_the_file_of_cases() =>
+        File.WriteAllLines(PathOfCases(TestContext.Parameters["oracle"]!), new OracleGenerator(Seed).Cases(2 * Frozen).Distinct().Take(Frozen).Select(made => made.Write(OracleJudge.Judge(made))));
+
+    private static bool? Library(OracleCase theCase)
+    {
+        OracleSettings settings = OracleSettings.ByLetter[theCase.Settings];
+        return Judged.Of(Judged.Read(theCase.Condition), theCase.Record, theCase.Previous, settings.Now, new(settings.Zone, settings.FirstDayOfWeek)) switch
+        {
+            ConditionResult.True => true,
+            ConditionResult.False => false,
+            _ => null,
+        };
+    }
+
+    private static string PathOfCases(string folder) => Path.Combine(folder, "oracle-cases.tsv");
+}
