@@ -84,7 +84,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
             Duration = clock.Elapsed,
             Description = isStillPost ? StatusDescription.Of(response.StatusCode)
                 : "A redirect turned the POST into another request: switch AllowAutoRedirect off in the handler this application registered.",
-            BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
+            BodyExcerpt = EchoedSecrets.MaskIn(body.Excerpt, request.Action.Headers),
             RetryAfter = RetryAfter.Read(response.Headers, now),
         };
     }

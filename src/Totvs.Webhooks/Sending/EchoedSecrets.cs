@@ -6,7 +6,7 @@ namespace Totvs.Webhooks.Sending;
 /// Takes the workflow's header values out of what a receiver sent back: some echo the request, and the record of an attempt holds no secret.
 /// They are found as they are, escaped by the rules of JSON, HTML or URLs, and where the limit left only their beginning.
 /// </summary>
-internal static class EchoedHeaders
+internal static class EchoedSecrets
 {
     private const string Mask = "***";
 

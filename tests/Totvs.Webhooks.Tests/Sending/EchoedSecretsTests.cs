@@ -8,7 +8,7 @@ using Totvs.Webhooks.Sending;
 namespace Totvs.Webhooks.Tests.Sending;
 
 /// <summary>A receiver that echoes the request may escape it, and the limit may cut it: neither puts a secret into the record.</summary>
-public sealed class EchoedHeadersTests
+public sealed class EchoedSecretsTests
 {
     private const string Url = "https://receiver.example.com/hook";
     private const string Secret = "ab+cd/ef&gh\"ij<kl>mn==";
