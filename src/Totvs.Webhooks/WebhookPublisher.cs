@@ -63,8 +63,8 @@ internal sealed class WebhookPublisher(
         return new WebhookPreview
         {
             Workflow = match.Workflow,
-            Url = action.Url,
-            Headers = [.. action.Headers.Select(header => KeyValuePair.Create(header.Key, "***"))],
+            Url = new Uri(WebhookUrl.Masked(action.Url)),
+            Headers = [.. action.Headers.Select(header => KeyValuePair.Create(header.Key, WorkflowWriter.Mask))],
             Body = Encoding.UTF8.GetString(_deliveries.Payloads.Write(Guid.Empty, workflowEvent, match, now)),
         };
     }

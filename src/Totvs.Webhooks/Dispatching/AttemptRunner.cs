@@ -54,7 +54,7 @@ internal sealed class AttemptRunner(
         }
         catch (Exception exception) when (workflow is not null)
         {
-            DispatchLog.SenderThrew(logger, exception, lease.Delivery.EventId, workflow.Name);
+            DispatchLog.SenderThrew(logger, MaskedException.Of(exception, workflow.Action), lease.Delivery.EventId, workflow.Name);
             attempt.Settlement = Judge(lease, SenderFault(exception));
         }
         catch (RetryStoreException exception)

@@ -3,68 +3,53 @@ using System.Text;
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// Takes the workflow's header values out of what a receiver sent back: some echo the request, and the record of an attempt holds no secret.
-/// They are found as they are, escaped by the rules of JSON, HTML or URLs, and where the limit left only their beginning.
+/// Takes the workflow's secrets out of what a receiver sent back: some echo the request, and the record of an attempt holds no secret.
+/// They are found as they are, escaped by the rules of JSON, HTML or URLs, once or twice, and where the limit left only their beginning.
 /// </summary>
 internal static class EchoedSecrets
 {
     private const string Mask = "***";
 
-    // Shorter ones are words such as a tenant's name, and would blot out half of a message.
-    private const int ShortestSecret = 8;
-
-    // Fewer characters of a secret at the end of the text are as likely the beginning of a word.
-    private const int ShortestBeginning = 4;
-
-    public static string? MaskIn(string? excerpt, IReadOnlyList<KeyValuePair<string, string>> headers)
+    public static string? MaskIn(string? text, SecretTexts secrets)
     {
-        if (excerpt is null || headers.Count == 0)
+        if (text is null || secrets.All.Count == 0)
         {
-            return excerpt;
+            return text;
         }
 
         List<(int Start, int End)> found = [];
-        UnescapedText unescaped = UnescapedText.Of(excerpt);
-        foreach (string secret in SecretsOf(headers))
+        var asItIs = UnescapedText.AsItIs(text);
+        var once = UnescapedText.Of(text);
+        UnescapedText twice = once.Again();
+        foreach ((string secret, int shortestBeginning) in secrets.All)
         {
-            Find(UnescapedText.AsItIs(excerpt), secret, found);
-            Find(unescaped, secret, found);
+            Find(asItIs, secret, shortestBeginning, found);
+            if (once.Text.Length < text.Length)
+            {
+                Find(once, secret, shortestBeginning, found);
+            }
+
+            if (twice.Text.Length < once.Text.Length)
+            {
+                Find(twice, secret, shortestBeginning, found);
+            }
         }
 
-        return found.Count == 0 ? excerpt : Masked(excerpt, found);
+        return found.Count == 0 ? text : Masked(text, found);
     }
 
-    private static IEnumerable<string> SecretsOf(IReadOnlyList<KeyValuePair<string, string>> headers)
+    private static void Find(UnescapedText text, string secret, int shortestBeginning, List<(int Start, int End)> found)
     {
-        foreach ((_, string whole) in headers)
-        {
-            string value = whole.Trim();
-            yield return value;
-
-            // "Bearer" and "Basic" may be left out by who echoes.
-            yield return value[(value.LastIndexOf(' ') + 1)..];
-        }
-    }
-
-    private static void Find(UnescapedText text, string secret, List<(int Start, int End)> found)
-    {
-        if (secret.Length < ShortestSecret)
-        {
-            return;
-        }
-
         ReadOnlySpan<char> characters = text.Text;
         int start = 0;
-        for (int next; (next = characters[start..].IndexOf(secret, StringComparison.Ordinal)) >= 0; start += next + secret.Length)
+        for (int next; (next = characters[start..].IndexOf(secret, StringComparison.OrdinalIgnoreCase)) >= 0; start += next + secret.Length)
         {
             found.Add((text.OffsetOf(start + next), text.OffsetOf(start + next + secret.Length)));
         }
 
-        // The word before a space is a scheme, such as "Bearer", which messages name for good reason.
-        int shortest = Math.Max(ShortestBeginning, secret.IndexOf(' ', StringComparison.Ordinal) + 2);
-        for (int length = Math.Min(secret.Length - 1, characters.Length - start); length >= shortest; length--)
+        for (int length = Math.Min(secret.Length - 1, characters.Length - start); length >= shortestBeginning; length--)
         {
-            if (characters.EndsWith(secret.AsSpan(0, length), StringComparison.Ordinal))
+            if (characters.EndsWith(secret.AsSpan(0, length), StringComparison.OrdinalIgnoreCase))
             {
                 found.Add((text.OffsetOf(characters.Length - length), text.SourceLength));
                 return;
@@ -72,7 +57,7 @@ internal static class EchoedSecrets
         }
     }
 
-    private static string Masked(string excerpt, List<(int Start, int End)> found)
+    private static string Masked(string text, List<(int Start, int End)> found)
     {
         found.Sort();
         StringBuilder masked = new();
@@ -82,12 +67,12 @@ internal static class EchoedSecrets
             // One that overlaps the one before belongs to the same mask.
             if (nextStart >= end)
             {
-                masked.Append(excerpt, end, nextStart - end).Append(Mask);
+                masked.Append(text, end, nextStart - end).Append(Mask);
             }
 
             end = Math.Max(end, nextEnd);
         }
 
-        return masked.Append(excerpt, end, excerpt.Length - end).ToString();
+        return masked.Append(text, end, text.Length - end).ToString();
     }
 }

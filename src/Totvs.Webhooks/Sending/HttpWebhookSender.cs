@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending.Destinations;
+using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;
 
@@ -15,6 +16,9 @@ internal sealed class HttpWebhookSender : IWebhookSender
     private readonly AttemptClocks _clocks;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<HttpWebhookSender> _logger;
+
+    // A workflow's action is the same object until the workflow is changed.
+    private readonly ConditionalWeakTable<WebhookAction, SecretTexts> _secrets = [];
 
     public HttpWebhookSender(IHttpClientFactory clients, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
     {
@@ -84,17 +88,19 @@ internal sealed class HttpWebhookSender : IWebhookSender
             Duration = clock.Elapsed,
             Description = isStillPost ? StatusDescription.Of(response.StatusCode)
                 : "A redirect turned the POST into another request: switch AllowAutoRedirect off in the handler this application registered.",
-            BodyExcerpt = EchoedSecrets.MaskIn(body.Excerpt, request.Action.Headers),
+            BodyExcerpt = body.Excerpt is { } excerpt ? EchoedSecrets.MaskIn(excerpt, SecretsOf(request.Action)) : null,
             RetryAfter = RetryAfter.Read(response.Headers, now),
         };
     }
+
+    private SecretTexts SecretsOf(WebhookAction action) => _secrets.GetValue(action, static action => new SecretTexts(action));
 
     private DeliveryOutcome OutcomeOf(WebhookRequest request, Exception exception, AttemptClock clock)
     {
         AttemptFailure failure = AttemptFailure.Of(exception, request.Action.Url, clock);
         if (failure.Kind == DeliveryOutcomeKind.SenderFault && exception is not AttemptRefusedException)
         {
-            _logger.AttemptCouldNotBeMade(exception, request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
+            _logger.AttemptCouldNotBeMade(MaskedException.Of(exception, request.Action), request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
         }
 
         return new DeliveryOutcome { Kind = failure.Kind, Duration = clock.Elapsed, Description = failure.Description };

@@ -74,6 +74,11 @@ public sealed record WebhookAction
     /// <returns>The hash.</returns>
     public override int GetHashCode() => HashCode.Combine(Url, Headers?.Count, SigningSecrets?.Count, SendsExternalId, ConnectTimeout, ResponseTimeout);
 
+    /// <summary>The action as text: of the URL scheme, host and port only, of headers their names, of secrets how many there are.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() =>
+        $"{nameof(WebhookAction)} {{ Url = {WebhookUrl.Masked(Url)}, Headers = {string.Join(", ", Headers?.Select(header => header.Key) ?? [])}, SigningSecrets = {SigningSecrets?.Count ?? 0} }}";
+
     // What was validated must not change afterwards by way of the list that was given. Null is for the validator to tell of.
     private static ReadOnlyCollection<T> Copied<T>(IReadOnlyList<T>? items) => items is null ? null! : Array.AsReadOnly([.. items]);
 

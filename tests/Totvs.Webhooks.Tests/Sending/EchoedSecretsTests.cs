@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using NUnit.Framework;
 using RichardSzalay.MockHttp;
@@ -52,6 +53,103 @@ public sealed class EchoedSecretsTests
     [TestCase("100% & \\ &amp; \\u00 %4 &#; &#xZZ; &#99999999999; \\")]
     public async Task Other_text_stays_as_it_is(string body) =>
         Assert.That(await ExcerptOfAsync(body), Is.EqualTo(body.Length == 0 ? null : body));
+
+    [TestCase("Cannot POST /services/T00/b+c%20%C3%A7/tokenOfMany?sig=a%2Bb%2Fcdef&v=1", "Cannot POST ***")]
+    [TestCase("Cannot POST /services/T00/b+c%20%c3%a7/tokenOfMany", "Cannot POST ***")]
+    [TestCase("Cannot POST /services/T00/b+c ç/tokenOfMany", "Cannot POST ***")]
+    [TestCase("no route /T00/b+c%20%C3%A7/tokenOfMany here", "no route *** here")]
+    [TestCase("POST%20%2Fservices%2FT00%2Fb%2Bc%2520%25C3%25A7%2FtokenOfMany", "POST%20***")]
+    [TestCase("""{"path":"\/services\/T00\/b\u002bc \u00e7\/tokenOfMany"}""", """{"path":"***"}""")]
+    [TestCase("""{"inner":"{\"path\":\"\\/services\\/T00\\/b\\u002bc \\u00e7\\/tokenOfMany\"}"}""", """{"inner":"{\"path\":\"***\"}"}""")]
+    [TestCase("<p>/services/T00/b&#43;c &#231;/tokenOfMany</p>", "<p>***</p>")]
+    [TestCase("<p>&#x2F;services&#x2F;T00&#x2F;b+c &#xE7;&#x2F;tokenOfMany</p>", "<p>***</p>")]
+    [TestCase("no hook TOKENOFMANY", "no hook ***")]
+    [TestCase("the query was sig=a%2Bb%2Fcdef&v=1", "the query was ***")]
+    [TestCase("the query was sig=a%2bb%2fcdef", "the query was ***")]
+    [TestCase("bad signature a+b/cdef.", "bad signature ***.")]
+    [TestCase("bad signature a b/cdef.", "bad signature ***.")]
+    [TestCase("POST /services/T00/b c ç/tokenOfMany failed", "POST *** failed")]
+    [TestCase("""{"sig":"a+b\/cdef"}""", """{"sig":"***"}""")]
+    [TestCase("nothing of it on this page", "nothing of it on this page")]
+    public async Task Path_and_query_of_the_URL_are_masked_whole_and_in_parts_however_they_are_escaped(string body, string masked)
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.NotFound, "text/plain", body);
+        using SenderUnderTest sender = new(mock);
+        string? excerpt = (await sender.SendAsync(SenderUnderTest.Request("https://receiver.example.com/services/T00/b+c%20ç/tokenOfMany?sig=a%2Bb%2Fcdef&v=1"))).BodyExcerpt;
+
+        Assert.That(excerpt, Is.EqualTo(masked));
+    }
+
+    [Test]
+    public async Task What_the_limit_leaves_of_the_path_is_masked([Values(4, 10, 29)] int kept)
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.NotFound, "text/plain", "got /services/T00/B00/tokenOfMany today");
+        using SenderUnderTest sender = new(mock, options: new SendingOptions { BodyLimit = 4 + kept });
+        string? excerpt = (await sender.SendAsync(SenderUnderTest.Request("https://receiver.example.com/services/T00/B00/tokenOfMany"))).BodyExcerpt;
+
+        Assert.That(excerpt, Is.EqualTo("got ***"));
+    }
+
+    [TestCase("/", "<a href=\"/\">/</a>")]
+    [TestCase("/p", "<p>/p</p>")]
+    [TestCase("", "/")]
+    public async Task Path_that_is_no_secret_does_not_blot_out_a_page(string path, string body)
+    {
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.NotFound, "text/plain", body);
+        using SenderUnderTest sender = new(mock);
+        string? excerpt = (await sender.SendAsync(SenderUnderTest.Request($"https://receiver.example.com{path}"))).BodyExcerpt;
+
+        Assert.That(excerpt, Is.EqualTo(body));
+    }
+
+    [Test]
+    public async Task Path_with_thousands_of_parts_is_masked()
+    {
+        string path = string.Concat(Enumerable.Range(0, 2_000).Select(part => $"/{part}"));
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(HttpStatusCode.NotFound, "text/plain", $"no {path}!");
+        using SenderUnderTest sender = new(mock);
+        string? excerpt = (await sender.SendAsync(SenderUnderTest.Request($"https://receiver.example.com{path}"))).BodyExcerpt;
+
+        Assert.That(excerpt, Is.EqualTo("no ***!"));
+    }
+
+    [TestCase("utf-16", "utf-16", false)]
+    [TestCase("utf-16", "utf-16", true)]
+    [TestCase("utf-16", "utf-16le", false)]
+    [TestCase("utf-16BE", "\"utf-16be\"", false)]
+    [TestCase("utf-16BE", "utf-16", true)]
+    [TestCase("utf-32", "utf-32", true)]
+    [TestCase("utf-16", "", true)]
+    [TestCase("utf-16", "", false)]
+    [TestCase("utf-16BE", "", false)]
+    [TestCase("utf-32", "", false)]
+    [TestCase("utf-16", "utf-8", false)]
+    [TestCase("iso-8859-1", "iso-8859-1", false)]
+    public async Task Secret_in_another_encoding_is_masked(string encodingName, string charset, bool hasByteOrderMark)
+    {
+        var encoding = Encoding.GetEncoding(encodingName);
+        byte[] body = [.. hasByteOrderMark ? encoding.GetPreamble() : [], .. encoding.GetBytes($"got {Secret} at /services/tokenOfMany!")];
+        using MockHttpMessageHandler mock = new();
+        mock.When("*").Respond(_ =>
+        {
+            var content = new ByteArrayContent(body);
+            content.Headers.TryAddWithoutValidation("Content-Type", charset.Length == 0 ? "text/plain" : $"text/plain; charset={charset}");
+            return new HttpResponseMessage(HttpStatusCode.NotFound) { Content = content };
+        });
+        using SenderUnderTest sender = new(mock);
+        string? excerpt = (await sender.SendAsync(SenderUnderTest.Request("https://receiver.example.com/services/tokenOfMany", ("X-Token", Secret)))).BodyExcerpt;
+
+        Assert.That(string.Concat(excerpt!.Where(char.IsAscii)), Is.EqualTo("got *** at ***!"));
+    }
+
+    [TestCase("user 'ana' with password 'correct-horse' is not known", "user 'ana' with password '***' is not known")]
+    [TestCase("ana:correct-horse", "***")]
+    public async Task Name_and_password_that_a_receiver_decoded_are_masked(string body, string masked) =>
+        Assert.That(await ExcerptOfAsync(body, headers: [("Authorization", $"Basic {Convert.ToBase64String("ana:correct-horse"u8)}")]), Is.EqualTo(masked));
 
     private static Task<string?> ExcerptOfAsync(string body, int limit = 16 * 1024) => ExcerptOfAsync(body, limit, ("X-Token", Secret));
 

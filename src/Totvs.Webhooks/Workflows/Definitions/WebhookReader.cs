@@ -21,7 +21,7 @@ internal static class WebhookReader
         string url = webhook.Text("url", required: true) ?? "";
         return new WebhookAction
         {
-            Url = WebhookUrl.TryRead(url, out Uri? parsed) ? parsed : Unreadable(url, faults),
+            Url = WebhookUrl.TryRead(url, out Uri? parsed) ? parsed : Unreadable(faults),
             Headers = webhook.Texts("headers"),
             SigningSecrets = ReadSecrets(webhook),
             SendsExternalId = webhook.Boolean("sendExternalId", whenMissing: true),
@@ -71,11 +71,10 @@ internal static class WebhookReader
         return secret;
     }
 
-    /// <summary>Never shows a text that may have a password in it.</summary>
-    private static Uri Unreadable(string url, FaultList faults)
+    /// <summary>Never shows the text: its path or query may be a secret.</summary>
+    private static Uri Unreadable(FaultList faults)
     {
-        string subject = url.Contains('@', StringComparison.Ordinal) ? "the text" : $"'{url}'";
-        faults.Add("webhook.url", $"{subject} is not a URL; give an absolute one such as 'https://erp.example.com/hooks'.");
+        faults.Add("webhook.url", "is not a URL; give an absolute one such as 'https://erp.example.com/hooks'.");
         return null!;
     }
 }

@@ -65,7 +65,7 @@ internal sealed class WorkflowMembersWriter(Utf8JsonWriter writer, TriggerCatalo
     private void WriteWebhook(WebhookAction action)
     {
         writer.WriteStartObject("webhook");
-        writer.WriteString("url", action.Url.OriginalString);
+        writer.WriteString("url", includeSecrets ? action.Url.OriginalString : WebhookUrl.Masked(action.Url));
         if (action.Headers.Count > 0)
         {
             writer.WriteStartObject("headers");
