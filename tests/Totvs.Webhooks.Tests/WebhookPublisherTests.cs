@@ -34,7 +34,7 @@ public sealed class WebhookPublisherTests
 
         IReadOnlyList<PublishedEvent> published = await bed.Publisher.PublishAsync(events);
 
-        Assert.That(published.Select(item => item.Event), Is.EqualTo(events));
+        Assert.That(published.Select(item => (item.TriggerCode, item.RecordId)), Is.EqualTo(events.Select(item => (item.Trigger.Code, item.RecordId))));
         Assert.That(bed.Store.Adds, Has.Count.EqualTo(1));
     }
 

@@ -139,9 +139,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     /// <summary>Takes room for the first attempt of a delivery that is about to be added, so that it need not be read back from the store.</summary>
     /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
-    public Lane? TryReserve(Workflow workflow)
+    public Lane? TryReserve(Guid workflowId)
     {
-        if (!_isRunning || _lanes.TryEnterWithNew(Routes().Of(workflow.Id)) is not { } lane)
+        if (!_isRunning || _lanes.TryEnterWithNew(Routes().Of(workflowId)) is not { } lane)
         {
             return null;
         }
@@ -153,7 +153,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         // The loop ended meanwhile, and a stop that found nothing under way may be over already.
-        Return(lane, workflow.Id);
+        Return(lane, workflowId);
         return null;
     }
 

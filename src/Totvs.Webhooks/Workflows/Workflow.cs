@@ -1,9 +1,11 @@
+using System.Text.Json.Serialization;
 using Totvs.Webhooks.Workflows.Conditions;
 
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What a person sets up: a name, one trigger, conditions if wanted, and the webhook to call (TOTVS CRM, Workflow module).</summary>
-/// <remarks>Immutable, compared by value.</remarks>
+/// <remarks>Immutable, compared by value. Serialised as JSON it is its definition with the secrets masked.</remarks>
+[JsonConverter(typeof(WorkflowJsonConverter))]
 public sealed record Workflow
 {
     // The id that comes from a name is asked for at each event, and costs a hash.

@@ -22,7 +22,7 @@ internal static class WebhookReader
         return new WebhookAction
         {
             Url = WebhookUrl.TryRead(url, out Uri? parsed) ? parsed : Unreadable(faults),
-            Headers = webhook.Texts("headers"),
+            Headers = [.. webhook.Texts("headers")],
             SigningSecrets = ReadSecrets(webhook),
             SendsExternalId = webhook.Boolean("sendExternalId", whenMissing: true),
             ConnectTimeout = webhook.Duration("connectTimeout"),

@@ -59,7 +59,7 @@ public sealed class ConfigurationWorkflowTests
         IReadOnlyList<Workflow> read = Read(FromJson($$"""{ "Webhooks": {{Json}} }""").GetSection("Webhooks"));
 
         Assert.That(read, Is.EquivalentTo(WorkflowReader.Read(Encoding.UTF8.GetBytes(Json))));
-        Assert.That(read[0].Action.Headers.Select(header => header.Key), Is.EqualTo(new[] { "x-ACTIVE", "X-Tenant" }), "configuration sorts names");
+        Assert.That(read[0].Action.Headers.Select(header => header.Name), Is.EqualTo(new[] { "x-ACTIVE", "X-Tenant" }), "configuration sorts names");
     }
 
     [Test]
@@ -138,7 +138,7 @@ public sealed class ConfigurationWorkflowTests
             ("0:name", "7"), ("0:notes", "true"), ("0:trigger", "lead.created"), ("0:webhook:url", "https://a.example.com"), ("0:webhook:headers:X-A", "1"), ("0:webhook:headers:2", "\"q\""))).Single();
 
         Assert.That((workflow.Name, workflow.Notes), Is.EqualTo(("7", "true")));
-        Assert.That(workflow.Action.Headers, Is.EquivalentTo(new[] { KeyValuePair.Create("X-A", "1"), KeyValuePair.Create("2", "\"q\"") }));
+        Assert.That(workflow.Action.Headers, Is.EquivalentTo(new[] { new WebhookHeader("X-A", "1"), new WebhookHeader("2", "\"q\"") }));
     }
 
     [Test]
