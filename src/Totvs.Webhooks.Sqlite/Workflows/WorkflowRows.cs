@@ -12,6 +12,8 @@ namespace Totvs.Webhooks.Sqlite.Workflows;
 /// </summary>
 internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 {
+    private const string Insert = "INSERT INTO workflows (id, name, definition) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
+
     private const string Upsert =
         "INSERT INTO workflows (id, name, definition) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = excluded.name, definition = excluded.definition";
 
@@ -25,6 +27,10 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 
     // What was read before and has not changed is not parsed again.
     private Dictionary<string, Workflow> _parsed = [];
+
+    /// <returns>Whether its id was free.</returns>
+    public static bool Add(SqliteSession session, Workflow workflow, string definition) =>
+        session.Prepared(Insert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition).Execute() == 1 && session.Prepared(CountChange).Execute() == 1;
 
     public static bool Save(SqliteSession session, Workflow workflow, string definition)
     {

@@ -12,14 +12,9 @@ internal static class WorkflowValidator
     private const double LowestRate = 0.001;
     private const double HighestRate = 10_000;
 
-    public static void ThrowIfInvalid(Workflow workflow, WorkflowUrlCheck? urlCheck = null)
+    public static void ThrowIfInvalid(Workflow workflow)
     {
         List<WorkflowDefinitionError> errors = Validate(workflow);
-        if (errors.Count == 0 && urlCheck?.FaultOf(workflow.Action.Url) is { } fault)
-        {
-            errors.Add(new WorkflowDefinitionError(workflow.Name, "webhook.url", fault));
-        }
-
         if (errors.Count > 0)
         {
             throw new WorkflowDefinitionException(errors);

@@ -45,17 +45,6 @@ public abstract class WorkflowStoreContract<TFactory> : WorkflowStoreFixture<TFa
     }
 
     [Test]
-    public async Task Workflow_whose_id_comes_from_its_name_keeps_that_id()
-    {
-        Workflow workflow = SomeWorkflow.New("Named") with { Id = Guid.Empty };
-
-        await Store.SaveAsync(workflow);
-
-        Assert.That(await Store.FindAsync(workflow.Id), Is.EqualTo(workflow));
-        Assert.That((await Store.ListAsync()).Single().Id, Is.EqualTo(workflow.Id));
-    }
-
-    [Test]
     public async Task Headers_keep_their_names_values_and_order()
     {
         WebhookHeader[] headers =
