@@ -43,6 +43,11 @@ internal sealed class AttemptRunner(
                 var request = new WebhookRequest(lease.Delivery.EventId, lease.Delivery.Payload, workflow.Action, lease.Delivery.FailedAttempts + 1);
                 attempt.Settlement = Judge(lease, await sender.SendAsync(request, breakOff).ConfigureAwait(false));
             }
+            else if (workflows.Current.Held.Contains(lease.Delivery.WorkflowId))
+            {
+                // It went out of force since the claim. It is there all the same, so no attempt is spent.
+                attempt.Settlement = Settlement.Released(lease);
+            }
             else
             {
                 attempt.Settlement = Judge(lease, MissingWorkflow(lease.Delivery));

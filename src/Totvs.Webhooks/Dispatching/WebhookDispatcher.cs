@@ -275,11 +275,12 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private RouteMap Routes()
     {
-        IReadOnlyCollection<Workflow> workflows = _workflows.Current.All;
+        WorkflowIndex current = _workflows.Current;
+        IReadOnlyCollection<Workflow> workflows = current.All;
         RouteMap routes = _routes;
         if (!ReferenceEquals(routes.Workflows, workflows))
         {
-            _routes = routes = new RouteMap(workflows, _options.MaxAttemptsPerSecondPerDestination);
+            _routes = routes = new RouteMap(workflows, _options.MaxAttemptsPerSecondPerDestination, current.Held);
         }
 
         return routes;

@@ -5,10 +5,13 @@ public interface IWorkflowStore
 {
     /// <summary>All workflows, active or not, by name.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The workflows.</returns>
+    /// <returns>
+    /// The workflows. One that the store holds but cannot give, such as one whose key is gone, does not fail the call: the list is then a <see cref="StoredWorkflows"/>
+    /// that names it.
+    /// </returns>
     Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>One workflow.</summary>
+    /// <summary>One workflow. Where it is stored but cannot be read, the call throws; the message says why, and the remedy.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The workflow, or <see langword="null"/> when there is none with that id.</returns>
@@ -38,7 +41,7 @@ public interface IWorkflowStore
     /// </exception>
     Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes a workflow. Deliveries that wait for it fail their attempts with that reason, and so end as discarded.</summary>
+    /// <summary>Removes a workflow, one that cannot be read as well. Deliveries that wait for it fail their attempts with that reason, and so end as discarded.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether there was one.</returns>

@@ -8,7 +8,8 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>
 /// The workflows in force: those of code and configuration, and those of the store. One that is saved in the store wins over a declared one
 /// with the same id, since a person has edited it since. A stored one that is not valid, such as one that an older version or another program
-/// saved, matches nothing and is logged with its faults; the others are not affected.
+/// saved, is out of force: it matches nothing and is logged with the reason; the others are not affected. What is queued for it is never taken for that of a
+/// workflow which no longer exists.
 /// </summary>
 internal sealed class WorkflowDirectory : IDisposable
 {
@@ -17,6 +18,7 @@ internal sealed class WorkflowDirectory : IDisposable
     private readonly TriggerCatalog _triggers;
     private readonly ConditionSettings _settings;
     private readonly ILogger<WorkflowDirectory> _logger;
+    private readonly OutOfForceReport _report;
     private readonly IDisposable _listening;
     private IReadOnlyList<Workflow> _declared;
     private IReadOnlyList<Workflow>? _stored;
@@ -36,6 +38,7 @@ internal sealed class WorkflowDirectory : IDisposable
         _triggers = triggers;
         _settings = settings;
         _logger = logger;
+        _report = new OutOfForceReport(logger);
         _current = Join(declared, []);
         _listening = store.OnChange(SetStored);
     }
@@ -139,10 +142,22 @@ internal sealed class WorkflowDirectory : IDisposable
     {
         Dictionary<Guid, Workflow> matching = declared.ToDictionary(workflow => workflow.Id);
         Dictionary<Guid, Workflow> idle = [];
+        Dictionary<Guid, OutOfForceWorkflow> outOfForce = (stored as StoredWorkflows)?.OutOfForce.DistinctBy(lost => lost.Id).ToDictionary(lost => lost.Id) ?? [];
+        foreach (OutOfForceWorkflow lost in outOfForce.Values)
+        {
+            // The declared one with its id does not run again: a person has edited it since.
+            matching.Remove(lost.Id);
+            if (lost.Callable is { } callable)
+            {
+                idle.Add(lost.Id, callable);
+            }
+        }
+
         foreach (Workflow workflow in stored)
         {
             matching.Remove(workflow.Id);
             idle.Remove(workflow.Id);
+            outOfForce.Remove(workflow.Id);
             List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow);
             if (errors.Count == 0)
             {
@@ -150,15 +165,16 @@ internal sealed class WorkflowDirectory : IDisposable
                 continue;
             }
 
-            WorkflowLog.StoredIsFaulty(_logger, workflow.Name, workflow.Id, string.Join(" ", errors));
-
-            // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made.
-            if (!errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal)))
+            // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made: then it waits.
+            bool isCallable = !errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal));
+            outOfForce.Add(workflow.Id, new OutOfForceWorkflow(workflow.Id, workflow.Name, string.Join(" ", errors)) { Callable = isCallable ? workflow : null });
+            if (isCallable)
             {
                 idle.Add(workflow.Id, workflow);
             }
         }
 
-        return new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values);
+        _report.Tell([.. outOfForce.Values]);
+        return new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, [.. outOfForce.Values]);
     }
 }

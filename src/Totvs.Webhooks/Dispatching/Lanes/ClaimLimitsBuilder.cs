@@ -21,6 +21,11 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
         {
             Share(shared, laneLimit, laneLimit, lane: null);
         }
+
+        foreach (Guid held in routes.Held)
+        {
+            _ofWorkflows[held] = 0;
+        }
     }
 
     /// <summary>Notes the room of a lane.</summary>

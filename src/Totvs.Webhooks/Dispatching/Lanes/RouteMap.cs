@@ -11,8 +11,10 @@ internal sealed class RouteMap
 
     /// <param name="workflows">The workflows.</param>
     /// <param name="attemptsPerSecond">How many attempts a second may begin to a destination for which no workflow states fewer.</param>
-    public RouteMap(IReadOnlyCollection<Workflow> workflows, double? attemptsPerSecond)
+    /// <param name="held">Workflows whose deliveries wait, since nobody knows where to send them.</param>
+    public RouteMap(IReadOnlyCollection<Workflow> workflows, double? attemptsPerSecond, IReadOnlyCollection<Guid>? held = null)
     {
+        Held = held ?? [];
         Workflows = workflows;
         _byDestination = workflows
             .GroupBy(workflow => Destination.Of(workflow.Action.Url))
@@ -26,6 +28,9 @@ internal sealed class RouteMap
 
     /// <summary>The set of workflows it was made from.</summary>
     public IReadOnlyCollection<Workflow> Workflows { get; }
+
+    /// <summary>The workflows whose deliveries wait.</summary>
+    public IReadOnlyCollection<Guid> Held { get; }
 
     /// <summary>The routes to each destination that more than one workflow goes to; the place in this list is the number of their group.</summary>
     public IReadOnlyList<IReadOnlyList<Route>> Shared { get; }
