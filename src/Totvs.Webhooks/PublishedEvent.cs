@@ -3,7 +3,8 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks;
 
 /// <summary>
-/// An event that a workflow ran for, and that is now owed to its URL. It holds ids and names only, so that a host may log it or answer a request with it.
+/// An event that a workflow ran for, and that is now owed to its URL. It holds ids and names only, so that a host may log it or answer a
+/// request with it.
 /// </summary>
 /// <param name="EventId">The <c>eventId</c> that the receiver will see: one for each workflow that runs.</param>
 /// <param name="Workflow">The workflow.</param>

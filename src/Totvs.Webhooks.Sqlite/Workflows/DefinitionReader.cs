@@ -6,7 +6,8 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sqlite.Workflows;
 
 /// <summary>
-/// Reads what a row keeps of a workflow. What cannot be read is an answer and no exception: one such row must not stop the others. A definition holds its
+/// Reads what a row keeps of a workflow. What cannot be read is an answer and no exception: one such row must not stop the others. A
+/// definition holds its
 /// workflow's id, encrypted with the rest, and so is bound to its row: one that was moved from another row is refused.
 /// </summary>
 internal sealed class DefinitionReader(ISecretProtector? protector)
@@ -29,8 +30,14 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
         catch (Exception exception)
         {
             // The words of a protector of the host's own may hold what it was given.
-            string cause = exception is CryptographicException ? exception.Message : $"{protector?.GetType().Name} threw {exception.GetType().Name}.";
-            return Lost(id, name, $"It cannot be decrypted: {cause} Give the host the keys it was saved with, save the workflow again, or delete it.", exception);
+            string cause = exception is CryptographicException
+                ? exception.Message
+                : $"{protector?.GetType().Name} threw {exception.GetType().Name}.";
+            return Lost(
+                id,
+                name,
+                $"It cannot be decrypted: {cause} Give the host the keys it was saved with, save the workflow again, or delete it.",
+                exception);
         }
 
         try
@@ -44,7 +51,11 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
         catch (Exception exception)
         {
             string cause = exception is WorkflowDefinitionException ? exception.Message : exception.GetType().Name;
-            return Lost(id, name, $"This version cannot read it: {cause} Update the package to the version that saved it, save the workflow again, or delete it.", exception);
+            return Lost(
+                id,
+                name,
+                $"This version cannot read it: {cause} Update the package to the version that saved it, save the workflow again, or delete it.",
+                exception);
         }
     }
 
@@ -53,7 +64,8 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
         [{ HasOwnId: true } workflow] when workflow.Id != id => Lost(
             id,
             name,
-            $"Its definition is that of the workflow {workflow.Id}, so it was moved here from another row. Save the workflow again, or restore the file from a backup."),
+            $"Its definition is that of the workflow {workflow.Id}, so it was moved here from another row. " +
+            "Save the workflow again, or restore the file from a backup."),
         [{ } workflow] => new StoredRow(workflow with { Id = id }, OutOfForce: null, Cause: null),
         _ => Lost(id, name, $"Its definition holds {read.Count} workflows, and must hold one. Save the workflow again, or delete it."),
     };
@@ -69,11 +81,14 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
             return row;
         }
 
-        string reason = $"{exception.Message} Install the system's time zone data on this machine, such as the package tzdata, and start the host again; or save the workflow with a zone that it knows.";
+        string reason =
+            $"{exception.Message} Install the system's time zone data on this machine, such as the package tzdata, and start the host again; " +
+            "or save the workflow with a zone that it knows.";
         return new StoredRow(null, new OutOfForceWorkflow(id, name, reason) { Callable = row.Workflow }, exception);
     }
 
-    private static StoredRow Lost(Guid id, string name, string reason, Exception? cause = null) => new(null, new OutOfForceWorkflow(id, name, reason), cause);
+    private static StoredRow Lost(Guid id, string name, string reason, Exception? cause = null) =>
+        new(null, new OutOfForceWorkflow(id, name, reason), cause);
 
     private string Unprotect(string definition)
     {

@@ -50,7 +50,9 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         Workflow added = StoredWorkflow.Identified(workflow);
         StoredWorkflow.ThrowIfInvalid(added, _urlCheck);
         string definition = _rows.Write(added);
-        if (!await _database.WriteAsync(session => WorkflowRows.Add(session, added, definition), weight: 1, cancellationToken).ConfigureAwait(false))
+        bool isAdded = await _database.WriteAsync(session => WorkflowRows.Add(session, added, definition), weight: 1, cancellationToken)
+            .ConfigureAwait(false);
+        if (!isAdded)
         {
             throw StoredWorkflow.IdIsTaken(added);
         }

@@ -29,7 +29,8 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 
     /// <returns>Whether its id was free.</returns>
     public static bool Add(SqliteSession session, Workflow workflow, string definition) =>
-        session.Prepared(Insert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition).Execute() == 1 && session.Prepared(CountChange).Execute() == 1;
+        session.Prepared(Insert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition).Execute() == 1
+        && session.Prepared(CountChange).Execute() == 1;
 
     public static bool Save(SqliteSession session, Workflow workflow, string definition)
     {
@@ -103,7 +104,10 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
         {
             return new StoredRow(
                 null,
-                new OutOfForceWorkflow(Guid.Empty, row.GetString(2), "Its row has an id that is not one. Delete the row, and set the workflow up again."),
+                new OutOfForceWorkflow(
+                    Guid.Empty,
+                    row.GetString(2),
+                    "Its row has an id that is not one. Delete the row, and set the workflow up again."),
                 Cause: null);
         }
 

@@ -23,7 +23,10 @@ internal static partial class WorkflowLog
     [LoggerMessage(1005, LogLevel.Warning, "{Source} cannot be watched; changes of it take effect when the host starts the next time")]
     public static partial void SourceNotWatched(ILogger logger, Exception exception, string source);
 
-    [LoggerMessage(1020, LogLevel.Error, "Stored workflow '{Workflow}' ({Id}) is out of force: it matches nothing, and what is queued for it waits. {Reason}")]
+    [LoggerMessage(
+        1020,
+        LogLevel.Error,
+        "Stored workflow '{Workflow}' ({Id}) is out of force: it matches nothing, and what is queued for it waits. {Reason}")]
     public static partial void OutOfForce(ILogger logger, string workflow, Guid id, string reason);
 
     [LoggerMessage(1021, LogLevel.Information, "The stored workflow {Id}, which was out of force, is in force again or was deleted")]

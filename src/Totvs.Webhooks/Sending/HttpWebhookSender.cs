@@ -100,7 +100,8 @@ internal sealed class HttpWebhookSender : IWebhookSender
         AttemptFailure failure = AttemptFailure.Of(exception, request.Action.Url, clock);
         if (failure.Kind == DeliveryOutcomeKind.SenderFault && exception is not AttemptRefusedException)
         {
-            _logger.AttemptCouldNotBeMade(MaskedException.Of(exception, request.Action), request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
+            _logger.AttemptCouldNotBeMade(
+                MaskedException.Of(exception, request.Action), request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
         }
 
         return new DeliveryOutcome { Kind = failure.Kind, Duration = clock.Elapsed, Description = failure.Description };

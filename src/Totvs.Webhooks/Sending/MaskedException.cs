@@ -10,7 +10,8 @@ internal sealed class MaskedException : Exception
     private MaskedException(string message, string text)
         : base(message) => _text = text;
 
-    /// <summary>The exception itself, where it may be logged; what stands for it, where the host's own code has put a workflow's secret into it.</summary>
+    /// <summary>The exception itself, where it may be logged; what stands for it, where the host's own code has put a workflow's secret
+    /// into it.</summary>
     public static Exception Of(Exception exception, WebhookAction action)
     {
         var secrets = new SecretTexts(action);

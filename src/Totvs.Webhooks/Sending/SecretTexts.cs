@@ -4,7 +4,8 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// The texts of a workflow's action that are secrets and that its receiver sees: the values of headers, and the path and query of the URL, whole and in parts.
+/// The texts of a workflow's action that are secrets and that its receiver sees: the values of headers, and the path and query of the URL,
+/// whole and in parts.
 /// Each is there in every form in which a receiver that echoes it may write it.
 /// </summary>
 internal sealed class SecretTexts
@@ -84,7 +85,8 @@ internal sealed class SecretTexts
             AddForms(url.AbsolutePath[Math.Min(slash, url.AbsolutePath.Length)..], ShortestPath + 1);
         }
 
-        foreach (string part in url.Query.TrimStart('?').Split('&').Concat(whole.Split('/')).Concat(whole.Split(Separators)).Where(part => part.Length >= ShortestPart).Distinct().Take(MostParts))
+        IEnumerable<string> all = [.. url.Query.TrimStart('?').Split('&'), .. whole.Split('/'), .. whole.Split(Separators)];
+        foreach (string part in all.Where(part => part.Length >= ShortestPart).Distinct().Take(MostParts))
         {
             AddForms(part, ShortestPart);
         }

@@ -7,7 +7,8 @@ internal sealed class UnescapedText
 {
     private const int LongestEscape = 8;
 
-    // What stands for a control character in an excerpt: a text of two bytes a character that was read as one of one byte has one after each.
+    // What stands for a control character in an excerpt: a text of two bytes a character that was read as one of one byte has one after
+    // each.
     private const char Replacement = '\uFFFD';
 
     private static readonly (string Name, char Character)[] Entities = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&apos;", '\'')];
@@ -66,7 +67,9 @@ internal sealed class UnescapedText
     public UnescapedText Again()
     {
         UnescapedText inner = Of(Text);
-        return inner._offsets is null ? this : new UnescapedText(inner.Text, SourceLength, [.. inner._offsets.Take(inner.Text.Length + 1).Select(OffsetOf)]);
+        return inner._offsets is null
+            ? this
+            : new UnescapedText(inner.Text, SourceLength, [.. inner._offsets.Take(inner.Text.Length + 1).Select(OffsetOf)]);
     }
 
     /// <summary>Where a character of the text stood in the source; for the text's length, where what was read of the source ended.</summary>
@@ -111,5 +114,7 @@ internal sealed class UnescapedText
     }
 
     private static (char Character, int Taken) Coded(ReadOnlySpan<char> rest, ReadOnlySpan<char> code, int taken, NumberStyles style) =>
-        int.TryParse(code, style, CultureInfo.InvariantCulture, out int value) && value is > 0 and <= char.MaxValue ? ((char)value, taken) : (rest[0], 1);
+        int.TryParse(code, style, CultureInfo.InvariantCulture, out int value) && value is > 0 and <= char.MaxValue
+            ? ((char)value, taken)
+            : (rest[0], 1);
 }

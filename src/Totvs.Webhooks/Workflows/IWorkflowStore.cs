@@ -6,7 +6,8 @@ public interface IWorkflowStore
     /// <summary>All workflows, active or not, by name.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>
-    /// The workflows. One that the store holds but cannot give, such as one whose key is gone, does not fail the call: the list is then a <see cref="StoredWorkflows"/>
+    /// The workflows. One that the store holds but cannot give, such as one whose key is gone, does not fail the call: the list is then a
+    /// <see cref="StoredWorkflows"/>
     /// that names it.
     /// </returns>
     Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default);
@@ -18,7 +19,8 @@ public interface IWorkflowStore
     Task<Workflow?> FindAsync(Guid id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Adds a new workflow. It runs for the events that come next. Names may occur twice, ids may not: a workflow without an id of its own is given a new one,
+    /// Adds a new workflow. It runs for the events that come next. Names may occur twice, ids may not: a workflow without an id of its own
+    /// is given a new one,
     /// never one that comes from its name.
     /// </summary>
     /// <param name="workflow">The workflow.</param>
@@ -30,7 +32,8 @@ public interface IWorkflowStore
     Task<Workflow> AddAsync(Workflow workflow, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Replaces the workflow with the same id, whatever its name, or adds it where there is none. It runs for the events that come next. A workflow with the id of
+    /// Replaces the workflow with the same id, whatever its name, or adds it where there is none. It runs for the events that come next. A
+    /// workflow with the id of
     /// one that is declared in code, a file or configuration takes its place.
     /// </summary>
     /// <param name="workflow">The workflow, with an id of its own.</param>
@@ -41,7 +44,8 @@ public interface IWorkflowStore
     /// </exception>
     Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes a workflow, one that cannot be read as well. Deliveries that wait for it fail their attempts with that reason, and so end as discarded.</summary>
+    /// <summary>Removes a workflow, one that cannot be read as well. Deliveries that wait for it fail their attempts with that reason, and
+    /// so end as discarded.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether there was one.</returns>

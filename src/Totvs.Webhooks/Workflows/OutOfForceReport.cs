@@ -3,7 +3,8 @@ using Totvs.Webhooks.Diagnostics;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Tells of stored workflows that are out of force: of each once, until its reason changes. Not for use by several threads at once.</summary>
+/// <summary>Tells of stored workflows that are out of force: of each once, until its reason changes. Not for use by several threads at
+/// once.</summary>
 internal sealed class OutOfForceReport(ILogger logger)
 {
     private Dictionary<Guid, string> _told = [];

@@ -6,7 +6,8 @@ namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What a workflow does when it runs: one JSON POST to a URL.</summary>
 /// <remarks>
-/// Compared by value: headers and secrets by their content and order. Its text and its JSON show of the URL scheme, host and port only: with many receivers
+/// Compared by value: headers and secrets by their content and order. Its text and its JSON show of the URL scheme, host and port only:
+/// with many receivers
 /// path and query are the password. A logger that takes objects apart reads <see cref="Url"/> whole: log the workflow's id and name.
 /// </remarks>
 [JsonConverter(typeof(WebhookActionJsonConverter))]
@@ -84,7 +85,8 @@ public sealed record WebhookAction
     /// <summary>The action as text: of the URL scheme, host and port only, of headers their names, of secrets how many there are.</summary>
     /// <returns>The text.</returns>
     public override string ToString() =>
-        $"{nameof(WebhookAction)} {{ Url = {WebhookUrl.Masked(Url)}, Headers = {string.Join(", ", Headers?.Select(header => header.Name) ?? [])}, SigningSecrets = {SigningSecrets?.Count ?? 0} }}";
+        $"{nameof(WebhookAction)} {{ Url = {WebhookUrl.Masked(Url)}, " +
+        $"Headers = {string.Join(", ", Headers?.Select(header => header.Name) ?? [])}, SigningSecrets = {SigningSecrets?.Count ?? 0} }}";
 
     // What was validated must not change afterwards by way of the list that was given. Null is for the validator to tell of.
     private static ReadOnlyCollection<T> Copied<T>(IReadOnlyList<T>? items) => items is null ? null! : Array.AsReadOnly([.. items]);

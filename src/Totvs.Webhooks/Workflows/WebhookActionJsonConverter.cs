@@ -5,7 +5,8 @@ using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Writes what a workflow does as in its definition (<c>docs/workflow.schema.json</c>), with its secrets masked, whatever the options say.</summary>
+/// <summary>Writes what a workflow does as in its definition (<c>docs/workflow.schema.json</c>), with its secrets masked, whatever the
+/// options say.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class WebhookActionJsonConverter : JsonConverter<WebhookAction>
 {

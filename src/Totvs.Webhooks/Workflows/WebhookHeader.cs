@@ -1,7 +1,8 @@
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>
-/// A header that a workflow sends. Its value is mostly a credential: it has no property, so that nothing that reads properties, such as a serializer
+/// A header that a workflow sends. Its value is mostly a credential: it has no property, so that nothing that reads properties, such as a
+/// serializer
 /// or a logger, writes it down by the way.
 /// </summary>
 public readonly record struct WebhookHeader

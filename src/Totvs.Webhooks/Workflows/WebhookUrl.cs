@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Reads URLs from text alike on every system, and shows of one what is no secret: with many receivers path and query are the password.</summary>
+/// <summary>Reads URLs from text alike on every system, and shows of one what is no secret: with many receivers path and query are the
+/// password.</summary>
 internal static class WebhookUrl
 {
     private const string MaskedPath = "/" + WorkflowWriter.Mask;

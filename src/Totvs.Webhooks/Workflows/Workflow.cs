@@ -17,7 +17,8 @@ public sealed record Workflow
     /// The identity of the workflow, as <c>workflow.id</c> on the wire. Where it is not given it is made from the name
     /// (a version 5 UUID, RFC 9562), so that a workflow written in code keeps it across restarts; renaming such a workflow makes
     /// a new one, and deliveries that wait for the old one find none. Give an id to a workflow that may be renamed.
-    /// A stored workflow has an id of its own: <see cref="IWorkflowStore.AddAsync"/> gives it one, and <see cref="IWorkflowStore.SaveAsync"/> asks for it.
+    /// A stored workflow has an id of its own: <see cref="IWorkflowStore.AddAsync"/> gives it one, and
+    /// <see cref="IWorkflowStore.SaveAsync"/> asks for it.
     /// </summary>
     public Guid Id
     {

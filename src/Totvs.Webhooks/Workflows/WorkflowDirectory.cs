@@ -8,7 +8,8 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>
 /// The workflows in force: those of code and configuration, and those of the store. One that is saved in the store wins over a declared one
 /// with the same id, since a person has edited it since. A stored one that is not valid, such as one that an older version or another program
-/// saved, is out of force: it matches nothing and is logged with the reason; the others are not affected. What is queued for it is never taken for that of a
+/// saved, is out of force: it matches nothing and is logged with the reason; the others are not affected. What is queued for it is never
+/// taken for that of a
 /// workflow which no longer exists.
 /// </summary>
 internal sealed class WorkflowDirectory : IDisposable
@@ -142,7 +143,8 @@ internal sealed class WorkflowDirectory : IDisposable
     {
         Dictionary<Guid, Workflow> matching = declared.ToDictionary(workflow => workflow.Id);
         Dictionary<Guid, Workflow> idle = [];
-        Dictionary<Guid, OutOfForceWorkflow> outOfForce = (stored as StoredWorkflows)?.OutOfForce.DistinctBy(lost => lost.Id).ToDictionary(lost => lost.Id) ?? [];
+        Dictionary<Guid, OutOfForceWorkflow> outOfForce =
+            (stored as StoredWorkflows)?.OutOfForce.DistinctBy(lost => lost.Id).ToDictionary(lost => lost.Id) ?? [];
         foreach (OutOfForceWorkflow lost in outOfForce.Values)
         {
             // The declared one with its id does not run again: a person has edited it since.
@@ -167,7 +169,8 @@ internal sealed class WorkflowDirectory : IDisposable
 
             // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made: then it waits.
             bool isCallable = !errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal));
-            outOfForce.Add(workflow.Id, new OutOfForceWorkflow(workflow.Id, workflow.Name, string.Join(" ", errors)) { Callable = isCallable ? workflow : null });
+            var faulty = new OutOfForceWorkflow(workflow.Id, workflow.Name, string.Join(" ", errors)) { Callable = isCallable ? workflow : null };
+            outOfForce.Add(workflow.Id, faulty);
             if (isCallable)
             {
                 idle.Add(workflow.Id, workflow);

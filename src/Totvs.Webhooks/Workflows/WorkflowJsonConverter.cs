@@ -7,7 +7,8 @@ using Totvs.Webhooks.Workflows.Definitions;
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>
-/// Writes a workflow as its definition (<c>docs/workflow.schema.json</c>) with its secrets masked, whatever the options say, and reads it back.
+/// Writes a workflow as its definition (<c>docs/workflow.schema.json</c>) with its secrets masked, whatever the options say, and reads it
+/// back.
 /// A masked value is refused when it is read. <see cref="WorkflowWriter"/> writes secrets where they are meant to be written.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]

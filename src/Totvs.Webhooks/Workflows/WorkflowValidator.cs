@@ -115,7 +115,8 @@ internal static class WorkflowValidator
             { UserInfo.Length: > 0 } => "carries a user name or password; take it out of the URL and send it in an Authorization header.",
             { Host.Length: 0 } => "has no host; give an absolute URL such as 'https://erp.example.com/hooks'.",
             { OriginalString.Length: > LongestUrl } => $"is {url.OriginalString.Length} characters long; use at most {LongestUrl}.",
-            _ when WebhookUrl.IsMasked(url) => $"has the path '/{WorkflowWriter.Mask}', which stands for one that was masked when the workflow was written; put the true URL in its place.",
+            _ when WebhookUrl.IsMasked(url) =>
+                $"has the path '/{WorkflowWriter.Mask}', which stands for one that was masked when the workflow was written; put the true URL in its place.",
             _ => null,
         };
         if (fault is not null)

@@ -13,7 +13,8 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sqlite.Tests.Workflows;
 
-/// <summary>One stored workflow that cannot be read, for whatever reason, is out of force; the others go on, and nothing queued for it is lost.</summary>
+/// <summary>One stored workflow that cannot be read, for whatever reason, is out of force; the others go on, and nothing queued for it is
+/// lost.</summary>
 public sealed class OutOfForceWorkflowTests
 {
     private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "opportunity-1");
