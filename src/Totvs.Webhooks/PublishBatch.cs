@@ -6,8 +6,7 @@ namespace Totvs.Webhooks;
 
 /// <summary>What one call publishes: its deliveries, and the room that some of them have for a first attempt right away.</summary>
 /// <param name="deliveries">The deliveries.</param>
-/// <param name="events">What is told of each, in the same order.</param>
-internal sealed class PublishBatch(IReadOnlyList<Delivery> deliveries, IReadOnlyList<PublishedEvent> events)
+internal sealed class PublishBatch(IReadOnlyList<Delivery> deliveries)
 {
     // As long as the deliveries, once one of them has room; null for those that have none.
     private Lane?[]? _lanes;
@@ -30,7 +29,7 @@ internal sealed class PublishBatch(IReadOnlyList<Delivery> deliveries, IReadOnly
         for (int index = 0; index < deliveries.Count; index++)
         {
             // One that is ordered waits its turn in the store, which knows of the others of its record.
-            if (!deliveries[index].IsOrdered && dispatcher.TryReserve(run, events[index].Workflow) is { } lane)
+            if (!deliveries[index].IsOrdered && dispatcher.TryReserve(run, deliveries[index].WorkflowId) is { } lane)
             {
                 _claimed++;
                 (_lanes ??= new Lane?[deliveries.Count])[index] = lane;

@@ -6,9 +6,10 @@ namespace Totvs.Webhooks;
 public sealed record WebhookPreview
 {
     /// <summary>The workflow that would run.</summary>
-    public required Workflow Workflow { get; init; }
+    public required WorkflowReference Workflow { get; init; }
 
-    /// <summary>The URL that would be called.</summary>
+    /// <summary>The URL that would be called: its scheme, host and port. Path and query stand as <c>***</c>, since they may be
+    /// secrets.</summary>
     public required Uri Url { get; init; }
 
     /// <summary>The workflow's headers that would be sent, each value masked as <c>***</c>, since it may be a secret.</summary>

@@ -40,13 +40,13 @@ internal sealed class WebhookPublisher(
             for (int index = 0; index < matches.Count; index++)
             {
                 deliveries.Add(_deliveries.Create(workflowEvent, matches[index], now));
-                events.Add(new PublishedEvent(deliveries[^1].EventId, matches[index].Workflow, workflowEvent));
+                events.Add(Published(deliveries[^1], matches[index]));
             }
         }
 
         if (events.Count > 0)
         {
-            await KeepAsync(new PublishBatch(deliveries, events), cancellationToken).ConfigureAwait(false);
+            await KeepAsync(new PublishBatch(deliveries), cancellationToken).ConfigureAwait(false);
         }
 
         return events;
@@ -65,12 +65,15 @@ internal sealed class WebhookPublisher(
         WebhookAction action = match.Workflow.Action;
         return new WebhookPreview
         {
-            Workflow = match.Workflow,
-            Url = action.Url,
-            Headers = [.. action.Headers.Select(header => KeyValuePair.Create(header.Key, "***"))],
+            Workflow = new WorkflowReference(match.Workflow.Id, match.Workflow.Name),
+            Url = new Uri(WebhookUrl.Masked(action.Url)),
+            Headers = [.. action.Headers.Select(header => KeyValuePair.Create(header.Name, WorkflowWriter.Mask))],
             Body = Encoding.UTF8.GetString(_deliveries.Payloads.Write(Guid.Empty, workflowEvent, match, now)),
         };
     }
+
+    private static PublishedEvent Published(Delivery delivery, WorkflowMatch match) =>
+        new(delivery.EventId, new WorkflowReference(delivery.WorkflowId, match.Workflow.Name), delivery.TriggerCode, delivery.RecordId);
 
     private DateTimeOffset Now() => TimeZoneInfo.ConvertTime(timeProvider.GetUtcNow(), timeZone.Zone);
 
@@ -89,10 +92,10 @@ internal sealed class WebhookPublisher(
         for (int index = 0; index < deliveries.Length; index++)
         {
             deliveries[index] = _deliveries.Create(workflowEvent, matches[index], now);
-            events[index] = new PublishedEvent(deliveries[index].EventId, matches[index].Workflow, workflowEvent);
+            events[index] = Published(deliveries[index], matches[index]);
         }
 
-        await KeepAsync(new PublishBatch(deliveries, events), cancellationToken).ConfigureAwait(false);
+        await KeepAsync(new PublishBatch(deliveries), cancellationToken).ConfigureAwait(false);
         return events;
     }
 

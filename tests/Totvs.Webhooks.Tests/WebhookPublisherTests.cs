@@ -34,7 +34,7 @@ public sealed class WebhookPublisherTests
 
         IReadOnlyList<PublishedEvent> published = await bed.Publisher.PublishAsync(events);
 
-        Assert.That(published.Select(item => item.Event), Is.EqualTo(events));
+        Assert.That(published.Select(item => (item.TriggerCode, item.RecordId)), Is.EqualTo(events.Select(item => (item.Trigger.Code, item.RecordId))));
         Assert.That(bed.Store.Adds, Has.Count.EqualTo(1));
     }
 
@@ -91,7 +91,7 @@ public sealed class WebhookPublisherTests
         WebhookPreview preview = (await bed.Publisher.PreviewAsync(won)).Single();
 
         Assert.That(bed.Store.Calls, Is.Empty);
-        Assert.That(preview.Url, Is.EqualTo(new Uri("https://erp.example.com/hooks")));
+        Assert.That(preview.Url, Is.EqualTo(new Uri("https://erp.example.com/***")));
         Assert.That(preview.Headers, Is.EqualTo(new[] { KeyValuePair.Create("Authorization", "***") }));
         Guid eventId = (await bed.Publisher.PublishAsync(won)).Single().EventId;
         Assert.That(preview.Body, Is.EqualTo((await BodyOfAsync(bed, eventId)).Replace(eventId.ToString(), Guid.Empty.ToString())));

@@ -44,11 +44,29 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
     public Task<Workflow?> FindAsync(Guid id, CancellationToken cancellationToken = default) =>
         _database.ReadAsync(connection => _rows.Find(connection, id), cancellationToken);
 
+    public async Task<Workflow> AddAsync(Workflow workflow, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        cancellationToken.ThrowIfCancellationRequested();
+        Workflow added = StoredWorkflow.Identified(workflow);
+        StoredWorkflow.ThrowIfInvalid(added, _urlCheck);
+        string definition = _rows.Write(added);
+        bool isAdded = await _database.WriteAsync(session => WorkflowRows.Add(session, added, definition), weight: 1, cancellationToken)
+            .ConfigureAwait(false);
+        if (!isAdded)
+        {
+            throw StoredWorkflow.IdIsTaken(added);
+        }
+
+        await TellOfOwnChangeAsync().ConfigureAwait(false);
+        return added;
+    }
+
     public async Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
-        WorkflowValidator.ThrowIfInvalid(workflow, _urlCheck);
+        StoredWorkflow.ThrowIfInvalid(workflow, _urlCheck);
         string definition = Write(workflow);
         await _database.WriteAsync(session => WorkflowRows.Save(session, workflow, definition), weight: 1, cancellationToken).ConfigureAwait(false);
         await TellOfOwnChangeAsync().ConfigureAwait(false);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Workflows;
@@ -8,10 +6,12 @@ namespace Totvs.Webhooks.Sqlite.Workflows;
 
 /// <summary>
 /// Workflows as rows: each is kept as the JSON that definition files have, with its secrets, since it must be sent with them; encrypted where the
-/// host has supplied a protector.
+/// host has supplied a protector. One that cannot be read is told of beside the others.
 /// </summary>
 internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 {
+    private const string Insert = "INSERT INTO workflows (id, name, definition) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
+
     private const string Upsert =
         "INSERT INTO workflows (id, name, definition) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = excluded.name, definition = excluded.definition";
 
@@ -21,12 +21,18 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 
     private const string CountChange = "UPDATE file SET workflow_version = workflow_version + 1";
 
-    private const string ProtectedPrefix = "protected:";
+    private const int IdLength = 16;
 
+    private readonly DefinitionReader _definitions = new(protector);
     private readonly Lock _lock = new();
 
     // What was read before and has not changed is not parsed again.
     private Dictionary<string, Workflow> _parsed = [];
+
+    /// <returns>Whether its id was free.</returns>
+    public static bool Add(SqliteSession session, Workflow workflow, string definition) =>
+        session.Prepared(Insert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition).Execute() == 1
+        && session.Prepared(CountChange).Execute() == 1;
 
     public static bool Save(SqliteSession session, Workflow workflow, string definition)
     {
@@ -45,16 +51,22 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
         return statement.ReadNumber() ?? 0;
     }
 
-    public string Write(Workflow workflow)
-    {
-        string json = Encoding.UTF8.GetString(WorkflowWriter.Write([workflow], includeSecrets: true));
-        return protector is null ? json : ProtectedPrefix + protector.Protect(json);
-    }
+    public string Write(Workflow workflow) => _definitions.Write(workflow);
 
+    /// <exception cref="RetryStoreException">It is there, but cannot be read; the message has the remedy.</exception>
     public Workflow? Find(SqliteConnection connection, Guid id)
     {
-        using var statement = new SqliteStatement(connection, "SELECT id, definition FROM workflows WHERE id = ?1");
-        return statement.Bind(1, id).Read() ? Parse(statement) : null;
+        using var statement = new SqliteStatement(connection, "SELECT id, definition, name FROM workflows WHERE id = ?1");
+        if (!statement.Bind(1, id).Read())
+        {
+            return null;
+        }
+
+        StoredRow row = Read(statement);
+        return row.Workflow ?? throw new RetryStoreException(
+            $"The SQLite store '{path}' holds a workflow '{id}' that is out of force. {row.OutOfForce!.Reason}",
+            isTransient: false,
+            row.Cause);
     }
 
     /// <summary>All workflows by name, and how often they had been changed when they were read.</summary>
@@ -62,14 +74,22 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
     {
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
         long version = ReadVersion(connection);
-        using var statement = new SqliteStatement(connection, "SELECT id, definition FROM workflows");
+        using var statement = new SqliteStatement(connection, "SELECT id, definition, name FROM workflows");
         var workflows = new List<Workflow>();
+        var outOfForce = new List<OutOfForceWorkflow>();
         var parsed = new Dictionary<string, Workflow>();
         while (statement.Read())
         {
-            Workflow workflow = Parse(statement);
-            workflows.Add(workflow);
-            parsed[statement.GetString(1)] = workflow;
+            StoredRow row = Read(statement);
+            if (row.Workflow is { } workflow)
+            {
+                workflows.Add(workflow);
+                parsed[statement.GetString(1)] = workflow;
+            }
+            else
+            {
+                outOfForce.Add(row.OutOfForce!);
+            }
         }
 
         lock (_lock)
@@ -77,53 +97,33 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
             _parsed = parsed;
         }
 
-        return new WorkflowSnapshot(
-            version,
-            [.. workflows.OrderBy(workflow => workflow.Name, StringComparer.Ordinal).ThenBy(workflow => workflow.Id)]);
+        Workflow[] sorted = [.. workflows.OrderBy(workflow => workflow.Name, StringComparer.Ordinal).ThenBy(workflow => workflow.Id)];
+        return new WorkflowSnapshot(version, outOfForce.Count == 0 ? sorted : new StoredWorkflows(sorted, outOfForce));
     }
 
-    private Workflow Parse(SqliteStatement row)
+    private StoredRow Read(SqliteStatement row)
     {
         string definition = row.GetString(1);
+        if (row.GetBytes(0).Length != IdLength)
+        {
+            return new StoredRow(
+                null,
+                new OutOfForceWorkflow(
+                    Guid.Empty,
+                    row.GetString(2),
+                    "Its row has an id that is not one. Delete the row, and set the workflow up again."),
+                Cause: null);
+        }
+
+        Guid id = row.GetGuid(0);
         lock (_lock)
         {
-            if (_parsed.TryGetValue(definition, out Workflow? known))
+            if (_parsed.TryGetValue(definition, out Workflow? known) && known.Id == id)
             {
-                return known;
+                return new StoredRow(known, OutOfForce: null, Cause: null);
             }
         }
 
-        try
-        {
-            return WorkflowReader.Read(Encoding.UTF8.GetBytes(Unprotect(definition)))[0];
-        }
-        catch (WorkflowDefinitionException exception)
-        {
-            throw new RetryStoreException(
-                $"The SQLite store '{path}' holds a workflow '{row.GetGuid(0)}' that this version cannot read: {exception.Message} " +
-                "Update the package to the version that saved it, or delete the workflow and set it up again.",
-                isTransient: false,
-                exception);
-        }
-        catch (CryptographicException exception)
-        {
-            throw new RetryStoreException(
-                $"The SQLite store '{path}' holds a workflow '{row.GetGuid(0)}' that cannot be decrypted: {exception.Message} " +
-                "Give the host the keys it was saved with, or delete the workflow and set it up again.",
-                isTransient: false,
-                exception);
-        }
-    }
-
-    private string Unprotect(string definition)
-    {
-        if (!definition.StartsWith(ProtectedPrefix, StringComparison.Ordinal))
-        {
-            return definition;
-        }
-
-        return protector is null
-            ? throw new CryptographicException("it is encrypted, and no ISecretProtector is registered.")
-            : protector.Unprotect(definition[ProtectedPrefix.Length..]);
+        return _definitions.Read(id, row.GetString(2), definition);
     }
 }

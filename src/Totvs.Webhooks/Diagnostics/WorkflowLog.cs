@@ -23,6 +23,15 @@ internal static partial class WorkflowLog
     [LoggerMessage(1005, LogLevel.Warning, "{Source} cannot be watched; changes of it take effect when the host starts the next time")]
     public static partial void SourceNotWatched(ILogger logger, Exception exception, string source);
 
+    [LoggerMessage(
+        1020,
+        LogLevel.Error,
+        "Stored workflow '{Workflow}' ({Id}) is out of force: it matches nothing, and what is queued for it waits. {Reason}")]
+    public static partial void OutOfForce(ILogger logger, string workflow, Guid id, string reason);
+
+    [LoggerMessage(1021, LogLevel.Information, "The stored workflow {Id}, which was out of force, is in force again or was deleted")]
+    public static partial void OutOfForceNoMore(ILogger logger, Guid id);
+
     [LoggerMessage(1010, LogLevel.Error, "Stored workflow '{Workflow}' ({Id}) is not valid, so it matches nothing until it is saved again: {Faults}")]
     public static partial void StoredIsFaulty(ILogger logger, string workflow, Guid id, string faults);
 

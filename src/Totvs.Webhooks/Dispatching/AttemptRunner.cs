@@ -63,7 +63,7 @@ internal sealed class AttemptRunner(
         }
         catch (Exception exception) when (workflow is not null)
         {
-            DispatchLog.SenderThrew(logger, exception, lease.Delivery.EventId, workflow.Name);
+            DispatchLog.SenderThrew(logger, MaskedException.Of(exception, workflow.Action), lease.Delivery.EventId, workflow.Name);
             _destinations.Note(workflow.Action.Url, isDelivered: false);
             attempt.Settlement = Judge(attempt, workflow, SenderFault(exception));
         }

@@ -205,11 +205,11 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     /// <summary>Takes room for the first attempt of a delivery that is about to be added, so that it need not be read back from the store.</summary>
     /// <param name="run">The run in the background.</param>
-    /// <param name="workflow">The delivery's workflow.</param>
+    /// <param name="workflowId">The delivery's workflow.</param>
     /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
-    public Lane? TryReserve(DispatchRun run, Workflow workflow)
+    public Lane? TryReserve(DispatchRun run, Guid workflowId)
     {
-        if (!run.IsOpen || Routes().Find(workflow.Id) is not { } route || _lanes.TryEnterWithNew(route) is not { } lane)
+        if (!run.IsOpen || Routes().Find(workflowId) is not { } route || _lanes.TryEnterWithNew(route) is not { } lane)
         {
             return null;
         }
@@ -221,7 +221,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         // The run was stopped meanwhile, and a stop that found nothing under way may be over already.
-        Return(run, lane, workflow.Id);
+        Return(run, lane, workflowId);
         return null;
     }
 
@@ -504,7 +504,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         RouteMap routes = _routes;
         if (!ReferenceEquals(routes.Workflows, current.All))
         {
-            _routes = routes = new RouteMap(current.All, _options.MaxAttemptsPerSecondPerDestination, current.OutOfForce);
+            _routes = routes = new RouteMap(current.All, _options.MaxAttemptsPerSecondPerDestination, current.Held);
         }
 
         return routes;

@@ -13,7 +13,7 @@ internal static class BodyExcerpt
             return null;
         }
 
-        Encoding encoding = EncodingOf(headers.ContentType?.CharSet);
+        Encoding encoding = EncodingOf(bytes, headers.ContentType?.CharSet);
         char[] text = new char[encoding.GetMaxCharCount(bytes.Length)];
 
         // Without flush a character that the limit cut in two is left out, rather than shown as damaged.
@@ -30,9 +30,19 @@ internal static class BodyExcerpt
         return length == 0 ? null : new string(text, 0, length);
     }
 
-    private static Encoding EncodingOf(string? charset) => charset?.Trim('"').ToUpperInvariant() switch
+    // A text of two or four bytes a character must be read as one: a secret in it would not be found otherwise.
+    private static Encoding EncodingOf(ReadOnlySpan<byte> bytes, string? charset) => bytes switch
     {
-        "ISO-8859-1" or "WINDOWS-1252" => Encoding.Latin1,
-        _ => Encoding.UTF8,
+        [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,
+        [0xFF, 0xFE, ..] => Encoding.Unicode,
+        [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+        _ => charset?.Trim('"').ToUpperInvariant() switch
+        {
+            "ISO-8859-1" or "WINDOWS-1252" => Encoding.Latin1,
+            "UTF-16" or "UTF-16LE" => Encoding.Unicode,
+            "UTF-16BE" => Encoding.BigEndianUnicode,
+            "UTF-32" or "UTF-32LE" => Encoding.UTF32,
+            _ => Encoding.UTF8,
+        },
     };
 }

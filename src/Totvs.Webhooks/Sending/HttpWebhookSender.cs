@@ -18,6 +18,9 @@ internal sealed class HttpWebhookSender : IWebhookSender
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<HttpWebhookSender> _logger;
 
+    // A workflow's action is the same object until the workflow is changed.
+    private readonly ConditionalWeakTable<WebhookAction, SecretTexts> _secrets = [];
+
     public HttpWebhookSender(WebhookTransport transport, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
     {
         _transport = transport;
@@ -109,13 +112,15 @@ internal sealed class HttpWebhookSender : IWebhookSender
             Duration = clock.Elapsed,
             Description = isOurs ? DescriptionOf(response, request.Action)
                 : "The answer came to another request than the POST to the workflow's URL: switch AllowAutoRedirect off in the handler this application registered, and let a handler that changes RequestUri put it back.",
-            BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
+            BodyExcerpt = body.Excerpt is { } excerpt ? EchoedSecrets.MaskIn(excerpt, SecretsOf(request.Action)) : null,
             RetryAfter = RetryAfter.Read(response.Headers, now),
         };
     }
 
-    private static string DescriptionOf(HttpResponseMessage response, WebhookAction action) =>
-        StatusDescription.IsRedirect(response.StatusCode) && RedirectTarget.Of(response.Headers, action) is { } target
+    private SecretTexts SecretsOf(WebhookAction action) => _secrets.GetValue(action, static action => new SecretTexts(action));
+
+    private string DescriptionOf(HttpResponseMessage response, WebhookAction action) =>
+        StatusDescription.IsRedirect(response.StatusCode) && RedirectTarget.Of(response.Headers, action, SecretsOf(action)) is { } target
             ? StatusDescription.OfRedirect(response.StatusCode, target)
             : StatusDescription.Of(response.StatusCode);
 
@@ -127,7 +132,8 @@ internal sealed class HttpWebhookSender : IWebhookSender
         AttemptFailure failure = AttemptFailure.Of(exception, request.Action.Url, clock);
         if (failure.Kind == DeliveryOutcomeKind.SenderFault && exception is not AttemptRefusedException)
         {
-            _logger.AttemptCouldNotBeMade(exception, request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
+            _logger.AttemptCouldNotBeMade(
+                MaskedException.Of(exception, request.Action), request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
         }
 
         return new DeliveryOutcome { Kind = failure.Kind, Duration = clock.Elapsed, Description = failure.Description };

@@ -11,7 +11,7 @@ internal static class RedirectTarget
     private const int LongestOrigin = 280;
 
     /// <returns>Where to, or <see langword="null"/> when that is not told or is no http or https URL.</returns>
-    public static string? Of(HttpResponseHeaders headers, WebhookAction action)
+    public static string? Of(HttpResponseHeaders headers, WebhookAction action, SecretTexts secrets)
     {
         // As text: read as a URI, a path that stands alone would be a file of this machine.
         if (!headers.NonValidated.TryGetValues("Location", out HeaderStringValues values)
@@ -25,12 +25,9 @@ internal static class RedirectTarget
 
         string origin = OriginOf(target);
         return origin == OriginOf(action.Url) ? "another path of the same host"
-            : Ascii.IsValid(origin) && origin.Length <= LongestOrigin ? EchoedHeaders.MaskIn(origin, [.. action.Headers.Select(InLowerCase)])
+            : Ascii.IsValid(origin) && origin.Length <= LongestOrigin ? EchoedSecrets.MaskIn(origin, secrets)
             : null;
     }
-
-    // As the host of a URL is, whatever was written.
-    private static KeyValuePair<string, string> InLowerCase(KeyValuePair<string, string> header) => new(header.Key, header.Value.ToLowerInvariant());
 
     private static string OriginOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }

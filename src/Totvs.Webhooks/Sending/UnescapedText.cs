@@ -2,10 +2,14 @@ using System.Globalization;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>A text without the escapes of JSON, HTML and URLs for ASCII characters, which knows where each of its characters stood.</summary>
+/// <summary>A text without the escapes of JSON, HTML and URLs, which knows where each of its characters stood.</summary>
 internal sealed class UnescapedText
 {
     private const int LongestEscape = 8;
+
+    // What stands for a control character in an excerpt: a text of two bytes a character that was read as one of one byte has one after
+    // each.
+    private const char Replacement = '\uFFFD';
 
     private static readonly (string Name, char Character)[] Entities = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&apos;", '\'')];
 
@@ -27,7 +31,7 @@ internal sealed class UnescapedText
     /// <summary>Reads a text. An escape that its end cuts in two is left out.</summary>
     public static UnescapedText Of(string source)
     {
-        if (!source.AsSpan().ContainsAny('\\', '%', '&'))
+        if (!source.AsSpan().ContainsAny(['\\', '%', '&', Replacement]))
         {
             return AsItIs(source);
         }
@@ -44,6 +48,12 @@ internal sealed class UnescapedText
                 break;
             }
 
+            if (rest[0] == Replacement)
+            {
+                offset++;
+                continue;
+            }
+
             (text[length], int taken) = Read(rest);
             offsets[length++] = offset;
             offset += taken;
@@ -51,6 +61,15 @@ internal sealed class UnescapedText
 
         offsets[length] = offset;
         return new UnescapedText(new string(text, 0, length), source.Length, offsets);
+    }
+
+    /// <summary>This text read once more: some receivers put what was escaped into a text that they escape.</summary>
+    public UnescapedText Again()
+    {
+        UnescapedText inner = Of(Text);
+        return inner._offsets is null
+            ? this
+            : new UnescapedText(inner.Text, SourceLength, [.. inner._offsets.Take(inner.Text.Length + 1).Select(OffsetOf)]);
     }
 
     /// <summary>Where a character of the text stood in the source; for the text's length, where what was read of the source ended.</summary>
@@ -94,7 +113,8 @@ internal sealed class UnescapedText
             : Coded(rest, rest[2..end], end + 1, NumberStyles.None);
     }
 
-    // Header values are ASCII, so no other character is of interest.
     private static (char Character, int Taken) Coded(ReadOnlySpan<char> rest, ReadOnlySpan<char> code, int taken, NumberStyles style) =>
-        int.TryParse(code, style, CultureInfo.InvariantCulture, out int value) && value is > 0 and < 128 ? ((char)value, taken) : (rest[0], 1);
+        int.TryParse(code, style, CultureInfo.InvariantCulture, out int value) && value is > 0 and <= char.MaxValue
+            ? ((char)value, taken)
+            : (rest[0], 1);
 }

@@ -6,7 +6,10 @@ namespace Totvs.Webhooks.Workflows;
 /// </summary>
 /// <remarks>
 /// To rotate keys, let <see cref="Unprotect"/> accept the old key as well as the new one, and save each workflow again: what is saved is protected
-/// with the key of that moment. What was saved in clear text before a protector was registered is still read, and protected when it is saved again.
+/// with the key of that moment. A workflow's id stands in the encrypted text, and stores compare it with that of the row: where decrypting
+/// also tells of any change,
+/// a text that was moved to another row is refused. What was saved in clear text before a protector was registered is still read, and
+/// protected when it is saved again.
 /// </remarks>
 public interface ISecretProtector
 {

@@ -25,11 +25,30 @@ internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck) : IWorkfl
         }
     }
 
+    public Task<Workflow> AddAsync(Workflow workflow, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        cancellationToken.ThrowIfCancellationRequested();
+        Workflow added = StoredWorkflow.Identified(workflow);
+        StoredWorkflow.ThrowIfInvalid(added, urlCheck);
+        lock (_lock)
+        {
+            if (!_workflows.TryAdd(added.Id, added))
+            {
+                throw StoredWorkflow.IdIsTaken(added);
+            }
+
+            _listeners.Tell(Sorted());
+        }
+
+        return Task.FromResult(added);
+    }
+
     public Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
-        WorkflowValidator.ThrowIfInvalid(workflow, urlCheck);
+        StoredWorkflow.ThrowIfInvalid(workflow, urlCheck);
         lock (_lock)
         {
             _workflows[workflow.Id] = workflow;

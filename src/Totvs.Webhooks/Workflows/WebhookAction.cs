@@ -1,19 +1,27 @@
 using System.Collections.ObjectModel;
+using System.Runtime.Serialization;
+using System.Text.Json.Serialization;
 
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What a workflow does when it runs: one JSON POST to a URL.</summary>
-/// <remarks>Compared by value: headers and secrets by their content and order.</remarks>
+/// <remarks>
+/// Compared by value: headers and secrets by their content and order. Its text and its JSON show of the URL scheme, host and port only:
+/// with many receivers
+/// path and query are the password. A logger that takes objects apart reads <see cref="Url"/> whole: log the workflow's id and name.
+/// </remarks>
+[JsonConverter(typeof(WebhookActionJsonConverter))]
 public sealed record WebhookAction
 {
     /// <summary>The public URL to notify: absolute, http or https, without user name or password in it.</summary>
+    [IgnoreDataMember]
     public required Uri Url { get; init; }
 
     /// <summary>
     /// Additional headers, for technical matters such as authentication (TOTVS). Headers that frame the message or belong to
     /// the library (<c>Host</c>, <c>Content-*</c>, <c>webhook-*</c> and their like) are refused. The list is copied. Default: none.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init => field = Copied(value); } = [];
+    public IReadOnlyList<WebhookHeader> Headers { get; init => field = Copied(value); } = [];
 
     /// <summary>
     /// The secrets that sign each attempt (Standard Webhooks 1.0): one, or several at once while a receiver changes over to a new one. Their order is
@@ -80,6 +88,12 @@ public sealed record WebhookAction
     /// <summary>A hash that agrees with <see cref="Equals(WebhookAction)"/>.</summary>
     /// <returns>The hash.</returns>
     public override int GetHashCode() => HashCode.Combine(Url, Headers?.Count, SigningSecrets?.Count, SendsExternalId, ConnectTimeout, ResponseTimeout);
+
+    /// <summary>The action as text: of the URL scheme, host and port only, of headers their names, of secrets how many there are.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() =>
+        $"{nameof(WebhookAction)} {{ Url = {WebhookUrl.Masked(Url)}, " +
+        $"Headers = {string.Join(", ", Headers?.Select(header => header.Name) ?? [])}, SigningSecrets = {SigningSecrets?.Count ?? 0} }}";
 
     // What was validated must not change afterwards by way of the list that was given. Null is for the validator to tell of.
     private static ReadOnlyCollection<T> Copied<T>(IReadOnlyList<T>? items) => items is null ? null! : Array.AsReadOnly([.. items]);

@@ -9,7 +9,7 @@ internal static class WebhookHeaderRules
     private const int LongestValue = 8 * 1024;
     private const int LongestOfAll = 16 * 1024;
 
-    public static void Check(IReadOnlyList<KeyValuePair<string, string>>? headers, string workflow, string place, List<WorkflowDefinitionError> errors)
+    public static void Check(IReadOnlyList<WebhookHeader>? headers, string workflow, string place, List<WorkflowDefinitionError> errors)
     {
         if (headers is null)
         {
@@ -28,7 +28,7 @@ internal static class WebhookHeaderRules
             }
         }
 
-        int size = headers.Sum(header => (header.Key?.Length ?? 0) + (header.Value?.Length ?? 0));
+        int size = headers.Sum(header => (header.Name?.Length ?? 0) + (header.Reveal()?.Length ?? 0));
         if (headers.Count > MostHeaders || size > LongestOfAll)
         {
             errors.Add(new WorkflowDefinitionError(workflow, place, $"holds {headers.Count} headers of {size} characters; use at most {MostHeaders} of {LongestOfAll} in all."));

@@ -1,11 +1,15 @@
+using System.Text.Json.Serialization;
 using Totvs.Webhooks.Workflows.Conditions;
 
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What a person sets up: a name, one trigger, conditions if wanted, and the webhook to call (TOTVS CRM, Workflow module).</summary>
-/// <remarks>Immutable, compared by value.</remarks>
+/// <remarks>Immutable, compared by value. Serialised as JSON it is its definition with the secrets masked.</remarks>
+[JsonConverter(typeof(WorkflowJsonConverter))]
 public sealed record Workflow
 {
+    private readonly Guid _id;
+
     // The id that comes from a name is asked for at each event, and costs a hash.
     private NameBasedId? _idOfName;
 
@@ -13,12 +17,17 @@ public sealed record Workflow
     /// The identity of the workflow, as <c>workflow.id</c> on the wire. Where it is not given it is made from the name
     /// (a version 5 UUID, RFC 9562), so that a workflow written in code keeps it across restarts; renaming such a workflow makes
     /// a new one, and deliveries that wait for the old one find none. Give an id to a workflow that may be renamed.
+    /// A stored workflow has an id of its own: <see cref="IWorkflowStore.AddAsync"/> gives it one, and
+    /// <see cref="IWorkflowStore.SaveAsync"/> asks for it.
     /// </summary>
     public Guid Id
     {
-        get => field == Guid.Empty ? IdOfName() : field;
-        init;
+        get => _id == Guid.Empty ? IdOfName() : _id;
+        init => _id = value;
     }
+
+    /// <summary>Whether the id was given, and so does not come from the name.</summary>
+    internal bool HasOwnId => _id != Guid.Empty;
 
     /// <summary>A short description that helps to find the workflow later; <c>workflow.description</c> on the wire.</summary>
     public required string Name { get; init; }

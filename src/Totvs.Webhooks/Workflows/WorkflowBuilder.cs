@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>Writes a workflow in code, in the order a person sets it up.</summary>
 public sealed class WorkflowBuilder
 {
-    private readonly List<KeyValuePair<string, string>> _headers = [];
+    private readonly List<WebhookHeader> _headers = [];
     private readonly List<WebhookSecret> _signingSecrets = [];
     private Guid _id;
     private string _name = "";
@@ -108,7 +108,7 @@ public sealed class WorkflowBuilder
     /// <returns>This builder.</returns>
     public WorkflowBuilder WithHeader(string name, string value)
     {
-        _headers.Add(new KeyValuePair<string, string>(name, value));
+        _headers.Add(new WebhookHeader(name, value));
         return this;
     }
 

@@ -8,7 +8,9 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>
 /// The workflows in force: those of code and configuration, and those of the store. One that is saved in the store wins over a declared one
 /// with the same id, since a person has edited it since. A stored one that is not valid, such as one that an older version or another program
-/// saved, matches nothing and is logged with its faults; the others are not affected.
+/// saved, is out of force: it matches nothing and is logged with the reason; the others are not affected. What is queued for it is never
+/// taken for that of a
+/// workflow which no longer exists.
 /// </summary>
 internal sealed class WorkflowDirectory : IDisposable
 {
@@ -17,6 +19,7 @@ internal sealed class WorkflowDirectory : IDisposable
     private readonly TriggerCatalog _triggers;
     private readonly ConditionSettings _settings;
     private readonly ILogger<WorkflowDirectory> _logger;
+    private readonly OutOfForceReport _report;
     private readonly IDisposable _listening;
     private HashSet<Guid> _overriding = [];
     private Dictionary<Guid, CheckedWorkflow> _checked = [];
@@ -38,6 +41,7 @@ internal sealed class WorkflowDirectory : IDisposable
         _triggers = triggers;
         _settings = settings;
         _logger = logger;
+        _report = new OutOfForceReport(logger);
         _current = Join(declared, []);
         _listening = store.OnChange(SetStored);
     }
@@ -146,26 +150,36 @@ internal sealed class WorkflowDirectory : IDisposable
         Dictionary<Guid, Workflow> idle = [];
         Dictionary<Guid, CheckedWorkflow> checkedNow = new(stored.Count);
         HashSet<Guid> overridingNow = [];
-        List<Guid> outOfForce = [];
+        Dictionary<Guid, OutOfForceWorkflow> outOfForce =
+            (stored as StoredWorkflows)?.OutOfForce.DistinctBy(lost => lost.Id).ToDictionary(lost => lost.Id) ?? [];
+        foreach (OutOfForceWorkflow lost in outOfForce.Values)
+        {
+            // The declared one with its id does not run again: a person has edited it since.
+            matching.Remove(lost.Id);
+            if (lost.Callable is { } callable)
+            {
+                idle.Add(lost.Id, callable);
+            }
+        }
+
         foreach (Workflow workflow in stored)
         {
             bool overrides = matching.Remove(workflow.Id, out Workflow? overridden);
             idle.Remove(workflow.Id);
+            outOfForce.Remove(workflow.Id);
             CheckedWorkflow judged = Check(workflow);
             checkedNow[workflow.Id] = judged;
-            if (judged.IsValid)
+            if (judged.OutOfForce is not { } faulty)
             {
                 matching.Add(workflow.Id, workflow);
             }
-            else if (judged.CanBeCalled)
-            {
-                // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made.
-                idle.Add(workflow.Id, workflow);
-            }
             else
             {
-                // It is there and can be mended, so what is queued for it waits.
-                outOfForce.Add(workflow.Id);
+                outOfForce.Add(workflow.Id, faulty);
+                if (faulty.Callable is { } callable)
+                {
+                    idle.Add(workflow.Id, callable);
+                }
             }
 
             if (overrides && overridingNow.Add(workflow.Id) && !_overriding.Contains(workflow.Id))
@@ -174,12 +188,13 @@ internal sealed class WorkflowDirectory : IDisposable
             }
         }
 
-        var joined = new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, _current, outOfForce);
+        var joined = new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, _current, [.. outOfForce.Values]);
         (_checked, _overriding) = (checkedNow, overridingNow);
+        _report.Tell(joined.OutOfForce);
         return joined;
     }
 
-    /// <summary>What is wrong with a stored workflow; said once for each, and not found out again while it is the same.</summary>
+    /// <summary>What is wrong with a stored workflow; not found out again while it is the same.</summary>
     private CheckedWorkflow Check(Workflow workflow)
     {
         if (_checked.TryGetValue(workflow.Id, out CheckedWorkflow? known) && ReferenceEquals(known.Workflow, workflow))
@@ -188,11 +203,14 @@ internal sealed class WorkflowDirectory : IDisposable
         }
 
         List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow, _settings.Patterns);
-        if (errors.Count > 0)
+        if (errors.Count == 0)
         {
-            WorkflowLog.StoredIsFaulty(_logger, workflow.Name, workflow.Id, string.Join(" ", errors));
+            return new CheckedWorkflow(workflow, OutOfForce: null);
         }
 
-        return new CheckedWorkflow(workflow, errors.Count == 0, !errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal)));
+        // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made: then it waits.
+        bool isCallable = !errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal));
+        return new CheckedWorkflow(
+            workflow, new OutOfForceWorkflow(workflow.Id, workflow.Name, string.Join(" ", errors)) { Callable = isCallable ? workflow : null });
     }
 }

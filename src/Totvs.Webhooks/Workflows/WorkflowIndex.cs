@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows;
@@ -16,20 +17,21 @@ internal sealed class WorkflowIndex
     /// <param name="settings">Time zone and first day of the week, where a workflow has none of its own.</param>
     /// <param name="idle">Workflows that match nothing, since they are not valid, but that deliveries may wait for.</param>
     /// <param name="previous">The set before this one, made with the same triggers and settings. What is the same in both is not compiled again.</param>
-    /// <param name="outOfForce">Workflows that cannot be used at all as they are; what waits for them goes on waiting.</param>
+    /// <param name="outOfForce">The stored workflows that are out of force, those of <paramref name="idle"/> included.</param>
     public WorkflowIndex(
         IEnumerable<Workflow> workflows,
         TriggerCatalog triggers,
         ConditionSettings settings,
         IEnumerable<Workflow>? idle = null,
         WorkflowIndex? previous = null,
-        IEnumerable<Guid>? outOfForce = null)
+        IReadOnlyList<OutOfForceWorkflow>? outOfForce = null)
     {
+        OutOfForce = outOfForce ?? [];
+        Held = OutOfForce.Where(workflow => workflow.Callable is null).Select(workflow => workflow.Id).ToFrozenSet();
         Workflow[] matching = [.. workflows];
         _byId = matching.Concat(idle ?? []).ToDictionary(workflow => workflow.Id);
         All = _byId.Values;
-        OutOfForce = [.. (outOfForce ?? []).Where(id => !_byId.ContainsKey(id)).Distinct()];
-        Ids = new HashSet<Guid>([.. _byId.Keys, .. OutOfForce]);
+        Ids = new HashSet<Guid>([.. _byId.Keys, .. Held]);
         _byTrigger = matching
             .GroupBy(workflow => workflow.Trigger.Code, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => Compile([.. group], triggers, settings, previous?.OnTrigger(group.Key)), StringComparer.OrdinalIgnoreCase);
@@ -38,8 +40,11 @@ internal sealed class WorkflowIndex
     /// <summary>All workflows, active or not.</summary>
     public IReadOnlyCollection<Workflow> All { get; }
 
-    /// <summary>The ids of workflows that exist but cannot be used as they are. They are not among <see cref="All"/>.</summary>
-    public IReadOnlyCollection<Guid> OutOfForce { get; }
+    /// <summary>The stored workflows that match nothing, each with the reason.</summary>
+    public IReadOnlyList<OutOfForceWorkflow> OutOfForce { get; }
+
+    /// <summary>Those of them whose call is not known: they exist, and what is queued for them waits until it is.</summary>
+    public FrozenSet<Guid> Held { get; }
 
     /// <summary>The ids of all workflows there are, those that are out of force included.</summary>
     public IReadOnlySet<Guid> Ids { get; }

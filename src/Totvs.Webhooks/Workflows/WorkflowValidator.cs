@@ -20,14 +20,9 @@ internal static class WorkflowValidator
     private const int LongestUrl = 8_192;
     private const int MostSecrets = 16;
 
-    public static void ThrowIfInvalid(Workflow workflow, WorkflowUrlCheck? urlCheck = null)
+    public static void ThrowIfInvalid(Workflow workflow)
     {
         List<WorkflowDefinitionError> errors = Validate(workflow);
-        if (errors.Count == 0 && urlCheck?.FaultOf(workflow.Action.Url) is { } fault)
-        {
-            errors.Add(new WorkflowDefinitionError(workflow.Name, "webhook.url", fault));
-        }
-
         if (errors.Count > 0)
         {
             throw new WorkflowDefinitionException(errors);
@@ -122,16 +117,19 @@ internal static class WorkflowValidator
         }
     }
 
+    /// <summary>Never shows more of the URL than its scheme: the rest may be a secret.</summary>
     private static void CheckUrl(Uri? url, string name, List<WorkflowDefinitionError> errors)
     {
         string? fault = url switch
         {
             null => "is missing; give the public URL of the system to notify.",
-            { IsAbsoluteUri: false } => $"is '{FaultList.Shown(url.OriginalString)}', which is relative; give an absolute URL such as 'https://erp.example.com/hooks'.",
+            { IsAbsoluteUri: false } => "is relative; give an absolute URL such as 'https://erp.example.com/hooks'.",
             { Scheme: not ("http" or "https") } => $"has the scheme '{url.Scheme}'; use https, or http.",
             { UserInfo.Length: > 0 } => "carries a user name or password; take it out of the URL and send it in an Authorization header.",
             { Host.Length: 0 } => "has no host; give an absolute URL such as 'https://erp.example.com/hooks'.",
             _ when UnicodeRules.LengthOf(url.OriginalString) > LongestUrl => $"is {UnicodeRules.LengthOf(url.OriginalString)} characters long; use at most {LongestUrl}.",
+            _ when WebhookUrl.IsMasked(url) =>
+                $"has the path '/{WorkflowWriter.Mask}', which stands for one that was masked when the workflow was written; put the true URL in its place.",
             _ => null,
         };
         if (fault is not null)

@@ -8,7 +8,10 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>Writes workflows as JSON, in the form of <c>docs/workflow.schema.json</c>, which <see cref="WorkflowReader"/> reads without loss.</summary>
 public static class WorkflowWriter
 {
-    /// <summary>What stands in the place of a header's value or a signing secret that is not shown: <c>***</c>. No reader takes it for a value.</summary>
+    /// <summary>
+    /// What stands in the place of a header's value, of a signing secret, and of the path and query of a URL, that are not shown:
+    /// <c>***</c>. No reader takes it for a value.
+    /// </summary>
     public const string Mask = "***";
 
     private static readonly JsonWriterOptions Options = new()
@@ -27,8 +30,9 @@ public static class WorkflowWriter
     /// Default: those of TOTVS CRM, which is right for a store: what it keeps can be read whatever triggers the host adds or ceases to add.
     /// </param>
     /// <param name="includeSecrets">
-    /// Whether the values of headers and the signing secrets are written. Default: <see langword="false"/>, for people to look at; each stands as <see cref="Mask"/>,
-    /// and is refused when it is read.
+    /// Whether the values of headers, the signing secrets and the whole of URLs are written. Default: <see langword="false"/>, for people
+    /// to look at; each stands as
+    /// <see cref="Mask"/>, a URL as its scheme, host and port and <see cref="Mask"/> as its path, and is refused when it is read.
     /// </param>
     /// <returns>The JSON, as UTF-8, indented.</returns>
     public static byte[] Write(IEnumerable<Workflow> workflows, TriggerCatalog? triggers = null, bool includeSecrets = false)

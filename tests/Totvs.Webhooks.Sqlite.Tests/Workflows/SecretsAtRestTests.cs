@@ -85,7 +85,7 @@ public sealed class SecretsAtRestTests
 
         await using ServiceProvider without = Build(protect: false);
         Assert.That(
-            async () => await without.GetRequiredService<IWorkflowStore>().ListAsync(),
+            async () => await without.GetRequiredService<IWorkflowStore>().FindAsync(_workflow.Id),
             Throws.TypeOf<RetryStoreException>().With.Message.Contains("cannot be decrypted").And.Message.Contains(DatabasePath)
                 .And.InnerException.InstanceOf<CryptographicException>());
     }

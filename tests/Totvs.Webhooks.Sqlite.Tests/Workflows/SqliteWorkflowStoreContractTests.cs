@@ -9,5 +9,8 @@ public static class SqliteWorkflowStoreContractTests
     public sealed class Keeping : WorkflowStoreContract<SqliteWorkflowStoreFactory>;
 
     [TestFixture]
+    public sealed class Ids : WorkflowStoreIdContract<SqliteWorkflowStoreFactory>;
+
+    [TestFixture]
     public sealed class Changes : WorkflowStoreChangeContract<SqliteWorkflowStoreFactory>;
 }

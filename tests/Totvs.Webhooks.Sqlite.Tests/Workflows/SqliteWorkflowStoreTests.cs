@@ -92,12 +92,12 @@ public sealed class SqliteWorkflowStoreTests
         }
 
         Assert.That(
-            async () => await store.ListAsync(),
+            async () => await store.FindAsync(workflow.Id),
             Throws.TypeOf<RetryStoreException>().With.Message.Contains(workflow.Id.ToString()).And.Message.Contains("Update the package"));
     }
 
     [Test]
-    public async Task Saving_succeeds_although_the_listeners_cannot_be_told()
+    public async Task Saving_tells_the_listeners_beside_a_workflow_that_cannot_be_read()
     {
         using SqliteWorkflowStore store = Open(_underTest.OpenDatabase());
         await store.SaveAsync(SomeWorkflow.New());
@@ -106,12 +106,13 @@ public sealed class SqliteWorkflowStoreTests
             other.Execute("UPDATE workflows SET definition = 'unreadable'");
         }
 
-        int told = 0;
-        using IDisposable listening = store.OnChange(_ => told++);
+        IReadOnlyList<Workflow> told = [];
+        using IDisposable listening = store.OnChange(workflows => told = workflows);
         Workflow workflow = SomeWorkflow.New();
 
-        Assert.That(async () => await store.SaveAsync(workflow), Throws.Nothing);
-        Assert.That(told, Is.Zero);
+        await store.SaveAsync(workflow);
+        Assert.That(told, Is.EqualTo(new[] { workflow }));
+        Assert.That(((StoredWorkflows)told).OutOfForce, Has.Count.EqualTo(1));
         Assert.That(await store.FindAsync(workflow.Id), Is.EqualTo(workflow));
     }
 

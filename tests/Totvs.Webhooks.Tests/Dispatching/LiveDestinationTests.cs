@@ -42,7 +42,7 @@ public sealed class LiveDestinationTests
         await _bed.Dispatcher.ProcessDueAsync();
 
         Assert.That(_bed.Sender.Requests[1].Action.Url.Host, Is.EqualTo("new.example.com"));
-        Assert.That(_bed.Sender.Requests[1].Action.Headers.Single().Value, Is.EqualTo("Bearer new"));
+        Assert.That(_bed.Sender.Requests[1].Action.Headers.Single().Reveal(), Is.EqualTo("Bearer new"));
         Assert.That(_bed.Sender.Requests[1].Payload.ToArray(), Is.EqualTo(_bed.Sender.Requests[0].Payload.ToArray()), "the name in the body is the one of back then");
     }
 

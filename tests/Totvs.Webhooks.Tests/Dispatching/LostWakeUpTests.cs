@@ -113,7 +113,7 @@ public sealed class LostWakeUpTests
     [Test]
     public async Task What_waits_for_a_destination_that_is_gone_goes_when_the_workflow_gets_another()
     {
-        Workflow workflow = WebhookTestBed.WorkflowTo("https://gone.example.com/hooks");
+        Workflow workflow = WebhookTestBed.WorkflowTo("https://gone.example.com/hooks") with { Id = Guid.NewGuid() };
         await using var bed = new WebhookTestBed(webhooks => webhooks.Configure(options => options.Dispatch.PauseWhenGone = TimeSpan.FromHours(1)));
         await bed.Workflows.SaveAsync(workflow);
         bed.Sender.Answer = (request, _) => Task.FromResult(request.Action.Url.Host == "gone.example.com"

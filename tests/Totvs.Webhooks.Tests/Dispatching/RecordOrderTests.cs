@@ -31,7 +31,7 @@ public sealed class RecordOrderTests
 
         IEnumerable<Guid> SentOf(string record) => bed.Sender.Requests.Where(request => RecordOf(request) == record).Select(request => request.EventId);
 
-        IEnumerable<Guid> PublishedOf(string record) => published.Where(item => item.Event.RecordId == record).Select(item => item.EventId);
+        IEnumerable<Guid> PublishedOf(string record) => published.Where(item => item.RecordId == record).Select(item => item.EventId);
     }
 
     [Test]

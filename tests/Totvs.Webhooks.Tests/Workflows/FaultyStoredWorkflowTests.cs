@@ -54,6 +54,37 @@ public sealed class FaultyStoredWorkflowTests
     }
 
     [Test]
+    public async Task Workflow_whose_call_cannot_be_made_exists_and_is_held()
+    {
+        Workflow relative = SomeWorkflow.Named("relative") with { Action = new WebhookAction { Url = new Uri("/hooks", UriKind.Relative) } };
+        using var bed = new EngineUnderTest([], Holding(relative, Faulty));
+        await bed.NamesMatchingAsync(Won);
+
+        Assert.That(bed.Directory.Current.Held, Is.EqualTo(new[] { relative.Id }));
+        Assert.That(bed.Directory.Current.OutOfForce.Select(workflow => workflow.Name), Is.EquivalentTo(new[] { "relative", "faulty" }));
+    }
+
+    [Test]
+    public async Task What_a_store_cannot_give_is_out_of_force_until_it_can()
+    {
+        Workflow lost = SomeWorkflow.Named("lost") with { Id = Guid.NewGuid() };
+        var store = new ScriptedWorkflowStore
+        {
+            OnList = _ => Task.FromResult<IReadOnlyList<Workflow>>(new StoredWorkflows([SomeWorkflow.Named("stored")], [new OutOfForceWorkflow(lost.Id, "lost", "Its key is gone.")])),
+        };
+        using var bed = new EngineUnderTest([lost with { Name = "declared" }], store);
+
+        Assert.That(await bed.NamesMatchingAsync(Won), Is.EqualTo(new[] { "stored" }));
+        Assert.That(bed.Directory.Current.Held, Is.EqualTo(new[] { lost.Id }));
+        Assert.That(bed.Logs.GetSnapshot().Single(log => log.Level == LogLevel.Error).Message, Does.Contain("'lost'").And.Contain("Its key is gone."));
+
+        store.Tell(lost);
+
+        Assert.That(await bed.NamesMatchingAsync(Won), Is.EqualTo(new[] { "lost" }));
+        Assert.That(bed.Directory.Current.OutOfForce, Is.Empty);
+    }
+
+    [Test]
     public async Task It_does_not_let_the_declared_one_with_its_id_run_again()
     {
         Workflow declared = SomeWorkflow.Named("declared");

@@ -9,5 +9,8 @@ public static class InMemoryWorkflowStoreContractTests
     public sealed class Keeping : WorkflowStoreContract<InMemoryWorkflowStoreFactory>;
 
     [TestFixture]
+    public sealed class Ids : WorkflowStoreIdContract<InMemoryWorkflowStoreFactory>;
+
+    [TestFixture]
     public sealed class Changes : WorkflowStoreChangeContract<InMemoryWorkflowStoreFactory>;
 }

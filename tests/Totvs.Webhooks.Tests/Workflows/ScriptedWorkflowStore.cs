@@ -27,6 +27,8 @@ internal sealed class ScriptedWorkflowStore : IWorkflowStore
 
     public Task<Workflow?> FindAsync(Guid id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public Task<Workflow> AddAsync(Workflow workflow, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default) => throw new NotSupportedException();

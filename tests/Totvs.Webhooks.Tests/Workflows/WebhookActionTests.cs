@@ -57,14 +57,14 @@ public sealed class WebhookActionTests
     [Test]
     public void Lists_that_were_given_may_change_without_the_action()
     {
-        List<KeyValuePair<string, string>> headers = [KeyValuePair.Create("A", "1")];
+        List<WebhookHeader> headers = [new("A", "1")];
         List<WebhookSecret> secrets = [new WebhookSecret(Secret)];
         WebhookAction action = Action() with { Headers = headers, SigningSecrets = secrets };
 
-        headers.Add(KeyValuePair.Create("Host", "never validated"));
+        headers.Add(new("Host", "never validated"));
         secrets.Clear();
 
-        Assert.That(action.Headers, Is.EqualTo(new[] { KeyValuePair.Create("A", "1") }));
+        Assert.That(action.Headers, Is.EqualTo(new[] { new WebhookHeader("A", "1") }));
         Assert.That(action.SigningSecrets, Has.Count.EqualTo(1));
     }
 

@@ -31,7 +31,7 @@ public sealed class WorkflowBuilderTests
         Assert.That(workflow.Trigger, Is.EqualTo(CrmTriggers.OpportunityWon));
         Assert.That(workflow.Conditions, Is.EqualTo(Condition.All(Condition.Field("amount").IsAtLeast(10_000), Condition.Field("stage").ChangedTo("won"))));
         Assert.That(workflow.Action.Url, Is.EqualTo(new Uri("https://erp.example.com/hooks/crm")));
-        Assert.That(workflow.Action.Headers, Is.EqualTo(new[] { KeyValuePair.Create("Authorization", "Bearer x"), KeyValuePair.Create("X-Tenant", "7") }));
+        Assert.That(workflow.Action.Headers, Is.EqualTo(new[] { new WebhookHeader("Authorization", "Bearer x"), new WebhookHeader("X-Tenant", "7") }));
         Assert.That(
             (workflow.Action.SendsExternalId, workflow.Action.ConnectTimeout, workflow.Action.ResponseTimeout),
             Is.EqualTo((false, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))));

@@ -13,7 +13,7 @@ public sealed class WorkflowDirectoryTests
     public async Task Change_in_the_store_is_seen_by_the_next_match()
     {
         using var bed = new EngineUnderTest([]);
-        Workflow workflow = SomeWorkflow.Named("saved");
+        Workflow workflow = SomeWorkflow.Named("saved") with { Id = Guid.NewGuid() };
 
         await bed.Store.SaveAsync(workflow);
         Assert.That(await bed.NamesMatchingAsync(Won), Is.EqualTo(new[] { "saved" }));
@@ -119,7 +119,7 @@ public sealed class WorkflowDirectoryTests
     public async Task Declared_workflows_are_swapped_whole()
     {
         using var bed = new EngineUnderTest([SomeWorkflow.Named("a"), SomeWorkflow.Named("b")]);
-        await bed.Store.SaveAsync(SomeWorkflow.Named("stored"));
+        await bed.Store.AddAsync(SomeWorkflow.Named("stored"));
 
         bed.Directory.SetDeclared([SomeWorkflow.Named("c")]);
 

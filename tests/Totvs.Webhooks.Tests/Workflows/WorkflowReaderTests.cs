@@ -43,7 +43,7 @@ public sealed class WorkflowReaderTests
         Assert.That(workflow.Trigger, Is.EqualTo(CrmTriggers.OpportunityWon));
         Assert.That(workflow.Conditions, Is.EqualTo(Condition.Field("amount").IsAtLeast(10_000)));
         Assert.That(workflow.Action.Url, Is.EqualTo(new Uri("https://erp.example.com/hooks")));
-        Assert.That(workflow.Action.Headers, Is.EqualTo(new[] { KeyValuePair.Create("Authorization", "Bearer x"), KeyValuePair.Create("X-Tenant", "7") }));
+        Assert.That(workflow.Action.Headers, Is.EqualTo(new[] { new WebhookHeader("Authorization", "Bearer x"), new WebhookHeader("X-Tenant", "7") }));
         Assert.That(workflow.Action.ContentType, Is.EqualTo("application/json"));
         Assert.That((workflow.Action.SendsExternalId, workflow.Action.ConnectTimeout, workflow.Action.ResponseTimeout), Is.EqualTo((false, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))));
         Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo((3, 0.1, true)));
@@ -242,7 +242,7 @@ public sealed class WorkflowReaderTests
     public void Url_without_a_host_is_told_to_be_relative_on_every_system() =>
         Assert.That(
             Fault("""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"/hooks"}}]}""").Message,
-            Does.Contain("is '/hooks', which is relative"));
+            Does.Contain("is relative"));
 
     [Test]
     public void Two_workflows_with_one_id_are_refused()
@@ -256,12 +256,12 @@ public sealed class WorkflowReaderTests
     public void Byte_order_mark_is_passed_over() =>
         Assert.That(WorkflowReader.Read((byte[])[0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"workflows":[]}""")]), Is.Empty);
 
-    [TestCase("https://user:hunter2@hunter2:bad/hooks", "the text is not a URL")]
-    [TestCase("https://erp:bad/hooks", "'https://erp:bad/hooks' is not a URL")]
-    public void Text_that_is_no_URL_is_repeated_unless_it_may_hold_a_password(string url, string fault) =>
+    [TestCase("https://user:hunter2@hunter2:bad/hooks")]
+    [TestCase("https://erp:bad/hunter2")]
+    public void Text_that_is_no_URL_is_not_repeated(string url) =>
         Assert.That(
             Fault($$$"""{"workflows":[{"name":"A","trigger":"opportunity.won","webhook":{"url":"{{{url}}}"}}]}""").Message,
-            Does.Contain(fault).And.Not.Contain("hunter2"));
+            Does.Contain("is not a URL; give an absolute one").And.Not.Contain("hunter2"));
 
     private static IReadOnlyList<Workflow> Read(string json) => WorkflowReader.Read(Encoding.UTF8.GetBytes(json));
 

@@ -33,7 +33,7 @@ public sealed class WorkflowValidatorTests
             yield return Fault("conditions.all", "empty", Valid with { Conditions = Condition.All() });
             yield return Fault("webhook", "is missing", Valid with { Action = null! });
             yield return Fault("webhook.url", "is missing", WithUrl(null!));
-            yield return Fault("webhook.url", "'/hooks'", WithUrl(new Uri("/hooks", UriKind.Relative)));
+            yield return Fault("webhook.url", "is relative", WithUrl(new Uri("/hooks", UriKind.Relative)));
             yield return Fault("webhook.url", "scheme 'ftp'", WithUrl(new Uri("ftp://erp.example.com/")));
             yield return Fault("webhook.url", "scheme 'file'", WithUrl(new Uri("file:///etc/passwd")));
             yield return Fault("webhook.url", "Authorization header", WithUrl(new Uri("https://user:hunter2@erp.example.com/")));

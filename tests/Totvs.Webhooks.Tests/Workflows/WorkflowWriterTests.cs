@@ -160,7 +160,7 @@ public sealed class WorkflowWriterTests
 
         Assert.That(
             exception.Errors.Select(error => error.Place),
-            Is.EqualTo(new[] { "webhook.signingSecrets[0]", "webhook.signingSecrets[1].secret", "webhook.headers['X-Tenant']", "webhook.headers['Authorization']" }));
+            Is.EqualTo(new[] { "webhook.signingSecrets[0]", "webhook.signingSecrets[1].secret", "webhook.url", "webhook.headers['X-Tenant']", "webhook.headers['Authorization']" }));
         Assert.That(exception.Errors.Select(error => error.Message), Is.All.Contains("was masked"));
         Assert.That(
             () => WorkflowReader.Read(WorkflowWriter.Write([SomeWorkflow.Named("A") with { Action = new WebhookAction { Url = new Uri("https://a.example.com"), Headers = [KeyValuePair.Create("X", "1")] } }])),

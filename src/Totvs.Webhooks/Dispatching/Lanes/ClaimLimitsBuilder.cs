@@ -17,14 +17,14 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
             _ofWorkflows[limited.WorkflowId] = Math.Min(limited.Limit, laneLimit);
         }
 
-        foreach (Guid outOfForce in routes.OutOfForce)
-        {
-            _ofWorkflows[outOfForce] = 0;
-        }
-
         foreach (IReadOnlyList<Route> shared in routes.Shared)
         {
             Share(shared, laneLimit, laneLimit, lane: null);
+        }
+
+        foreach (Guid held in routes.Held)
+        {
+            _ofWorkflows[held] = 0;
         }
     }
 

@@ -11,18 +11,18 @@ internal sealed class RouteMap
 
     /// <param name="workflows">The workflows.</param>
     /// <param name="attemptsPerSecond">How many attempts a second may begin to a destination for which no workflow states fewer.</param>
-    /// <param name="outOfForce">Workflows that exist but have no route as they are.</param>
-    public RouteMap(IReadOnlyCollection<Workflow> workflows, double? attemptsPerSecond, IReadOnlyCollection<Guid>? outOfForce = null)
+    /// <param name="held">Workflows whose deliveries wait, since it is not known where to send them.</param>
+    public RouteMap(IReadOnlyCollection<Workflow> workflows, double? attemptsPerSecond, IReadOnlyCollection<Guid>? held = null)
     {
+        Held = held ?? [];
         Workflows = workflows;
-        OutOfForce = outOfForce ?? [];
         _byDestination = workflows
             .GroupBy(workflow => Destination.Of(workflow.Action.Url))
             .ToFrozenDictionary(group => group.Key, group => RoutesOf(group.Key, [.. group], attemptsPerSecond));
         _routes = _byDestination.Values.SelectMany(routes => routes).ToFrozenDictionary(route => route.WorkflowId);
         Shared = [.. _byDestination.Values.Where(routes => routes.Length > 1)];
         Groups = Shared.SelectMany((routes, group) => routes.Select(route => (route.WorkflowId, group))).ToFrozenDictionary(pair => pair.WorkflowId, pair => pair.group);
-        Ids = _routes.Keys.Concat(OutOfForce).ToFrozenSet();
+        Ids = _routes.Keys.Concat(Held).ToFrozenSet();
         Limited = [.. _routes.Values.Where(route => route.Limit < int.MaxValue)];
         Paced = [.. _byDestination.Values.Select(routes => routes[0]).Where(route => route.AttemptsPerSecond is not null)];
     }
@@ -30,10 +30,10 @@ internal sealed class RouteMap
     /// <summary>The set of workflows it was made from.</summary>
     public IReadOnlyCollection<Workflow> Workflows { get; }
 
-    /// <summary>Workflows that exist but cannot be attempted as they are.</summary>
-    public IReadOnlyCollection<Guid> OutOfForce { get; }
+    /// <summary>Workflows that exist but cannot be attempted as they are: their deliveries wait.</summary>
+    public IReadOnlyCollection<Guid> Held { get; }
 
-    /// <summary>The ids of all workflows there are, those that are out of force included.</summary>
+    /// <summary>The ids of all workflows there are, those whose deliveries wait included.</summary>
     public IReadOnlySet<Guid> Ids { get; }
 
     /// <summary>The routes to each destination that more than one workflow goes to; the place in this list is the number of their group.</summary>

@@ -26,7 +26,7 @@ internal static partial class WebhookReader
         return new WebhookAction
         {
             Url = webhook.Text("url", required: true) is { } url ? ReadUrl(url, faults) : null!,
-            Headers = webhook.Texts("headers"),
+            Headers = [.. webhook.Texts("headers")],
             SigningSecrets = ReadSecrets(webhook),
             ContentType = webhook.Text("contentType") ?? WebhookContentType.Default,
             SendsExternalId = webhook.Boolean("sendExternalId", whenMissing: true),
@@ -82,7 +82,7 @@ internal static partial class WebhookReader
     {
         if (!WebhookUrl.TryRead(text, out Uri? url))
         {
-            return Unreadable(text, faults);
+            return Unreadable(faults);
         }
 
         // System.Uri mends what other programs refuse; a user name or another scheme is told of by the validator.
@@ -98,11 +98,10 @@ internal static partial class WebhookReader
     [GeneratedRegex(@"\A[hH][tT][tT][pP][sS]?://[^/?#@\\\u0000-\u0020\u007f]+([/?#]([\s\S]*[^\u0000-\u0020])?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex PlainUrl { get; }
 
-    /// <summary>Never shows a text that may have a password in it.</summary>
-    private static Uri Unreadable(string url, FaultList faults)
+    /// <summary>Never shows the text: its path or query may be a secret.</summary>
+    private static Uri Unreadable(FaultList faults)
     {
-        string subject = url.Contains('@', StringComparison.Ordinal) ? "the text" : $"'{FaultList.Shown(url)}'";
-        faults.Add("webhook.url", $"{subject} is not a URL; give an absolute one such as 'https://erp.example.com/hooks'.");
+        faults.Add("webhook.url", "is not a URL; give an absolute one such as 'https://erp.example.com/hooks'.");
         return null!;
     }
 }

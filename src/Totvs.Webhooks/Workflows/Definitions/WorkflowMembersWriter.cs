@@ -23,7 +23,8 @@ internal sealed class WorkflowMembersWriter(Utf8JsonWriter writer, TriggerCatalo
             ConditionWriter.Write(writer, conditions);
         }
 
-        WriteWebhook(workflow.Action);
+        writer.WritePropertyName("webhook");
+        WriteAction(workflow.Action);
         writer.WriteEndObject();
     }
 
@@ -62,10 +63,10 @@ internal sealed class WorkflowMembersWriter(Utf8JsonWriter writer, TriggerCatalo
         writer.WriteEndObject();
     }
 
-    private void WriteWebhook(WebhookAction action)
+    public void WriteAction(WebhookAction action)
     {
-        writer.WriteStartObject("webhook");
-        writer.WriteString("url", action.Url.OriginalString);
+        writer.WriteStartObject();
+        writer.WriteString("url", includeSecrets ? action.Url.OriginalString : WebhookUrl.Masked(action.Url));
         if (action.Headers.Count > 0)
         {
             writer.WriteStartObject("headers");

@@ -38,7 +38,7 @@ public sealed class ConfigurationWorkflowTests
 
         Assert.That(read, Is.EquivalentTo(WorkflowReader.Read(Encoding.UTF8.GetBytes(Set(Conditions)))));
         Assert.That(read, Is.EquivalentTo(WorkflowReader.Read(Encoding.UTF8.GetBytes(asText))), "a file takes the text as well");
-        Assert.That(read[0].Action.Headers.Select(header => header.Key), Is.EqualTo(new[] { "x-ACTIVE", "X-Tenant" }), "configuration sorts names");
+        Assert.That(read[0].Action.Headers.Select(header => header.Name), Is.EqualTo(new[] { "x-ACTIVE", "X-Tenant" }), "configuration sorts names");
 
         static string Set(string conditions) => $$"""
             {
@@ -75,7 +75,7 @@ public sealed class ConfigurationWorkflowTests
     [Test]
     public void What_the_writer_writes_reads_from_configuration_too_but_for_conditions_which_are_a_text_there()
     {
-        Workflow workflow = Full.Full() with { Conditions = null, Action = Full.Full().Action with { Headers = [KeyValuePair.Create("Authorization", "Bearer x")] } };
+        Workflow workflow = Full.Full() with { Conditions = null, Action = Full.Full().Action with { Headers = [new WebhookHeader("Authorization", "Bearer x")] } };
         string json = Encoding.UTF8.GetString(WorkflowWriter.Write([workflow], null, includeSecrets: true));
 
         Assert.That(Read(FromJson(json)), Is.EqualTo(new[] { workflow }));
@@ -247,7 +247,7 @@ public sealed class ConfigurationWorkflowTests
             ("0:name", "7"), ("0:notes", "true"), ("0:trigger", "lead.created"), ("0:webhook:url", "https://a.example.com"), ("0:webhook:headers:X-A", "1"), ("0:webhook:headers:2", "\"q\""))).Single();
 
         Assert.That((workflow.Name, workflow.Notes), Is.EqualTo(("7", "true")));
-        Assert.That(workflow.Action.Headers, Is.EquivalentTo(new[] { KeyValuePair.Create("X-A", "1"), KeyValuePair.Create("2", "\"q\"") }));
+        Assert.That(workflow.Action.Headers, Is.EquivalentTo(new[] { new WebhookHeader("X-A", "1"), new WebhookHeader("2", "\"q\"") }));
     }
 
     [Test]

@@ -115,7 +115,7 @@ public sealed class WorkflowSourcesTests
         IConfigurationRoot one = Configuration("one");
         IConfigurationRoot two = Configuration("two");
         Build(webhooks => webhooks.AddWorkflows(one.GetSection("Workflows")).AddWorkflow(SomeWorkflow.Named("code")).AddWorkflows(two.GetSection("Workflows")));
-        await Provider.GetRequiredService<IWorkflowStore>().SaveAsync(SomeWorkflow.Named("stored"));
+        await Provider.GetRequiredService<IWorkflowStore>().AddAsync(SomeWorkflow.Named("stored"));
 
         Rename(two, "two again");
 

@@ -1,0 +1,48 @@
+namespace Totvs.Webhooks.Workflows;
+
+/// <summary>
+/// What a store asks of a workflow before it keeps it. Beside what every workflow must be, it has an id of its own: one that comes from the
+/// name would
+/// let a second workflow of that name take the place of the first, and its queued deliveries with it, and would change when a person
+/// renames it.
+/// </summary>
+internal static class StoredWorkflow
+{
+    /// <summary>The workflow with an id: its own, or else a new one.</summary>
+    public static Workflow Identified(Workflow workflow) => workflow.HasOwnId ? workflow : workflow with { Id = Guid.NewGuid() };
+
+    /// <exception cref="WorkflowDefinitionException">The workflow is not valid, its URL may not be dialled, or it has no id of its
+    /// own.</exception>
+    public static void ThrowIfInvalid(Workflow workflow, WorkflowUrlCheck urlCheck)
+    {
+        List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow);
+        if (errors.Count == 0 && urlCheck.FaultOf(workflow.Action.Url) is { } fault)
+        {
+            errors.Add(new WorkflowDefinitionError(workflow.Name, "webhook.url", fault));
+        }
+
+        if (!workflow.HasOwnId)
+        {
+            errors.Add(new WorkflowDefinitionError(
+                workflow.Name,
+                "id",
+                "is missing; a stored workflow's id is never made from its name. Add a new workflow with AddAsync, which gives it one, " +
+                "or state the id of the workflow that this one replaces."));
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new WorkflowDefinitionException(errors);
+        }
+    }
+
+    /// <summary>The exception for a workflow that cannot be added.</summary>
+    public static WorkflowDefinitionException IdIsTaken(Workflow workflow) => new(
+    [
+        new WorkflowDefinitionError(
+            workflow.Name,
+            "id",
+            $"{workflow.Id} is the id of a stored workflow. " +
+            "Leave the id out for a new workflow, or call SaveAsync to replace the one that is stored."),
+    ]);
+}

@@ -1,0 +1,154 @@
+using NUnit.Framework;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Conditions;
+
+namespace Totvs.Webhooks.Contracts.Workflows;
+
+/// <summary>What a store must do about ids: a stored workflow's id is never made from its name, and never taken twice.</summary>
+/// <typeparam name="TFactory">Makes the store.</typeparam>
+public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<TFactory>
+    where TFactory : IWorkflowStoreFactory, new()
+{
+    [Test]
+    public async Task Two_workflows_of_one_name_are_two_each_with_its_own_URL()
+    {
+        Workflow first = await Store.AddAsync(Unidentified("same") with { Action = new WebhookAction { Url = new Uri("https://first.example.com") } });
+        Workflow second = await Store.AddAsync(Unidentified("same") with { Action = new WebhookAction { Url = new Uri("https://second.example.com") } });
+
+        Assert.That(await Store.ListAsync(), Is.EquivalentTo(new[] { first, second }));
+        Assert.That((await Store.FindAsync(first.Id))!.Action.Url.Host, Is.EqualTo("first.example.com"));
+        Assert.That((await Store.FindAsync(second.Id))!.Action.Url.Host, Is.EqualTo("second.example.com"));
+    }
+
+    [Test]
+    public async Task Added_workflow_is_answered_with_the_id_it_was_given()
+    {
+        Workflow workflow = SomeWorkflow.Full();
+
+        Assert.That(await Store.AddAsync(workflow), Is.EqualTo(workflow));
+        Assert.That(await Store.FindAsync(workflow.Id), Is.EqualTo(workflow));
+    }
+
+    [Test]
+    public async Task Id_of_an_added_workflow_does_not_come_from_its_name()
+    {
+        Workflow unidentified = Unidentified("A");
+
+        Workflow added = await Store.AddAsync(unidentified);
+
+        Assert.That(added.Id, Is.Not.EqualTo(unidentified.Id).And.Not.EqualTo(Guid.Empty));
+        Assert.That(added, Is.EqualTo(unidentified with { Id = added.Id }));
+    }
+
+    [Test]
+    public async Task Renaming_a_stored_workflow_keeps_its_id()
+    {
+        Workflow added = await Store.AddAsync(Unidentified("before"));
+
+        await Store.SaveAsync(added with { Name = "after" });
+        await Store.SaveAsync((await Store.FindAsync(added.Id))! with { Name = "after that" });
+
+        Workflow listed = (await Store.ListAsync()).Single();
+        Assert.That((listed.Id, listed.Name), Is.EqualTo((added.Id, "after that")));
+        Assert.That((listed with { Name = "and that" }).Id, Is.EqualTo(added.Id));
+    }
+
+    [Test]
+    public async Task Adding_an_id_that_exists_is_refused_and_changes_nothing()
+    {
+        Workflow kept = SomeWorkflow.New("kept");
+        await Store.AddAsync(kept);
+        int told = 0;
+        using IDisposable listening = Store.OnChange(_ => told++);
+
+        Assert.That(
+            async () => await Store.AddAsync(SomeWorkflow.New("other") with { Id = kept.Id }),
+            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("id").And.Message.Contains(kept.Id.ToString()).And.Message.Contains("SaveAsync"));
+        Assert.That(await Store.ListAsync(), Is.EqualTo(new[] { kept }));
+        Assert.That(told, Is.Zero);
+    }
+
+    [Test]
+    public async Task Adding_an_id_that_was_saved_is_refused_and_one_that_was_deleted_is_free()
+    {
+        Workflow saved = SomeWorkflow.New("saved");
+        await Store.SaveAsync(saved);
+
+        Assert.That(async () => await Store.AddAsync(saved), Throws.TypeOf<WorkflowDefinitionException>());
+        await Store.DeleteAsync(saved.Id);
+        Assert.That(async () => await Store.AddAsync(saved), Throws.Nothing);
+    }
+
+    [Test]
+    public async Task Of_many_that_add_one_id_at_once_one_succeeds()
+    {
+        var id = Guid.NewGuid();
+
+        bool[] added = await Task.WhenAll(Enumerable.Range(0, 50).Select(index => Task.Run(async () =>
+        {
+            try
+            {
+                await Store.AddAsync(SomeWorkflow.New($"workflow {index}") with { Id = id });
+                return true;
+            }
+            catch (WorkflowDefinitionException)
+            {
+                return false;
+            }
+        })));
+
+        Assert.That(added.Count(succeeded => succeeded), Is.EqualTo(1));
+        Assert.That(await Store.ListAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Saving_without_an_id_is_refused_with_the_remedy()
+    {
+        Assert.That(
+            async () => await Store.SaveAsync(Unidentified("A")),
+            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("id").And.Message.Contains("AddAsync"));
+        Assert.That(await Store.ListAsync(), Is.Empty);
+    }
+
+    [Test]
+    public void Saving_a_copy_that_lost_its_id_is_refused([Values] bool renamed) =>
+        Assert.That(
+            async () =>
+            {
+                Workflow added = await Store.AddAsync(Unidentified("A"));
+                await Store.SaveAsync(added with { Id = Guid.Empty, Name = renamed ? "B" : "A" });
+            },
+            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("AddAsync"));
+
+    [Test]
+    public void Added_workflow_that_is_not_valid_is_refused_with_every_fault()
+    {
+        Assert.That(
+            async () => await Store.AddAsync(Unidentified("A") with { Conditions = Condition.All(), Action = new WebhookAction { Url = new Uri("ftp://erp.example.com") } }),
+            Throws.TypeOf<WorkflowDefinitionException>().With.Property(nameof(WorkflowDefinitionException.Errors)).Count.EqualTo(2));
+        Assert.That(async () => await Store.ListAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Listener_is_given_the_added_workflow_before_the_call_returns()
+    {
+        IReadOnlyList<Workflow> told = [];
+        using IDisposable listening = Store.OnChange(workflows => told = workflows);
+
+        Workflow added = await Store.AddAsync(Unidentified("A"));
+
+        Assert.That(told, Is.EqualTo(new[] { added }));
+    }
+
+    [Test]
+    public void Cancelled_adding_keeps_nothing()
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+
+        Assert.That(async () => await Store.AddAsync(SomeWorkflow.New(), cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await Store.ListAsync(), Is.Empty);
+    }
+
+    private static Workflow Unidentified(string name) => SomeWorkflow.New(name) with { Id = Guid.Empty };
+}
