@@ -54,6 +54,9 @@ internal readonly record struct AttemptFailure(DeliveryOutcomeKind Kind, string 
         HttpRequestError.ProxyTunnelError or HttpRequestError.UserAuthenticationError =>
             new(DeliveryOutcomeKind.ConnectionFailed, $"The proxy did not connect to {destination}."),
         HttpRequestError.ResponseEnded => Lost(destination, clock),
+        HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError
+            or HttpRequestError.VersionNegotiationError when !clock.MayHaveArrived =>
+            new(DeliveryOutcomeKind.ConnectionFailed, $"{destination}, or a proxy before it, did not speak valid HTTP before the message was sent."),
         HttpRequestError.ConfigurationLimitExceeded =>
             new(DeliveryOutcomeKind.InvalidResponse, $"The response of {destination} has more headers than are read."),
         HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError =>

@@ -5,8 +5,8 @@ namespace Totvs.Webhooks.Sending.Destinations;
 /// seconds. So names that were slow leave places to those that were not, and names not known yet leave the last to those that were prompt.
 /// </summary>
 /// <remarks>
-/// The number is large enough for a hundred dead names at once, since nothing tells a dead name from a live one at the first look-up, and a thread
-/// that waits costs little. What finds no place waits its turn until the time to connect of its attempt is over, and that attempt fails.
+/// The number is large enough for a hundred dead names at once, since nothing tells a dead name from a live one at the first look-up. What
+/// finds no place waits its turn until the time to connect of its attempt is over, and that attempt fails.
 /// </remarks>
 internal static class LookUpPlaces
 {

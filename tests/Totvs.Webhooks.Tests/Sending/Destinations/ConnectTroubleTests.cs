@@ -190,6 +190,27 @@ public sealed class ConnectTroubleTests
         Assert.That(outcome.Description, Does.Contain("proxy").And.Not.Contain("may have got"));
     }
 
+    [TestCase("")]
+    [TestCase("HTTP/1.1 200 Con")]
+    [TestCase("SSH-2.0-OpenSSH_9.6\r\n")]
+    [TestCase("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n")]
+    [TestCase("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")]
+    public async Task A_proxy_that_makes_no_tunnel_is_a_failed_connection_and_no_message_that_may_have_arrived(string answer)
+    {
+        await using RawReceiver proxy = RawReceiver.Start(async (stream, stop) =>
+        {
+            await stream.ReadExactlyAsync(new byte["CONNECT".Length], stop);
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(answer), stop);
+        });
+        SendingOptions options = new() { Proxy = new Uri($"http://127.0.0.1:{proxy.Port}"), ConnectTimeout = SenderUnderTest.Long };
+        using SenderUnderTest sender = new(options: options);
+
+        DeliveryOutcome outcome = await sender.SendAsync(new Uri("https://hooks.example.com/"));
+
+        Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.ConnectionFailed), outcome.Description);
+        Assert.That(outcome.Description, Does.Contain("hooks.example.com:443").And.Not.Contain("may have got"));
+    }
+
     private static SocketsHttpHandler Handler(ScriptedResolver resolver, TimeProvider time, Uri? receiver = null)
     {
         SendingOptions options = new() { ConnectTimeout = receiver is null ? TimeSpan.FromSeconds(5) : SenderUnderTest.Long };
