@@ -4,7 +4,8 @@ using Totvs.Webhooks.Sending.Clients;
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>Starts and stops the dispatcher with the generic host.</summary>
-internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, RetentionSweep sweep, ClientHandlers handlers) : IHostedService, IDisposable
+internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, RetentionSweep sweep, ClientHandlers handlers)
+    : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private Task _running = Task.CompletedTask;

@@ -84,7 +84,11 @@ internal sealed class HttpWebhookSender : IWebhookSender
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<DeliveryOutcome> OutcomeOfAsync(WebhookRequest request, HttpRequestMessage message, HttpResponseMessage response, AttemptClock clock)
+    private async ValueTask<DeliveryOutcome> OutcomeOfAsync(
+        WebhookRequest request,
+        HttpRequestMessage message,
+        HttpResponseMessage response,
+        AttemptClock clock)
     {
         // From here on the status is known: not even the caller's own cancellation takes it back.
         DateTimeOffset now = _timeProvider.GetUtcNow();
@@ -108,7 +112,8 @@ internal sealed class HttpWebhookSender : IWebhookSender
             StatusCode = status,
             Duration = clock.Elapsed,
             Description = isOurs ? DescriptionOf(response, request.Action)
-                : "The answer came to another request than the POST to the workflow's URL: switch AllowAutoRedirect off in the handler this application registered, and let a handler that changes RequestUri put it back.",
+                : "The answer came to another request than the POST to the workflow's URL: switch AllowAutoRedirect off in the handler "
+                    + "this application registered, and let a handler that changes RequestUri put it back.",
             BodyExcerpt = EchoedHeaders.MaskIn(body.Excerpt, request.Action.Headers),
             RetryAfter = RetryAfter.Read(response.Headers, now),
         };
@@ -120,7 +125,8 @@ internal sealed class HttpWebhookSender : IWebhookSender
             : StatusDescription.Of(response.StatusCode);
 
     private static bool IsOurs(HttpRequestMessage message, WebhookRequest request) =>
-        message.Method == HttpMethod.Post && (ReferenceEquals(message.RequestUri, request.Action.Url) || message.RequestUri == request.Action.Url);
+        message.Method == HttpMethod.Post
+        && (ReferenceEquals(message.RequestUri, request.Action.Url) || message.RequestUri == request.Action.Url);
 
     private DeliveryOutcome OutcomeOf(WebhookRequest request, Exception exception, AttemptClock clock)
     {

@@ -25,12 +25,14 @@ internal static class RedirectTarget
 
         string origin = OriginOf(target);
         return origin == OriginOf(action.Url) ? "another path of the same host"
-            : Ascii.IsValid(origin) && origin.Length <= LongestOrigin ? EchoedHeaders.MaskIn(origin, [.. action.Headers.Select(InLowerCase)])
+            : Ascii.IsValid(origin) && origin.Length <= LongestOrigin
+                ? EchoedHeaders.MaskIn(origin, [.. action.Headers.Select(InLowerCase)])
             : null;
     }
 
     // As the host of a URL is, whatever was written.
-    private static KeyValuePair<string, string> InLowerCase(KeyValuePair<string, string> header) => new(header.Key, header.Value.ToLowerInvariant());
+    private static KeyValuePair<string, string> InLowerCase(KeyValuePair<string, string> header) =>
+        new(header.Key, header.Value.ToLowerInvariant());
 
     private static string OriginOf(Uri url) => url.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped);
 }
