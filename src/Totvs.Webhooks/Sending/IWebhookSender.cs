@@ -6,8 +6,9 @@ namespace Totvs.Webhooks.Sending;
 public interface IWebhookSender
 {
     /// <summary>
-    /// Makes exactly one POST. 2xx is success; anything else the remote side or the network does is an outcome, never an exception. Where a connection that was used before
-    /// ends without a byte of an answer, the POST is made once more, at once and on a new connection, within the same times: most likely it never arrived.
+    /// Makes exactly one POST. 2xx is success; anything else the remote side or the network does is an outcome, never an exception. Where
+    /// a connection that was used before ends without a byte of an answer, the POST is made once more, at once and on a new connection,
+    /// within the same times: most likely it never arrived.
     /// </summary>
     /// <param name="request">The POST to make.</param>
     /// <param name="cancellationToken">Breaks the attempt off.</param>

@@ -4,9 +4,10 @@ using System.Net.Http.Headers;
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// Reads <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds, or a date, which is taken as zero once it has passed. A number that as seconds would mean decades and as
-/// Unix time, in seconds or milliseconds, means our days is taken for that time, since some receivers write it. More seconds than an
-/// Int32 holds are taken as that many, and not as none given: a receiver that asks for so long does not expect the next attempt soon.
+/// Reads <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds, or a date, which is taken as zero once it has passed. A number that as
+/// seconds would mean decades and as Unix time, in seconds or milliseconds, means our days is taken for that time, since some receivers
+/// write it. More seconds than an Int32 holds are taken as that many, and not as none given: a receiver that asks for so long does not
+/// expect the next attempt soon.
 /// </summary>
 internal static class RetryAfter
 {
@@ -24,7 +25,10 @@ internal static class RetryAfter
         }
 
         // As text: the platform reads a number that does not fit into an Int32 as no value at all.
-        return headers.NonValidated.TryGetValues("Retry-After", out HeaderStringValues values) && values.Count == 1 && values.ToString().Trim() is var text && IsNumber(text)
+        return headers.NonValidated.TryGetValues("Retry-After", out HeaderStringValues values)
+            && values.Count == 1
+            && values.ToString().Trim() is var text
+            && IsNumber(text)
             ? OfNumber(text, now)
             : null;
     }

@@ -12,9 +12,12 @@ internal static partial class WebhookContentType
     /// <summary>What is wrong with it, and the remedy, or <see langword="null"/>.</summary>
     public static string? FaultOf(string? contentType) => contentType is { Length: <= Longest } && OfJson().IsMatch(contentType)
         ? null
-        : "is not the content type of a JSON body: write 'application/json', or another type that ends with '+json', alone or followed by '; charset=utf-8'.";
+        : "is not the content type of a JSON body: write 'application/json', or another type that ends with '+json', "
+            + "alone or followed by '; charset=utf-8'.";
 
     // The schema of definition files says the same.
-    [GeneratedRegex(@"^(application/json|[!#$%&'*+.^_`|~0-9a-z-]+/[!#$%&'*+.^_`|~0-9a-z-]+\+json)( *; *charset=utf-8)?\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(application/json|[!#$%&'*+.^_`|~0-9a-z-]+/[!#$%&'*+.^_`|~0-9a-z-]+\+json)( *; *charset=utf-8)?\z",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex OfJson();
 }

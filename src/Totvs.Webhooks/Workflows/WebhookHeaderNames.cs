@@ -4,8 +4,8 @@ using System.Collections.Frozen;
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>
-/// Which names of headers a workflow may use. They are compared as gateways do that pass headers on as variables: whatever is no letter or digit counts
-/// as a hyphen, and <c>HTTP_</c> before a name changes nothing.
+/// Which names of headers a workflow may use. They are compared as gateways do that pass headers on as variables: whatever is no letter
+/// or digit counts as a hyphen, and <c>HTTP_</c> before a name changes nothing.
 /// </summary>
 internal static class WebhookHeaderNames
 {
@@ -75,7 +75,9 @@ internal static class WebhookHeaderNames
         ("x-google-metadata-", Metadata),
     ];
 
-    /// <summary>What stands anywhere in a name of its kind, whatever divides it: <c>True-Client-IP</c>, <c>X_Real_IP</c>, <c>X-Azure-ClientIP</c>.</summary>
+    /// <summary>
+    /// What stands anywhere in a name of its kind, whatever divides it: <c>True-Client-IP</c>, <c>X_Real_IP</c>, <c>X-Azure-ClientIP</c>.
+    /// </summary>
     private static readonly (string Part, string Reason)[] Parts =
     [
         ("forwarded", Route),
@@ -119,7 +121,8 @@ internal static class WebhookHeaderNames
             return "is not the name of a header: use letters, digits and hyphens, no spaces, colons or line breaks.";
         }
 
-        string hyphened = string.Concat(name.Select(character => char.IsAsciiLetterOrDigit(character) ? char.ToLowerInvariant(character) : '-'));
+        string hyphened = string.Concat(name.Select(
+            character => char.IsAsciiLetterOrDigit(character) ? char.ToLowerInvariant(character) : '-'));
         string plain = hyphened.StartsWith("http-", StringComparison.Ordinal) ? hyphened[5..] : hyphened;
         return (ReasonAgainst(hyphened) ?? ReasonAgainst(plain)) is { } reason ? Refused(reason)
             : CanBeCarried(name) ? null
@@ -155,7 +158,9 @@ internal static class WebhookHeaderNames
 
     private static string Refused(string reason) => $"may not be set by a workflow, since {reason}; take it out.";
 
-    /// <summary>The platform is asked: which headers it takes for those of a body alone is its own list, and it drops them from a request.</summary>
+    /// <summary>
+    /// The platform is asked: which headers it takes for those of a body alone is its own list, and it drops them from a request.
+    /// </summary>
     private static bool CanBeCarried(string name)
     {
         using HttpRequestMessage message = new();

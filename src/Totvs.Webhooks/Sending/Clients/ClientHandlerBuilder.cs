@@ -5,7 +5,8 @@ namespace Totvs.Webhooks.Sending.Clients;
 /// <summary>Puts the handlers of our client together.</summary>
 /// <param name="services">The host's services, in a scope that lives as long as the handlers.</param>
 /// <param name="finish">Gets the primary handler once all that was set up has been at it, and says which one to end in.</param>
-internal sealed class ClientHandlerBuilder(IServiceProvider services, Func<HttpMessageHandler, HttpMessageHandler> finish) : HttpMessageHandlerBuilder
+internal sealed class ClientHandlerBuilder(IServiceProvider services, Func<HttpMessageHandler, HttpMessageHandler> finish)
+    : HttpMessageHandlerBuilder
 {
     public override string? Name { get; set; }
 

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// Makes the handlers that deliveries go through, by a factory of the platform's that is ours alone: the host's own would hang on them what the
-/// host's filters hang on each of its clients. What was set up for our client takes its services from the host all the same.
+/// Makes the handlers that deliveries go through, by a factory of the platform's that is ours alone: the host's own would hang on them
+/// what the host's filters hang on each of its clients. What was set up for our client takes its services from the host all the same.
 /// </summary>
 internal sealed class ClientHandlers : IDisposable
 {
@@ -34,7 +34,8 @@ internal sealed class ClientHandlers : IDisposable
             platform.AddSingleton(meters);
         }
 
-        platform.AddTransient<HttpMessageHandlerBuilder>(_ => new ClientHandlerBuilder(Options.SuppressHandlerScope ? host : host.CreateScope().ServiceProvider, Judged));
+        platform.AddTransient<HttpMessageHandlerBuilder>(_ =>
+            new ClientHandlerBuilder(Options.SuppressHandlerScope ? host : host.CreateScope().ServiceProvider, Judged));
         _platform = platform.BuildServiceProvider();
         _factory = _platform.GetRequiredService<IHttpMessageHandlerFactory>();
     }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// Tells what was set up for our client by its name from what a host set up for all of its clients. A class of the host's own is asked with the name
-/// of a client that nobody has: what it changes there, it changes everywhere.
+/// Tells what was set up for our client by its name from what a host set up for all of its clients. A class of the host's own is asked
+/// with the name of a client that nobody has: what it changes there, it changes everywhere.
 /// </summary>
 internal static class ClientSetups
 {
@@ -20,8 +20,8 @@ internal static class ClientSetups
         _ => false,
     };
 
-    public static bool IsOwn(IPostConfigureOptions<HttpClientFactoryOptions> setup) => setup is PostConfigureOptions<HttpClientFactoryOptions> named
-        ? named.Name == WebhookHttpClient.Name
+    public static bool IsOwn(IPostConfigureOptions<HttpClientFactoryOptions> setup) =>
+        setup is PostConfigureOptions<HttpClientFactoryOptions> named ? named.Name == WebhookHttpClient.Name
         : !ChangesUnknown(options => setup.PostConfigure(UnknownClient, options));
 
     private static bool ChangesUnknown(Action<HttpClientFactoryOptions> setUp)

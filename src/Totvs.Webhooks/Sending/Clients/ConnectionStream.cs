@@ -3,10 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// A connection of HTTP/1.1 that knows how far the exchange on it has come. Where one that was used before ends without a byte of an answer to the next request, it
-/// throws <see cref="ConnectionEndedException"/>: the client itself tells that apart from no other loss of a connection once a request has a body.
+/// A connection of HTTP/1.1 that knows how far the exchange on it has come. Where one that was used before ends without a byte of an
+/// answer to the next request, it throws <see cref="ConnectionEndedException"/>: the client itself tells that apart from no other loss of
+/// a connection once a request has a body.
 /// </summary>
-/// <remarks>The client begins to read ahead before it uses a connection again. A read begun since the last byte, and then a write, are therefore a further request.</remarks>
+/// <remarks>
+/// The client begins to read ahead before it uses a connection again. A read begun since the last byte, and then a write, are therefore a
+/// further request.
+/// </remarks>
 internal sealed class ConnectionStream(Stream inner) : Stream
 {
     private readonly Lock _lock = new();
@@ -132,7 +136,9 @@ internal sealed class ConnectionStream(Stream inner) : Stream
         }
     }
 
-    /// <summary>Marks the end, and throws where it came in the place of an answer. Otherwise it is the end of a body, or of a connection at rest.</summary>
+    /// <summary>
+    /// Marks the end, and throws where it came in the place of an answer. Otherwise it is the end of a body, or of a connection at rest.
+    /// </summary>
     private void Ends(Exception? cause)
     {
         lock (_lock)

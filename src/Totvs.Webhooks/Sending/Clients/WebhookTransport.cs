@@ -1,8 +1,9 @@
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// Sends a request through the handlers of our client, without a client where it adds nothing: its own bounds and defaults are a quarter of what a request allocates, and
-/// the attempt has bounds of its own. A client for which the host set headers or a time is made anew for each request, as the factory's documentation asks.
+/// Sends a request through the handlers of our client, without a client where it adds nothing: its own bounds and defaults are a quarter
+/// of what a request allocates, and the attempt has bounds of its own. A client for which the host set headers or a time is made anew for
+/// each request, as the factory's documentation asks.
 /// </summary>
 internal sealed class WebhookTransport(ClientHandlers handlers)
 {
