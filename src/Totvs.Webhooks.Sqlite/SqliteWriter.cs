@@ -29,7 +29,9 @@ internal sealed class SqliteWriter
         _thread.Start();
     }
 
-    /// <summary>Ends when the queue is closed, everything in it is done, and the file is closed. Throws nothing: what went wrong went to the callers, and to the log.</summary>
+    /// <summary>
+    /// Ends when the queue is closed, everything in it is done, and the file is closed. Throws nothing: what went wrong went to the callers, and to the log.
+    /// </summary>
     public Task Ended => _ended.Task;
 
     /// <summary>How many transactions were committed; tells how many callers shared one.</summary>

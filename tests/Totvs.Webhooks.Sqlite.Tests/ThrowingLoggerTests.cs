@@ -110,7 +110,8 @@ public sealed class ThrowingLoggerTests
     }
 
     [Test]
-    public async Task Protector_whose_own_logger_throws_comes_out_as_the_documented_exception_or_not_at_all([Values(LoggerFault.Log, LoggerFault.IsEnabled)] LoggerFault fault)
+    public async Task Protector_whose_own_logger_throws_comes_out_as_the_documented_exception_or_not_at_all(
+        [Values(LoggerFault.Log, LoggerFault.IsEnabled)] LoggerFault fault)
     {
         using var directory = new TemporaryDirectory();
         await using ServiceProvider provider = Build(directory.File("webhooks.db"), fault, keys: new DirectoryInfo(directory.File("keys")));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sqlite.Workflows;
@@ -27,7 +28,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
     {
         _database = database;
         _urlCheck = urlCheck;
-        _logger = logger;
+        _logger = QuietLogger.Around(logger);
         _rows = new WorkflowRows(database.FullPath, protector);
         TimeSpan interval = database.Options.IsShared ? database.Options.WorkflowPollInterval : Timeout.InfiniteTimeSpan;
         _timer = timeProvider.CreateTimer(static state => _ = ((SqliteWorkflowStore)state!).LookAsync(), this, interval, interval);
@@ -98,7 +99,8 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         catch (CryptographicException exception)
         {
             throw new RetryStoreException(
-                $"Workflow '{workflow.Name}' ({workflow.Id}) cannot be saved in '{_database.FullPath}': it cannot be encrypted. {exception.Message} Mend the key storage of the ISecretProtector.",
+                $"Workflow '{workflow.Name}' ({workflow.Id}) cannot be saved in '{_database.FullPath}': it cannot be encrypted. {exception.Message} " +
+                "Mend the key storage of the ISecretProtector.",
                 isTransient: false,
                 exception);
         }

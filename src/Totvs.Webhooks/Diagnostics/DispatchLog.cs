@@ -11,7 +11,8 @@ internal static partial class DispatchLog
     [LoggerMessage(
         4001,
         LogLevel.Warning,
-        "Attempt {Attempt} of {MaxAttempts} to deliver {EventId} of workflow '{Workflow}' ({WorkflowId}) to {Destination} failed: {Description} The next one follows in {Delay}")]
+        "Attempt {Attempt} of {MaxAttempts} to deliver {EventId} of workflow '{Workflow}' ({WorkflowId}) to {Destination} failed: {Description} " +
+        "The next one follows in {Delay}")]
     public static partial void AttemptFailed(
         ILogger logger, Guid eventId, string workflow, Guid workflowId, string destination, int attempt, int maxAttempts, string description, TimeSpan delay);
 
@@ -48,13 +49,20 @@ internal static partial class DispatchLog
     [LoggerMessage(4012, LogLevel.Error, "Removing finished deliveries failed; it is tried again in {Pause}")]
     public static partial void PurgeFailed(ILogger logger, Exception exception, TimeSpan pause);
 
-    [LoggerMessage(4014, LogLevel.Error, "{Count} attempts or calls to the store did not end when they were broken off; the stop goes on without them, and what they hold comes back when its leases end")]
+    [LoggerMessage(
+        4014,
+        LogLevel.Error,
+        "{Count} attempts or calls to the store did not end when they were broken off; the stop goes on without them, and what they hold comes back " +
+        "when its leases end")]
     public static partial void AttemptsLeftBehind(ILogger logger, int count);
 
     [LoggerMessage(4030, LogLevel.Error, "Something that was registered for a cancellation threw; the stop goes on")]
     public static partial void CancellationThrew(ILogger logger, Exception exception);
 
-    [LoggerMessage(4031, LogLevel.Debug, "Keeping {Count} deliveries ended in an exception after their caller had cancelled; what was kept of them comes back when its leases end")]
+    [LoggerMessage(
+        4031,
+        LogLevel.Debug,
+        "Keeping {Count} deliveries ended in an exception after their caller had cancelled; what was kept of them comes back when its leases end")]
     public static partial void CancelledKeepingThrew(ILogger logger, Exception exception, int count);
 
     [LoggerMessage(4020, LogLevel.Warning, "Deliveries wait for workflow {WorkflowId}, which this process does not have: they are left to a process that has it, and discarded when none has had it for {Age}. Deploy or save a workflow with this id, and they go at once; a workflow in code or in a file that was renamed needs its old id stated")]

@@ -28,7 +28,9 @@ internal class QuietLogger : ILogger
     /// <param name="provider">The host's services.</param>
     /// <param name="category">The category.</param>
     public static QuietLogger Of(IServiceProvider provider, string category) =>
-        new(() => (provider.GetService(typeof(ILoggerFactory)) as ILoggerFactory)?.CreateLogger(category) ?? throw new InvalidOperationException("No logger is registered."));
+        new(() => provider.GetService(typeof(ILoggerFactory)) is ILoggerFactory factory
+            ? factory.CreateLogger(category)
+            : throw new InvalidOperationException("No logger is registered."));
 
     /// <summary>The same logger, made quiet where it is not.</summary>
     public static QuietLogger<T> Around<T>(ILogger<T> logger) => logger as QuietLogger<T> ?? new QuietLogger<T>(() => logger);

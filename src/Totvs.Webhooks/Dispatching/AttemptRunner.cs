@@ -32,6 +32,8 @@ internal sealed class AttemptRunner(
         Workflow? workflow = null;
         try
         {
+            // A sender of the host's own may not listen to the token, and nothing begins after the end.
+            breakOff.ThrowIfCancellationRequested();
             if (lease.Delivery.AbandonedClaimCount >= AbandonedClaims.Limit)
             {
                 attempt.Settlement = TooManyAbandonedClaims(lease);
@@ -122,7 +124,15 @@ internal sealed class AttemptRunner(
         if (decision.Delay is { } delay)
         {
             DispatchLog.AttemptFailed(
-                logger, delivery.EventId, NameOf(workflow), delivery.WorkflowId, DestinationOf(workflow), failedAttempts, retry.MaxAttempts, outcome.Description, delay);
+                logger,
+                delivery.EventId,
+                NameOf(workflow),
+                delivery.WorkflowId,
+                DestinationOf(workflow),
+                failedAttempts,
+                retry.MaxAttempts,
+                outcome.Description,
+                delay);
             return Settlement.Retry(lease, outcome, delay);
         }
 

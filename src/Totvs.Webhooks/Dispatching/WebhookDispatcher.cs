@@ -194,7 +194,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             _bell.Ring();
             Task<long> resting = _bell.WhenAtRestAsync();
             await Task.WhenAny(resting, hosted.Closed).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (hosted.UnderWay.Count == 0 && _byHand.Count == 0 && resting.IsCompletedSuccessfully && _bell.IsStillAtRest(await resting.ConfigureAwait(false)))
+            bool isIdle = hosted.UnderWay.Count == 0 && _byHand.Count == 0;
+            if (isIdle && resting.IsCompletedSuccessfully && _bell.IsStillAtRest(await resting.ConfigureAwait(false)))
             {
                 return;
             }
@@ -344,11 +345,14 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         {
             throw new InvalidOperationException(
                 "Deliveries are due, and nothing delivers them in the background: Dispatch.DeliverInBackground is " +
-                $"{(_options.DeliverInBackground ? "true, but the host has not started, or has stopped" : "false")}. Call ProcessDueAsync, or start the host with Dispatch.DeliverInBackground = true.");
+                $"{(_options.DeliverInBackground ? "true, but the host has not started, or has stopped" : "false")}. " +
+                "Call ProcessDueAsync, or start the host with Dispatch.DeliverInBackground = true.");
         }
     }
 
-    /// <summary>Claims for a run by hand. A caller that has cancelled is not held up by a store that hangs; what such a claim brings is given back when it ends.</summary>
+    /// <summary>
+    /// Claims for a run by hand. A caller that has cancelled is not held up by a store that hangs; what such a claim brings is given back when it ends.
+    /// </summary>
     private async Task<int> ClaimByHandAsync(DispatchRun run)
     {
         Task<int> claiming = ClaimAndStartAsync(run, run.BreakOff);

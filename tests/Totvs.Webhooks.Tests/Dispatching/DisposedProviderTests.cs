@@ -113,6 +113,23 @@ public sealed class DisposedProviderTests
     }
 
     [Test]
+    public async Task Event_that_is_kept_after_the_end_is_not_attempted([Values] bool isAsync)
+    {
+        var gate = new Gate();
+        IHost host = await StartAsync();
+        _store.AfterAddAsync = gate.PassRegardlessAsync;
+        Task publishing = host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        await gate.WhenReachedAsync();
+
+        await DisposeAsync(host, isAsync);
+        gate.Open();
+        await publishing.WaitAsync(Patience);
+
+        await AssertNothingGoesOnAsync();
+        Assert.That(_sender.Requests, Is.Empty);
+    }
+
+    [Test]
     public async Task ProcessDueAsync_under_way_ends_when_the_provider_is_disposed()
     {
         _sender.Answer = async (_, token) =>

@@ -2,13 +2,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Tests.Support;
 
-/// <summary>A host's logger that throws for the categories of this library and of Data Protection; its other categories are left in peace, or no host would start.</summary>
+/// <summary>
+/// A host's logger that throws for the categories of this library and of Data Protection; its other categories are left in peace, or no host would start.
+/// </summary>
 /// <param name="fault">The call that throws.</param>
 public sealed class ThrowingLoggerProvider(LoggerFault fault) : ILoggerProvider
 {
-    public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Totvs", StringComparison.Ordinal) || categoryName.Contains("DataProtection", StringComparison.Ordinal)
-        ? fault == LoggerFault.CreateLogger ? throw new InvalidOperationException("This logger cannot be made.") : new ThrowingLogger(fault)
-        : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+    public ILogger CreateLogger(string categoryName)
+    {
+        if (!categoryName.StartsWith("Totvs", StringComparison.Ordinal) && !categoryName.Contains("DataProtection", StringComparison.Ordinal))
+        {
+            return Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        }
+
+        return fault == LoggerFault.CreateLogger ? throw new InvalidOperationException("This logger cannot be made.") : new ThrowingLogger(fault);
+    }
 
     public void Dispose()
     {
