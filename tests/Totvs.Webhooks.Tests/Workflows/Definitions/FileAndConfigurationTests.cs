@@ -96,6 +96,8 @@ public sealed class FileAndConfigurationTests
             return all[Next() % all.Length];
         }
 
+        string Mostly(string good, string[] all) => Next() % 4 == 0 ? Pick(all) : good;
+
         // Most values are good ones, so that most sets have no more than one fault.
         string? Member(string name, int often, string good, params string[][] others) =>
             Next() % 10 >= often ? null : $"\"{name}\":{(Next() % 12 == 0 ? Pick([.. others, Empty]) : good)}";
@@ -106,19 +108,19 @@ public sealed class FileAndConfigurationTests
             Member("id", 4, $"\"5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c{Next() % 9000 + 1000}\"", ["\"7\""]),
             Member("name", 10, Pick(Texts)),
             Member("notes", 5, Pick(Texts)),
-            Member("trigger", 10, Pick(Triggers)),
+            Member("trigger", 10, Mostly(Triggers[Next() % 2], Triggers)),
             Member("active", 5, Pick(["true", "false"]), ["0", "\"yes\""]),
             Member("timeZone", 3, "\"America/Sao_Paulo\"", ["\"x\""]),
             Member("firstDayOfWeek", 3, "\"friday\"", ["\"Friday\""]),
-            Member("conditions", 7, Pick(Conditions)),
+            Member("conditions", 7, Mostly(Conditions[Next() % 4], Conditions)),
             Member("unknown", 1, "1"),
             Member("webhook", 10, Members(
                 Member("url", 10, Pick(["\"https://a.example.com\"", "\"https://b.example.com/x?y=1\""]), ["\"/x\""]),
-                Member("headers", 5, Pick(Headers)),
-                Member("signingSecrets", 5, Pick(Secrets)),
+                Member("headers", 5, Mostly(Headers[Next() % 2], Headers)),
+                Member("signingSecrets", 5, Mostly(Secrets[Next() % 2], Secrets)),
                 Member("sendExternalId", 3, Pick(["true", "false"]), ["1"]),
-                Member("connectTimeout", 3, Pick(Durations)),
-                Member("responseTimeout", 3, Pick(Durations)),
+                Member("connectTimeout", 3, Mostly(Durations[0], Durations)),
+                Member("responseTimeout", 3, Mostly(Durations[4], Durations)),
                 Member("maxConcurrentAttempts", 3, "3", Numbers),
                 Member("maxAttemptsPerSecond", 3, "0.5", Numbers),
                 Member("orderedByRecord", 3, Pick(["true", "false"]), ["\"x\""]),

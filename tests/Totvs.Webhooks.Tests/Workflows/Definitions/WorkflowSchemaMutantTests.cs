@@ -163,12 +163,14 @@ public sealed class WorkflowSchemaMutantTests
     /// <summary>Whether a place is that of conditions as a text, of which the schema knows only that they are one.</summary>
     private static bool IsInText(string set, string place)
     {
-        if (!place.StartsWith("conditions", StringComparison.Ordinal))
+        JsonElement root = JsonElement.Parse(set);
+        bool hasWorkflows = root.TryGetProperty("workflows", out JsonElement workflows) && workflows.ValueKind == JsonValueKind.Array;
+        if (!hasWorkflows || !place.StartsWith("conditions", StringComparison.Ordinal))
         {
             return false;
         }
 
-        return JsonElement.Parse(set).GetProperty("workflows").EnumerateArray().Any(workflow =>
+        return workflows.EnumerateArray().Any(workflow =>
         {
             JsonElement element = workflow;
             foreach (Match step in Regex.Matches(place, @"[^.\[\]]+"))
