@@ -25,14 +25,17 @@ internal static class RetrySchedule
         if (age >= options.GiveUpAfter)
         {
             return new RetryDecision(
-                null, $"It was given up after {options.GiveUpAfter} without success (Retry.GiveUpAfter): {Attempts(failedAttempts)} failed. The last one: {outcome.Description}");
+                null,
+                $"It was given up after {options.GiveUpAfter} without success (Retry.GiveUpAfter): {Attempts(failedAttempts)} failed. " +
+                $"The last one: {outcome.Description}");
         }
 
         TimeSpan interval = Spread(Interval(options, failedAttempts), options.Jitter, random);
         return new RetryDecision(Later(interval, outcome.RetryAfter, options.LongestRetryAfter), null);
     }
 
-    private static string Attempts(int count) => count == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{count} attempts");
+    private static string Attempts(int count) =>
+        count == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{count} attempts");
 
     private static TimeSpan Interval(RetryOptions options, int failedAttempts)
     {

@@ -21,7 +21,9 @@ public interface IWorkflowStore
     /// <exception cref="WorkflowDefinitionException">The workflow is not valid; the exception names every fault, its place and its remedy.</exception>
     Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default);
 
-    /// <summary>Removes a workflow. Deliveries that wait for it wait on, without an attempt, until a workflow with this id is there again; after a stated time (<c>Dispatch.MissingWorkflowAge</c>)
+    /// <summary>
+    /// Removes a workflow. Deliveries that wait for it wait on, without an attempt, until a workflow with this id is there again; after a
+    /// stated time (<c>Dispatch.MissingWorkflowAge</c>)
     /// they end as discarded with that reason.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
