@@ -10,6 +10,9 @@ internal sealed class DeclaredWorkflows
     private readonly List<IWorkflowSource> _sources = [];
     private readonly List<Workflow> _all = [];
 
+    // Kept, so that adding one of many costs no look at all of them.
+    private readonly HashSet<Guid> _ids = [];
+
     public IReadOnlyList<Workflow> Code => _code;
 
     public IReadOnlyList<IWorkflowSource> Sources => _sources;
@@ -20,17 +23,19 @@ internal sealed class DeclaredWorkflows
     public void Add(Workflow workflow)
     {
         WorkflowValidator.ThrowIfInvalid(workflow);
-        DuplicateIds.ThrowIfAny(_all, [workflow]);
+        DuplicateIds.ThrowIfAny(_ids, [workflow]);
         _code.Add(workflow);
         _all.Add(workflow);
+        _ids.Add(workflow.Id);
     }
 
     /// <summary>Adds a source. It is read here so that what is not valid is told where it was added, and once more when the host starts.</summary>
     public void Add(IWorkflowSource source)
     {
         IReadOnlyList<Workflow> workflows = source.Read();
-        DuplicateIds.ThrowIfAny(_all, workflows);
+        DuplicateIds.ThrowIfAny(_ids, workflows);
         _sources.Add(source);
         _all.AddRange(workflows);
+        _ids.UnionWith(workflows.Select(workflow => workflow.Id));
     }
 }

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
+using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Definitions;
@@ -15,12 +17,14 @@ public sealed class TotvsWebhooksBuilder
 {
     private readonly DeclaredWorkflows _declared;
     private readonly TriggerCatalog _triggers;
+    private readonly InMemoryStoreChoice _inMemory;
 
-    internal TotvsWebhooksBuilder(IServiceCollection services, DeclaredWorkflows declared, TriggerCatalog triggers)
+    internal TotvsWebhooksBuilder(IServiceCollection services, DeclaredWorkflows declared, TriggerCatalog triggers, InMemoryStoreChoice inMemory)
     {
         Services = services;
         _declared = declared;
         _triggers = triggers;
+        _inMemory = inMemory;
     }
 
     /// <summary>The services, for add-on packages and for replacing any piece.</summary>
@@ -143,10 +147,43 @@ public sealed class TotvsWebhooksBuilder
     public TotvsWebhooksBuilder UseInMemoryStore(int capacity = InMemoryRetryStore.DefaultCapacity)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
-        Services.Replace(ServiceDescriptor.Singleton<IRetryStore>(provider => new InMemoryRetryStore(
+        _inMemory.IsStated = true;
+        RegisterInMemoryStore(capacity);
+        return this;
+    }
+
+    /// <summary>Keeps deliveries in memory where no store was chosen.</summary>
+    internal void UseInMemoryStoreByDefault()
+    {
+        if (!Services.Any(service => service.ServiceType == typeof(IRetryStore)))
+        {
+            RegisterInMemoryStore(InMemoryRetryStore.DefaultCapacity);
+        }
+    }
+
+    private void RegisterInMemoryStore(int capacity)
+    {
+        ServiceDescriptor? before = Services.LastOrDefault(service => service.ServiceType == typeof(IRetryStore));
+        _inMemory.ReplacedAnother = before is not null && before != _inMemory.Registration;
+        _inMemory.Registration = ServiceDescriptor.Singleton<IRetryStore>(provider => CreateInMemoryStore(provider, capacity, _inMemory));
+        Services.Replace(_inMemory.Registration);
+    }
+
+    private static InMemoryRetryStore CreateInMemoryStore(IServiceProvider provider, int capacity, InMemoryStoreChoice choice)
+    {
+        var logger = new QuietLogger<InMemoryRetryStore>(provider.GetRequiredService<ILogger<InMemoryRetryStore>>());
+        if (choice.ReplacedAnother)
+        {
+            StoreLog.InMemoryReplacedAnother(logger);
+        }
+        else if (!choice.IsStated)
+        {
+            StoreLog.InMemoryByDefault(logger);
+        }
+
+        return new InMemoryRetryStore(
             capacity,
             provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention,
-            provider.GetRequiredService<TimeProvider>())));
-        return this;
+            provider.GetRequiredService<TimeProvider>());
     }
 }

@@ -29,7 +29,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
     public static IServiceCollection AddTotvsWebhooks(this IServiceCollection services, Action<TotvsWebhooksBuilder>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var builder = new TotvsWebhooksBuilder(services, Shared<DeclaredWorkflows>(services), Shared<TriggerCatalog>(services));
+        var builder = new TotvsWebhooksBuilder(services, Shared<DeclaredWorkflows>(services), Shared<TriggerCatalog>(services), Shared<InMemoryStoreChoice>(services));
         services.AddLogging();
         services.AddOptionsWithValidateOnStart<TotvsWebhooksOptions, TotvsWebhooksOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
@@ -39,11 +39,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
         services.TryAddSingleton<IWebhookPublisher, WebhookPublisher>();
 
         configure?.Invoke(builder);
-        if (!services.Any(service => service.ServiceType == typeof(IRetryStore)))
-        {
-            builder.UseInMemoryStore();
-        }
-
+        builder.UseInMemoryStoreByDefault();
         return services;
     }
 

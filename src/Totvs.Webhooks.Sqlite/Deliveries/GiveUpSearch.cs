@@ -5,8 +5,7 @@ namespace Totvs.Webhooks.Sqlite.Deliveries;
 
 /// <summary>
 /// Looks for deliveries to give up. Ages follow the order of adding, so that the oldest are found at the front of the table without an
-/// index, which each delivery would
-/// pay for; only redelivered ones, which stand where they were added, are passed over on the way.
+/// index, which each delivery would pay for; only redelivered ones, which stand where they were added, are passed over on the way.
 /// </summary>
 /// <param name="connection">A reader's connection.</param>
 /// <param name="request">What has to be given up.</param>

@@ -24,8 +24,7 @@ public sealed record ClaimRequest
 
     /// <summary>
     /// The workflows that this process has, those that are out of force included: deliveries of others are not claimed, and spend none of
-    /// the limits. Default:
-    /// <see langword="null"/>, any.
+    /// the limits. Default: <see langword="null"/>, any.
     /// </summary>
     public IReadOnlySet<Guid>? Workflows { get; init; }
 

@@ -32,8 +32,8 @@ public sealed record Delivery
 
     /// <summary>
     /// How many claims in a row, before this one, ended without a result after their attempts had begun. Counted by the store when it is
-    /// told that the attempt of a
-    /// suspect lease begins; see <see cref="AbandonedClaims"/>. A claim whose attempt never began does not count.
+    /// told that the attempt of a suspect lease begins; see <see cref="AbandonedClaims"/>. A claim whose attempt never began does not
+    /// count.
     /// </summary>
     public int AbandonedClaimCount { get; init; }
 }

@@ -35,8 +35,7 @@ public enum DeliveryOutcomeKind
 
     /// <summary>
     /// The workflow that the delivery was for did not exist, so there was no URL to send to. Found on deliveries that an earlier version
-    /// attempted; now one whose workflow is
-    /// missing waits without an attempt.
+    /// attempted; now one whose workflow is missing waits without an attempt.
     /// </summary>
     WorkflowMissing = 10,
 

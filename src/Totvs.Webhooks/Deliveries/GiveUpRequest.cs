@@ -16,15 +16,13 @@ public sealed record GiveUpRequest
 
     /// <summary>
     /// All workflows that this process has, those that are out of force included. Default: <see langword="null"/>, which neither notes
-    /// nor ends deliveries because
-    /// of their workflow.
+    /// nor ends deliveries because of their workflow.
     /// </summary>
     public IReadOnlySet<Guid>? Workflows { get; init; }
 
     /// <summary>
     /// How long a workflow must have been noted as missing, and its delivery have been there, before the delivery is given up. Ignored
-    /// where <see cref="Workflows"/> is
-    /// <see langword="null"/>.
+    /// where <see cref="Workflows"/> is <see langword="null"/>.
     /// </summary>
     public TimeSpan MissingWorkflowAge { get; init; }
 

@@ -25,11 +25,9 @@ public interface IRetryStore
 
     /// <summary>
     /// Claims deliveries that are due, of the workflows that the request names: within a workflow the one due first goes first, and no
-    /// workflow gets more than its
-    /// limit. The claim moves the delivery's due time to the end of the lease, so that what a crash leaves claimed comes back by itself.
-    /// The lease on a delivery
-    /// whose earlier lease nobody settled, or whose count of abandoned claims is above 0, says that it is suspect
-    /// (<see cref="Lease.IsSuspect"/>).
+    /// workflow gets more than its limit. The claim moves the delivery's due time to the end of the lease, so that what a crash leaves
+    /// claimed comes back by itself. The lease on a delivery whose earlier lease nobody settled, or whose count of abandoned claims is
+    /// above 0, says that it is suspect (<see cref="Lease.IsSuspect"/>).
     /// </summary>
     /// <param name="request">How many, of which workflows, for how long.</param>
     /// <param name="cancellationToken">Cancels the call; what it had claimed by then comes back when the lease ends.</param>
@@ -38,9 +36,8 @@ public interface IRetryStore
 
     /// <summary>
     /// Makes a lease last for a further duration from now, if its token is still the current one. Where the attempt begins with it, one
-    /// more abandoned claim is counted
-    /// before the call returns, once for each lease, and from then on the end of the lease is followed by what
-    /// <see cref="AbandonedClaims.HoldBack"/> says.
+    /// more abandoned claim is counted before the call returns, once for each lease, and from then on the end of the lease is followed by
+    /// what <see cref="AbandonedClaims.HoldBack"/> says.
     /// </summary>
     /// <param name="lease">The lease.</param>
     /// <param name="leaseDuration">How long it shall last from now.</param>
@@ -52,8 +49,7 @@ public interface IRetryStore
     /// <summary>
     /// Says what became of claimed deliveries. Only the current token of a delivery can settle it, and only once. A token whose lease has
     /// ended stays the current one until another claim takes the delivery, so that a late success is still taken. A result starts the
-    /// count of abandoned claims anew;
-    /// a release takes back only what its own lease has counted.
+    /// count of abandoned claims anew; a release takes back only what its own lease has counted.
     /// </summary>
     /// <param name="settlements">What became of them.</param>
     /// <param name="cancellationToken">Cancels the call; settlements may or may not have been taken.</param>
@@ -72,16 +68,14 @@ public interface IRetryStore
 
     /// <summary>
     /// Ends as discarded what nothing will deliver any more, the oldest first: a small step of it. A delivery is given up when it is
-    /// older than
-    /// <see cref="GiveUpRequest.Age"/>, or when it is as old as <see cref="GiveUpRequest.MissingWorkflowAge"/> and its workflow has been
-    /// missing for as long. One on which
-    /// a lease lasts is left to its attempt, and one that is held back to the one before it; ending that one lets it go, and it may end
-    /// in the same step.
+    /// older than <see cref="GiveUpRequest.Age"/>, or when it is as old as <see cref="GiveUpRequest.MissingWorkflowAge"/> and its
+    /// workflow has been missing for as long. One on which a lease lasts is left to its attempt, and one that is held back to the one
+    /// before it; ending that one lets it go, and it may end in the same step.
     /// </summary>
     /// <remarks>
     /// A workflow that has unfinished deliveries and is not named by the request is noted as missing, from the first such call on. The
-    /// note is forgotten by a call that
-    /// names it, and when it has no unfinished deliveries any more. Where there is nothing to note and nothing to end, nothing is written.
+    /// note is forgotten by a call that names it, and when it has no unfinished deliveries any more. Where there is nothing to note and
+    /// nothing to end, nothing is written.
     /// </remarks>
     /// <param name="request">Which, and how many.</param>
     /// <param name="cancellationToken">Cancels the call; the step may or may not have been done.</param>

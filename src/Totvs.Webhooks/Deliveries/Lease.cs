@@ -13,8 +13,7 @@ public sealed record Lease(Delivery Delivery, Guid Token, TimeSpan Duration)
 
     /// <summary>
     /// Whether an earlier lease on the delivery ended without a result. Its attempt may be what stops the process, so the store is to be
-    /// told by
-    /// <see cref="IRetryStore.RenewAsync"/> before it begins. Default: <see langword="false"/>.
+    /// told by <see cref="IRetryStore.RenewAsync"/> before it begins. Default: <see langword="false"/>.
     /// </summary>
     public bool IsSuspect { get; init; }
 }

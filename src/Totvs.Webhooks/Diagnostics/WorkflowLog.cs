@@ -25,4 +25,13 @@ internal static partial class WorkflowLog
 
     [LoggerMessage(1010, LogLevel.Error, "Stored workflow '{Workflow}' ({Id}) is not valid, so it matches nothing until it is saved again: {Faults}")]
     public static partial void StoredIsFaulty(ILogger logger, string workflow, Guid id, string faults);
+
+    [LoggerMessage(1050, LogLevel.Warning, "No workflow comes from {Source}. {Doubt}")]
+    public static partial void SourceInDoubt(ILogger logger, string source, string doubt);
+
+    [LoggerMessage(1051, LogLevel.Warning, "Stored workflow '{Workflow}' ({Id}) overrides the declared workflow '{Declared}' with the same id; delete the stored one to go back to the declared one")]
+    public static partial void StoredOverridesDeclared(ILogger logger, string workflow, Guid id, string declared);
+
+    [LoggerMessage(1052, LogLevel.Warning, "{Source} cannot be watched for changes, so it is looked at every {Interval} instead")]
+    public static partial void SourceIsPolled(ILogger logger, Exception exception, string source, TimeSpan interval);
 }

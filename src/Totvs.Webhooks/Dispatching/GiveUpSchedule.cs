@@ -2,8 +2,7 @@ namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>
 /// Says when to look for deliveries to give up. A look says when the next one may be needed; what is added after it cannot be needed
-/// before the shortest age is over. So
-/// nothing is asked while there is nothing that waits. Times are monotonic.
+/// before the shortest age is over. So nothing is asked while there is nothing that waits. Times are monotonic.
 /// </summary>
 /// <param name="age">The age at which a delivery is given up; <see langword="null"/> for none.</param>
 /// <param name="missingWorkflowAge">The same where its workflow is missing.</param>

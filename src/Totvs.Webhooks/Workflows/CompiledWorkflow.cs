@@ -22,5 +22,7 @@ internal sealed class CompiledWorkflow
     public CompiledCondition? Conditions { get; }
 
     private static ConditionSettings SettingsOf(Workflow workflow, ConditionSettings settings) =>
-        new(workflow.TimeZone ?? settings.TimeZone, workflow.FirstDayOfWeek ?? settings.FirstDayOfWeek);
+        workflow.TimeZone is null && workflow.FirstDayOfWeek is null
+            ? settings
+            : settings with { TimeZone = workflow.TimeZone ?? settings.TimeZone, FirstDayOfWeek = workflow.FirstDayOfWeek ?? settings.FirstDayOfWeek };
 }

@@ -23,8 +23,7 @@ public interface IWorkflowStore
 
     /// <summary>
     /// Removes a workflow. Deliveries that wait for it wait on, without an attempt, until a workflow with this id is there again; after a
-    /// stated time (<c>Dispatch.MissingWorkflowAge</c>)
-    /// they end as discarded with that reason.</summary>
+    /// stated time (<c>Dispatch.MissingWorkflowAge</c>) they end as discarded with that reason.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether there was one.</returns>

@@ -8,13 +8,28 @@ internal sealed class TriggerWorkflows
 {
     private static readonly Task<IReadOnlyList<WorkflowMatch>> None = Task.FromResult<IReadOnlyList<WorkflowMatch>>([]);
 
-    private readonly FieldPathTable _paths = new();
+    /// <summary>How many paths of workflows that left may stay in the table before all is compiled anew.</summary>
+    private const int SparePaths = 64;
+
+    private readonly FieldPathTable _paths;
+    private readonly int _pathsWhenNew;
     private readonly CompiledWorkflow[] _active;
     private readonly Task<IReadOnlyList<WorkflowMatch>>? _matchOfAny;
 
-    public TriggerWorkflows(IEnumerable<Workflow> workflows, TriggerCatalog triggers, ConditionSettings settings)
+    /// <param name="workflows">The workflows, in order.</param>
+    /// <param name="triggers">The triggers as receivers see them.</param>
+    /// <param name="settings">Time zone and first day of the week, where a workflow has none of its own.</param>
+    /// <param name="previous">The workflows of this trigger as they were before; those that are the same now are not compiled again.</param>
+    public TriggerWorkflows(IReadOnlyList<Workflow> workflows, TriggerCatalog triggers, ConditionSettings settings, TriggerWorkflows? previous = null)
     {
-        All = [.. workflows.Select(workflow => new CompiledWorkflow(workflow, triggers.Resolve(workflow.Trigger), settings, _paths))];
+        // An event's view has a place for each path of the table, so those that are used no more must not pile up.
+        bool goesOn = previous is not null && previous._paths.Count <= (2 * previous._pathsWhenNew) + SparePaths;
+        _paths = goesOn ? new FieldPathTable(previous!._paths) : new FieldPathTable();
+        Dictionary<Workflow, CompiledWorkflow> known = goesOn ? previous!.ByWorkflow() : [];
+        All = [.. workflows.Select(workflow => known.TryGetValue(workflow, out CompiledWorkflow? compiled)
+            ? compiled
+            : new CompiledWorkflow(workflow, triggers.Resolve(workflow.Trigger), settings, _paths))];
+        _pathsWhenNew = goesOn ? previous!._pathsWhenNew : _paths.Count;
         _active = [.. All.Where(compiled => compiled.Match.Workflow.IsActive)];
         if (Array.TrueForAll(_active, compiled => compiled.Conditions is null))
         {
@@ -24,6 +39,25 @@ internal sealed class TriggerWorkflows
 
     /// <summary>All of them, active or not.</summary>
     public IReadOnlyList<CompiledWorkflow> All { get; }
+
+    /// <summary>Whether these are the very workflows that it was made from.</summary>
+    public bool IsMadeFrom(IReadOnlyList<Workflow> workflows)
+    {
+        if (workflows.Count != All.Count)
+        {
+            return false;
+        }
+
+        for (int index = 0; index < workflows.Count; index++)
+        {
+            if (!ReferenceEquals(workflows[index], All[index].Match.Workflow))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The view of an event that these workflows' conditions are judged on.</summary>
     public RecordView View(WorkflowEvent workflowEvent, DateTimeOffset now) =>
@@ -65,6 +99,9 @@ internal sealed class TriggerWorkflows
         RecordView view = View(workflowEvent, now);
         return [.. All.Select(compiled => Explain(compiled, view, language))];
     }
+
+    private Dictionary<Workflow, CompiledWorkflow> ByWorkflow() =>
+        All.ToDictionary(compiled => compiled.Match.Workflow, (IEqualityComparer<Workflow>)ReferenceEqualityComparer.Instance);
 
     private static WorkflowExplanation Explain(CompiledWorkflow compiled, RecordView view, string language)
     {

@@ -18,10 +18,12 @@ internal sealed class WorkflowDirectory : IDisposable
     private readonly ConditionSettings _settings;
     private readonly ILogger<WorkflowDirectory> _logger;
     private readonly IDisposable _listening;
+    private HashSet<Guid> _overriding = [];
+    private Dictionary<Guid, CheckedWorkflow> _checked = [];
     private IReadOnlyList<Workflow> _declared;
     private IReadOnlyList<Workflow>? _stored;
     private Task? _loading;
-    private volatile WorkflowIndex _current;
+    private volatile WorkflowIndex? _current;
     private volatile bool _isLoaded;
 
     public WorkflowDirectory(
@@ -67,7 +69,7 @@ internal sealed class WorkflowDirectory : IDisposable
     public Action OnSwapped { get; set; } = static () => { };
 
     /// <summary>The workflows as they are now. Before the first load ends, those that were declared.</summary>
-    public WorkflowIndex Current => _current;
+    public WorkflowIndex Current => _current!;
 
     /// <summary>Reads the store's workflows, the first time; a failure is thrown, and the next call tries again.</summary>
     public Task EnsureLoadedAsync(CancellationToken cancellationToken)
@@ -140,31 +142,54 @@ internal sealed class WorkflowDirectory : IDisposable
         Dictionary<Guid, Workflow> matching = declared.ToDictionary(workflow => workflow.Id);
         Dictionary<Guid, Workflow> idle = [];
         List<Guid> outOfForce = [];
+        Dictionary<Guid, CheckedWorkflow> checkedNow = new(stored.Count);
+        HashSet<Guid> overridingNow = [];
         foreach (Workflow workflow in stored)
         {
-            matching.Remove(workflow.Id);
+            bool overrides = matching.Remove(workflow.Id, out Workflow? overridden);
             idle.Remove(workflow.Id);
-            List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow);
-            if (errors.Count == 0)
+            CheckedWorkflow judged = Check(workflow);
+            checkedNow[workflow.Id] = judged;
+            if (judged.IsValid)
             {
                 matching.Add(workflow.Id, workflow);
-                continue;
             }
-
-            WorkflowLog.StoredIsFaulty(_logger, workflow.Name, workflow.Id, string.Join(" ", errors));
-
-            // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made.
-            // That one waits: it is there, and can be mended.
-            if (errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal)))
+            else if (judged.CanBeCalled)
             {
-                outOfForce.Add(workflow.Id);
+                // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made.
+                idle.Add(workflow.Id, workflow);
             }
             else
             {
-                idle.Add(workflow.Id, workflow);
+                // What is queued for it waits: it is there, and can be mended.
+                outOfForce.Add(workflow.Id);
+            }
+
+            if (overrides && overridingNow.Add(workflow.Id) && !_overriding.Contains(workflow.Id))
+            {
+                WorkflowLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
             }
         }
 
-        return new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, outOfForce);
+        var joined = new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, outOfForce, _current);
+        (_checked, _overriding) = (checkedNow, overridingNow);
+        return joined;
+    }
+
+    /// <summary>What is wrong with a stored workflow; said once for each, and not found out again while it is the same.</summary>
+    private CheckedWorkflow Check(Workflow workflow)
+    {
+        if (_checked.TryGetValue(workflow.Id, out CheckedWorkflow? known) && ReferenceEquals(known.Workflow, workflow))
+        {
+            return known;
+        }
+
+        List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow, _settings.Patterns);
+        if (errors.Count > 0)
+        {
+            WorkflowLog.StoredIsFaulty(_logger, workflow.Name, workflow.Id, string.Join(" ", errors));
+        }
+
+        return new CheckedWorkflow(workflow, errors.Count == 0, !errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows;
 
@@ -26,7 +27,7 @@ internal static class WorkflowValidator
         }
     }
 
-    public static List<WorkflowDefinitionError> Validate(Workflow workflow)
+    public static List<WorkflowDefinitionError> Validate(Workflow workflow, ConditionPatterns? patterns = null)
     {
         string name = string.IsNullOrWhiteSpace(workflow.Name) ? "(no name)" : workflow.Name;
         List<WorkflowDefinitionError> errors = [];
@@ -59,7 +60,7 @@ internal static class WorkflowValidator
 
         if (workflow.Conditions is { } conditions)
         {
-            ConditionValidator.Validate(conditions, name, "conditions", errors);
+            ConditionValidator.Validate(conditions, name, "conditions", errors, patterns);
         }
 
         CheckCalendar(workflow, name, errors);

@@ -2,8 +2,7 @@ namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
 /// The unfinished deliveries of <see cref="InMemoryRetryStore"/>, the oldest first. Each knows its neighbours, so that none costs an
-/// object more, and any of them can be
-/// taken out.
+/// object more, and any of them can be taken out.
 /// </summary>
 internal sealed class InMemoryAgeList
 {

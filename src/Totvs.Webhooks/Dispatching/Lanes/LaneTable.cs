@@ -104,8 +104,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
 
     /// <summary>
     /// Hands out what is kept ready in a lane that its workflow's deliveries do not go to any more, or may not be kept ready in as the
-    /// workflow is now: it would begin under
-    /// limits that no longer hold.
+    /// workflow is now: it would begin under limits that no longer hold.
     /// </summary>
     public IReadOnlyList<Attempt> TakeMisplaced(RouteMap routes)
     {

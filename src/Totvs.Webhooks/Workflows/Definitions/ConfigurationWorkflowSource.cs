@@ -9,6 +9,10 @@ internal sealed class ConfigurationWorkflowSource(IConfiguration configuration, 
 {
     public string Description => configuration is IConfigurationSection section ? $"the configuration section '{section.Path}'" : "the configuration";
 
+    public string? Doubt => configuration is IConfigurationSection section && !section.Exists()
+        ? $"It does not exist. Check the name '{section.Path}', and that the settings file which has it is loaded and copied to the output."
+        : null;
+
     public IReadOnlyList<Workflow> Read()
     {
         var tree = new ConfigurationTree(configuration);
@@ -20,5 +24,5 @@ internal sealed class ConfigurationWorkflowSource(IConfiguration configuration, 
             : throw new WorkflowDefinitionException([.. reader.Errors.Select(found => found.Error with { Place = tree.PathOf(WorkflowSetReader.PlaceOf(found.Index, found.Error)) })]);
     }
 
-    public IDisposable Watch(Action changed, TimeProvider timeProvider) => ChangeToken.OnChange(configuration.GetReloadToken, changed);
+    public IDisposable Watch(Action changed, Action<Exception> unwatched, TimeProvider timeProvider) => ChangeToken.OnChange(configuration.GetReloadToken, changed);
 }

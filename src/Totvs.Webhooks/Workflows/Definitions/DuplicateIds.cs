@@ -3,10 +3,11 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 /// <summary>Refuses workflows whose id is taken.</summary>
 internal static class DuplicateIds
 {
+    /// <param name="taken">The ids of the workflows that were there before.</param>
+    /// <param name="added">The workflows to add, which have ids of their own among themselves.</param>
     /// <exception cref="WorkflowDefinitionException">One of the added has the id of one that was there before.</exception>
-    public static void ThrowIfAny(IEnumerable<Workflow> before, IEnumerable<Workflow> added)
+    public static void ThrowIfAny(IReadOnlySet<Guid> taken, IEnumerable<Workflow> added)
     {
-        HashSet<Guid> taken = [.. before.Select(workflow => workflow.Id)];
         WorkflowDefinitionError[] errors =
         [
             .. from workflow in added

@@ -9,5 +9,6 @@ internal sealed class FileWorkflowSource(string path, TriggerCatalog triggers, b
 
     public IReadOnlyList<Workflow> Read() => WorkflowReader.ReadFile(_path, triggers);
 
-    public IDisposable? Watch(Action changed, TimeProvider timeProvider) => reloadOnChange ? new FileWatch(_path, changed, timeProvider) : null;
+    public IDisposable? Watch(Action changed, Action<Exception> unwatched, TimeProvider timeProvider) =>
+        reloadOnChange ? new FileWatch(_path, changed, unwatched, timeProvider) : null;
 }

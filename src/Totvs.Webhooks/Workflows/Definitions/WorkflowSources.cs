@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>
 /// The declared workflows: those of code, and those of files and configuration, which are read again when they change. A set that is not valid is refused
-/// whole, and what was read before stays in force.
+/// whole, and what was read before stays in force. What was refused is tried again after every change, since its fault may have been in another source.
 /// </summary>
 internal sealed class WorkflowSources(
     IReadOnlyList<Workflow> code,
@@ -14,10 +14,15 @@ internal sealed class WorkflowSources(
     TimeProvider timeProvider,
     ILogger<WorkflowSources> logger) : IDisposable
 {
+    /// <summary>How long after a reading that failed a source is read again without a sign of a change.</summary>
+    public static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(15);
+
     private readonly Lock _lock = new();
-    private readonly IReadOnlyList<Workflow>[] _sets = new IReadOnlyList<Workflow>[sources.Count];
+    private readonly DeclaredSets _sets = new(code, sources.Count);
+    private readonly HashSet<int> _unread = [];
     private readonly List<IDisposable> _watches = [];
     private Action<IReadOnlyList<Workflow>>? _listener;
+    private ITimer? _readAgain;
 
     /// <summary>Reads all sources, hands on their workflows, and does so again after each change.</summary>
     /// <param name="listener">Is given all declared workflows, at once and after each change.</param>
@@ -33,17 +38,24 @@ internal sealed class WorkflowSources(
                 Watch(index);
             }
 
-            List<Workflow> all = [.. code];
             for (int index = 0; index < sources.Count; index++)
             {
-                _sets[index] = Read(index);
-                DuplicateIds.ThrowIfAny(all, _sets[index]);
-                all.AddRange(_sets[index]);
-                WorkflowLog.SourceRead(logger, _sets[index].Count, sources[index].Description);
+                IReadOnlyList<Workflow> read = Read(index);
+                _sets.Start(index, read);
+                if (sources[index].Doubt is { } doubt)
+                {
+                    WorkflowLog.SourceInDoubt(logger, sources[index].Description, doubt);
+                }
+                else if (read.Count == 0)
+                {
+                    WorkflowLog.SourceInDoubt(logger, sources[index].Description, "It holds no workflows.");
+                }
+
+                WorkflowLog.SourceRead(logger, read.Count, sources[index].Description);
             }
 
             _listener = listener;
-            listener(all);
+            listener(_sets.InForce());
         }
     }
 
@@ -53,6 +65,7 @@ internal sealed class WorkflowSources(
         lock (_lock)
         {
             _listener = null;
+            _readAgain?.Dispose();
             watches = [.. _watches];
             _watches.Clear();
         }
@@ -81,7 +94,7 @@ internal sealed class WorkflowSources(
     {
         try
         {
-            if (sources[index].Watch(() => Reload(index), timeProvider) is { } watch)
+            if (sources[index].Watch(() => Reload(index), exception => TellPolled(index, exception), timeProvider) is { } watch)
             {
                 _watches.Add(watch);
             }
@@ -93,42 +106,115 @@ internal sealed class WorkflowSources(
         }
     }
 
+    private void TellPolled(int index, Exception exception) =>
+        WorkflowLog.SourceIsPolled(logger, exception, sources[index].Description, FileWatch.LookInterval);
+
     private void Reload(int index)
     {
         lock (_lock)
         {
-            // Nobody listens before the start is over, which reads the source anyway, or after the end.
+            // Before the start is over nothing listens, and the start reads the source anyway; after the end nothing listens any more.
             if (_listener is null)
             {
                 return;
             }
 
-            try
+            bool isRead = TryRead(index, isTriedAgain: false);
+            foreach (int other in _unread.Where(other => other != index).ToArray())
             {
-                Replace(index, Read(index));
+                isRead |= TryRead(other, isTriedAgain: true);
             }
-            catch (WorkflowDefinitionException exception)
+
+            if (isRead)
             {
-                WorkflowLog.SourceRefused(logger, sources[index].Description, exception.Errors.Count, Environment.NewLine + exception.Message);
-            }
-            catch (Exception exception)
-            {
-                // Nothing that stands in a file or a configuration may end the host's process.
-                WorkflowLog.SourceUnreadable(logger, exception, sources[index].Description);
+                PutInForce(index);
             }
         }
     }
 
-    private void Replace(int index, IReadOnlyList<Workflow> read)
+    private void ReadAgain()
     {
-        if (read.SequenceEqual(_sets[index]))
+        lock (_lock)
         {
-            return;
+            _readAgain?.Dispose();
+            _readAgain = null;
+            int[] unread = [.. _unread];
+            if (_listener is null || unread.Length == 0)
+            {
+                return;
+            }
+
+            bool isRead = false;
+            foreach (int index in unread)
+            {
+                isRead |= TryRead(index, isTriedAgain: true);
+            }
+
+            if (isRead)
+            {
+                PutInForce(unread[0]);
+            }
+        }
+    }
+
+    /// <returns>Whether the source could be read, and its set differs from the one that was read before.</returns>
+    private bool TryRead(int index, bool isTriedAgain)
+    {
+        try
+        {
+            IReadOnlyList<Workflow> read = Read(index);
+            _unread.Remove(index);
+            return _sets.Offer(index, read);
+        }
+        catch (WorkflowDefinitionException exception)
+        {
+            _unread.Add(index);
+            if (!isTriedAgain)
+            {
+                WorkflowLog.SourceRefused(logger, sources[index].Description, exception.Errors.Count, Environment.NewLine + exception.Message);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Nothing that stands in a file or a configuration may end the host's process.
+            _unread.Add(index);
+            if (!isTriedAgain)
+            {
+                WorkflowLog.SourceUnreadable(logger, exception, sources[index].Description);
+            }
+
+            // A writer that holds the file for a moment gives no sign when it lets go.
+            _readAgain ??= timeProvider.CreateTimer(_ => ReadAgain(), null, ReadAgainAfter, Timeout.InfiniteTimeSpan);
         }
 
-        DuplicateIds.ThrowIfAny([.. code, .. _sets.Where((_, other) => other != index).SelectMany(set => set)], read);
-        _listener!([.. code, .. _sets.SelectMany((set, other) => other == index ? read : set)]);
-        _sets[index] = read;
-        WorkflowLog.SourceRead(logger, read.Count, sources[index].Description);
+        return false;
+    }
+
+    private void PutInForce(int changed)
+    {
+        try
+        {
+            IReadOnlyList<int> taken = _sets.Resolve(changed, out IReadOnlyList<Workflow> all);
+            if (taken.Count > 0)
+            {
+                _listener!(all);
+                _sets.Take(taken);
+            }
+
+            foreach (int index in taken)
+            {
+                WorkflowLog.SourceRead(logger, _sets.Of(index).Count, sources[index].Description);
+            }
+
+            if (_sets.ConflictOf(changed) is { } conflict)
+            {
+                WorkflowLog.SourceRefused(logger, sources[changed].Description, conflict.Errors.Count, Environment.NewLine + conflict.Message);
+            }
+        }
+        catch (Exception exception)
+        {
+            // What cannot be put into force leaves what was in force before; it must not end the thread of the sign.
+            WorkflowLog.SourceUnreadable(logger, exception, sources[changed].Description);
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ScriptedWorkflowSource : IWorkflowSource
         return OnRead();
     }
 
-    public IDisposable? Watch(Action changed, TimeProvider timeProvider)
+    public IDisposable? Watch(Action changed, Action<Exception> unwatched, TimeProvider timeProvider)
     {
         OnWatch();
         _changed = changed;

@@ -331,7 +331,7 @@ public sealed class WorkflowSourcesTests
         Build(webhooks => webhooks.AddWorkflowsFromFile(FilePath, reloadOnChange: false));
 
         Assert.That(await MatchingAsync(), Is.EqualTo(new[] { "first" }));
-        Assert.That(source.Watch(() => { }, _clock), Is.Null);
+        Assert.That(source.Watch(() => { }, _ => { }, _clock), Is.Null);
     }
 
     [Test]

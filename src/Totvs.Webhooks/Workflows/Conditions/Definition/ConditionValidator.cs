@@ -1,4 +1,5 @@
 using System.Globalization;
+using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
 namespace Totvs.Webhooks.Workflows.Conditions.Definition;
 
@@ -10,10 +11,12 @@ internal static class ConditionValidator
     /// <param name="workflow">The workflow's name.</param>
     /// <param name="place">Where the condition stands: <c>conditions</c>.</param>
     /// <param name="errors">The list.</param>
-    public static void Validate(Condition condition, string workflow, string place, List<WorkflowDefinitionError> errors) =>
-        Validate(condition, new FaultList(workflow, errors), place, 0);
+    /// <param name="patterns">Regular expressions that are known already. Default: none are.</param>
+    public static void Validate(
+        Condition condition, string workflow, string place, List<WorkflowDefinitionError> errors, ConditionPatterns? patterns = null) =>
+        Validate(condition, new FaultList(workflow, errors), place, 0, patterns);
 
-    private static void Validate(Condition condition, FaultList faults, string place, int depth)
+    private static void Validate(Condition condition, FaultList faults, string place, int depth, ConditionPatterns? patterns)
     {
         if (condition is not FieldCondition && depth >= ConditionLimits.Depth)
         {
@@ -24,16 +27,16 @@ internal static class ConditionValidator
         switch (condition)
         {
             case AllCondition all:
-                ValidateGroup(all.Conditions, faults, $"{place}.all", depth);
+                ValidateGroup(all.Conditions, faults, $"{place}.all", depth, patterns);
                 break;
             case AnyCondition any:
-                ValidateGroup(any.Conditions, faults, $"{place}.any", depth);
+                ValidateGroup(any.Conditions, faults, $"{place}.any", depth, patterns);
                 break;
             case NotCondition not:
-                Validate(not.Condition, faults, $"{place}.not", depth + 1);
+                Validate(not.Condition, faults, $"{place}.not", depth + 1, patterns);
                 break;
             case FieldCondition field:
-                new FieldConditionValidator(field, faults, place).Validate();
+                new FieldConditionValidator(field, faults, place, patterns).Validate();
                 break;
         }
     }
@@ -42,7 +45,7 @@ internal static class ConditionValidator
         CultureInfo.InvariantCulture,
         $"groups stand inside each other more than {ConditionLimits.Depth} deep; flatten them: a group of all inside another is the same as one.");
 
-    private static void ValidateGroup(IReadOnlyList<Condition> conditions, FaultList faults, string place, int depth)
+    private static void ValidateGroup(IReadOnlyList<Condition> conditions, FaultList faults, string place, int depth, ConditionPatterns? patterns)
     {
         if (conditions.Count == 0)
         {
@@ -51,7 +54,7 @@ internal static class ConditionValidator
 
         for (int i = 0; i < conditions.Count; i++)
         {
-            Validate(conditions[i], faults, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"), depth + 1);
+            Validate(conditions[i], faults, string.Create(CultureInfo.InvariantCulture, $"{place}[{i}]"), depth + 1, patterns);
         }
     }
 }

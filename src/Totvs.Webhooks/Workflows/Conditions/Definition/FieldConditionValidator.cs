@@ -5,7 +5,7 @@ using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 namespace Totvs.Webhooks.Workflows.Conditions.Definition;
 
 /// <summary>Finds the faults of one condition on a field.</summary>
-internal sealed class FieldConditionValidator(FieldCondition condition, FaultList faults, string place)
+internal sealed class FieldConditionValidator(FieldCondition condition, FaultList faults, string place, ConditionPatterns? patterns = null)
 {
     public void Validate()
     {
@@ -172,7 +172,10 @@ internal sealed class FieldConditionValidator(FieldCondition condition, FaultLis
                     ? $"a count is a number, and {Written(literal)} is none."
                     : null;
             case OperandShape.Pattern when isText:
-                return ConditionPattern.Make(text, condition.IgnoreCase, out string? error) is null ? error : null;
+                string? error;
+                return (patterns is null ? ConditionPattern.Make(text, condition.IgnoreCase, out error) : patterns.Make(text, condition.IgnoreCase, out error)) is null
+                    ? error
+                    : null;
             case OperandShape.Duration when isText && ConditionDuration.TryParse(text, out ConditionDuration duration) && duration.Amount > 0:
             case OperandShape.Text when isText:
             case OperandShape.Ordered or OperandShape.OrderedPair when literal.ValueKind == JsonValueKind.Number:

@@ -167,11 +167,11 @@ internal sealed class ConditionCompiler(ConditionSettings settings, FieldPathTab
             ? duration
             : throw new ArgumentException($"'{field.Path}' lacks the duration of '{field.Operator}', such as '30 days'.", nameof(field));
 
-    private static Regex Pattern(FieldCondition field)
+    private Regex Pattern(FieldCondition field)
     {
         string? error = $"'{field.Path}' lacks the regular expression of '{field.Operator}'.";
         return field.Operands is [LiteralOperand { Value.ValueKind: JsonValueKind.String } literal]
-            && ConditionPattern.Make(JsonText.ToString(JsonText.Raw(literal.Value)), field.IgnoreCase, out error) is { } pattern
+            && settings.Patterns.Make(JsonText.ToString(JsonText.Raw(literal.Value)), field.IgnoreCase, out error) is { } pattern
                 ? pattern
                 : throw new ArgumentException(error, nameof(field));
     }

@@ -6,8 +6,21 @@ namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
 /// </summary>
 internal sealed class FieldPathTable
 {
-    private readonly Dictionary<string, int> _slots = new(StringComparer.Ordinal);
-    private readonly List<FieldPath> _paths = [];
+    private readonly Dictionary<string, int> _slots;
+    private readonly List<FieldPath> _paths;
+
+    public FieldPathTable()
+    {
+        _slots = new Dictionary<string, int>(StringComparer.Ordinal);
+        _paths = [];
+    }
+
+    /// <summary>A copy to go on with: conditions that were compiled over the table it was made from find their numbers in it, too.</summary>
+    public FieldPathTable(FieldPathTable table)
+    {
+        _slots = new Dictionary<string, int>(table._slots, StringComparer.Ordinal);
+        _paths = [.. table._paths];
+    }
 
     /// <summary>How many paths there are.</summary>
     public int Count => _paths.Count;
