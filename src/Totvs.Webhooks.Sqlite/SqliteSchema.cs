@@ -76,9 +76,10 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps, bool keepsTime =
         """;
 
     /// <summary>
-    /// What giving up goes by. Ages count from added_at, or redelivered_at where that is set; added_at is 0 for those of an earlier version and for redelivered ones, and
-    /// ages_from then stands for it: the time of the first look for old ones. claim_state: 0, 1 once a lease ended without a result, 2 while the attempt of such a one is
-    /// under way and counted. A workflow that no process which looked has is noted with the time since when.
+    /// What giving up goes by. Ages count from added_at, or redelivered_at where that is set; added_at is 0 for those of an earlier
+    /// version and for redelivered ones, and ages_from then stands for it: the time of the first look for old ones. claim_state: 0, 1
+    /// once a lease ended without a result, 2 while the attempt of such a one is under way and counted. A workflow that no process which
+    /// looked has is noted with the time since when.
     /// </summary>
     private const string GivingUp =
         """

@@ -18,8 +18,8 @@ internal static class DeliveryArchive
 
     private const string TakeBack =
         $"""
-        INSERT INTO deliveries (sequence, event_id, workflow_id, due_at, failed_attempts, created_at, created_offset, trigger_code, record_id, last_outcome, payload, is_ordered,
-            redelivered_at)
+        INSERT INTO deliveries (sequence, event_id, workflow_id, due_at, failed_attempts, created_at, created_offset,
+            trigger_code, record_id, last_outcome, payload, is_ordered, redelivered_at)
         SELECT sequence, event_id, workflow_id,
             CASE WHEN is_ordered = 1 AND EXISTS (
                 SELECT 1 FROM deliveries AS other WHERE other.workflow_id = finished.workflow_id AND other.record_id = finished.record_id AND other.is_ordered = 1)

@@ -12,7 +12,8 @@ internal static class DeliveryClaiming
 
     private const string FirstOfWorkflow =
         $"""
-        SELECT {DeliveryColumns.Names}, sequence, due_at, abandoned_claims, token IS NOT NULL OR claim_state > 0 OR abandoned_claims > 0, coalesce(redelivered_at, added_at)
+        SELECT {DeliveryColumns.Names}, sequence, due_at, abandoned_claims,
+            token IS NOT NULL OR claim_state > 0 OR abandoned_claims > 0, coalesce(redelivered_at, added_at)
         FROM deliveries
         WHERE workflow_id = ?1 AND due_at <= ?2
         ORDER BY due_at, sequence

@@ -9,9 +9,13 @@ internal static class DeliverySettling
     private const string Begun = "2";
 
     private const string CountBeginning =
-        $"UPDATE deliveries SET abandoned_claims = abandoned_claims + 1, claim_state = {Begun} WHERE event_id = ?1 AND token = ?2 AND claim_state <> {Begun}";
+        $"""
+        UPDATE deliveries SET abandoned_claims = abandoned_claims + 1, claim_state = {Begun}
+        WHERE event_id = ?1 AND token = ?2 AND claim_state <> {Begun}
+        """;
 
-    private const string FindClaimed = $"SELECT CASE WHEN claim_state = {Begun} THEN abandoned_claims ELSE 0 END FROM deliveries WHERE event_id = ?1 AND token = ?2";
+    private const string FindClaimed =
+        $"SELECT CASE WHEN claim_state = {Begun} THEN abandoned_claims ELSE 0 END FROM deliveries WHERE event_id = ?1 AND token = ?2";
 
     private const string RenewLease = "UPDATE deliveries SET lease_ends_at = ?3, due_at = ?4 WHERE event_id = ?1 AND token = ?2";
 
@@ -28,7 +32,8 @@ internal static class DeliverySettling
     private const string Release =
         $"""
         UPDATE deliveries
-        SET token = NULL, lease_ends_at = NULL, abandoned_claims = abandoned_claims - (claim_state = {Begun}), claim_state = min(claim_state, 1), due_at = ?3
+        SET token = NULL, lease_ends_at = NULL, due_at = ?3,
+            abandoned_claims = abandoned_claims - (claim_state = {Begun}), claim_state = min(claim_state, 1)
         WHERE event_id = ?1 AND token = ?2
         """;
 

@@ -4,15 +4,16 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sqlite.Deliveries;
 
 /// <summary>
-/// Looks for deliveries to give up. Ages follow the order of adding, so that the oldest are found at the front of the table without an index, which each delivery would
-/// pay for; only redelivered ones, which stand where they were added, are passed over on the way.
+/// Looks for deliveries to give up. Ages follow the order of adding, so that the oldest are found at the front of the table without an
+/// index, which each delivery would pay for; only redelivered ones, which stand where they were added, are passed over on the way.
 /// </summary>
 /// <param name="connection">A reader's connection.</param>
 /// <param name="request">What has to be given up.</param>
 /// <param name="now">The time, in ticks.</param>
 internal sealed class GiveUpSearch(SqliteConnection connection, GiveUpRequest request, long now)
 {
-    private const string Columns = "sequence, workflow_id, record_id, is_ordered, due_at, coalesce(lease_ends_at, 0), redelivered_at, added_at";
+    private const string Columns =
+        "sequence, workflow_id, record_id, is_ordered, due_at, coalesce(lease_ends_at, 0), redelivered_at, added_at";
 
     private const string ByAge = $"SELECT {Columns} FROM deliveries ORDER BY sequence";
 
@@ -73,7 +74,8 @@ internal sealed class GiveUpSearch(SqliteConnection connection, GiveUpRequest re
             }
         }
 
-        foreach (Guid forgotten in _missingSince.Keys.Where(workflow => workflows.Contains(workflow) || !unfinished.Contains(workflow)).ToArray())
+        Func<Guid, bool> isMissingNoMore = workflow => workflows.Contains(workflow) || !unfinished.Contains(workflow);
+        foreach (Guid forgotten in _missingSince.Keys.Where(isMissingNoMore).ToArray())
         {
             _missingSince.Remove(forgotten);
             _plan.ToForget.Add(forgotten);
@@ -94,7 +96,9 @@ internal sealed class GiveUpSearch(SqliteConnection connection, GiveUpRequest re
     /// <param name="rows">The rows.</param>
     /// <param name="age">From which age on they are to be given up, in ticks.</param>
     /// <param name="since">The least time from which the age counts.</param>
-    /// <param name="isWorkflowMissing">Whether they are those of a workflow that is missing; otherwise they come in the order of adding.</param>
+    /// <param name="isWorkflowMissing">
+    /// Whether they are those of a workflow that is missing; otherwise they come in the order of adding.
+    /// </param>
     private void Go(SqliteStatement rows, long age, long since, bool isWorkflowMissing)
     {
         while (rows.Read())

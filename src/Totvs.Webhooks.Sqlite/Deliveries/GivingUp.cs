@@ -15,7 +15,8 @@ internal static class GivingUp
     private const string Find =
         $"""
         SELECT event_id, workflow_id, record_id, is_ordered, failed_attempts FROM deliveries
-        WHERE sequence = ?1 AND due_at <> {RecordOrder.Never} AND (lease_ends_at IS NULL OR lease_ends_at <= ?2) AND (redelivered_at IS NULL OR redelivered_at <= ?3)
+        WHERE sequence = ?1 AND due_at <> {RecordOrder.Never}
+            AND (lease_ends_at IS NULL OR lease_ends_at <= ?2) AND (redelivered_at IS NULL OR redelivered_at <= ?3)
             AND (?4 IS NULL OR workflow_id IN (SELECT workflow_id FROM absent_workflows WHERE since <= ?4))
         """;
 
@@ -23,13 +24,15 @@ internal static class GivingUp
         """
         INSERT INTO finished (sequence, event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
             trigger_code, record_id, last_outcome, payload, is_ordered)
-        SELECT sequence, event_id, workflow_id, 0, ?2, ?3, failed_attempts, created_at, created_offset, trigger_code, record_id, last_outcome, payload, is_ordered
+        SELECT sequence, event_id, workflow_id, 0, ?2, ?3, failed_attempts, created_at, created_offset,
+            trigger_code, record_id, last_outcome, payload, is_ordered
         FROM deliveries WHERE sequence = ?1
         """;
 
     private const string Remove = "DELETE FROM deliveries WHERE sequence = ?1";
 
-    public static IReadOnlyList<GivenUpDelivery> Do(SqliteSession session, GiveUpRequest request, GiveUpPlan plan, RetentionOptions retention)
+    public static IReadOnlyList<GivenUpDelivery> Do(
+        SqliteSession session, GiveUpRequest request, GiveUpPlan plan, RetentionOptions retention)
     {
         if (plan.BeginsAges)
         {
@@ -62,7 +65,11 @@ internal static class GivingUp
     {
         long now = session.Now.UtcTicks;
         long latest = now - (isWorkflowMissing ? request.MissingWorkflowAge : request.Age)!.Value.Ticks;
-        SqliteStatement find = session.Prepared(Find).Bind(1, sequence).Bind(2, now).Bind(3, latest).Bind(4, isWorkflowMissing ? latest : null);
+        SqliteStatement find = session.Prepared(Find)
+            .Bind(1, sequence)
+            .Bind(2, now)
+            .Bind(3, latest)
+            .Bind(4, isWorkflowMissing ? latest : null);
         if (!find.Read())
         {
             return null;

@@ -60,10 +60,12 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
 
         // Looked for on a reader's connection: among a million rows that takes a while, and the writer has others to serve.
         GiveUpPlan plan = await database.ReadAsync(
-            connection => new GiveUpSearch(connection, request, database.Clock.Now.UtcTicks).Find(), cancellationToken).ConfigureAwait(false);
+            connection => new GiveUpSearch(connection, request, database.Clock.Now.UtcTicks).Find(),
+            cancellationToken).ConfigureAwait(false);
         IReadOnlyList<GivenUpDelivery> ended = plan.IsEmpty
             ? []
-            : await database.WriteAsync(session => GivingUp.Do(session, request, plan, retention), plan.Deliveries.Count + 1, cancellationToken).ConfigureAwait(false);
+            : await database.WriteAsync(
+                session => GivingUp.Do(session, request, plan, retention), plan.Deliveries.Count + 1, cancellationToken).ConfigureAwait(false);
         return new GiveUpResult(ended, plan.MissingWorkflows, plan.NextIn);
     }
 

@@ -23,8 +23,8 @@ public sealed record ClaimRequest
     public IReadOnlyDictionary<int, int> GroupLimits { get; init; } = FrozenDictionary<int, int>.Empty;
 
     /// <summary>
-    /// The workflows that this process has, those that are out of force included: deliveries of others are not claimed, and spend none of the limits. Default:
-    /// <see langword="null"/>, any.
+    /// The workflows that this process has, those that are out of force included: deliveries of others are not claimed, and spend none of
+    /// the limits. Default: <see langword="null"/>, any.
     /// </summary>
     public IReadOnlySet<Guid>? Workflows { get; init; }
 

@@ -31,8 +31,9 @@ public sealed record Delivery
     public int FailedAttempts { get; init; }
 
     /// <summary>
-    /// How many claims in a row, before this one, ended without a result after their attempts had begun. Counted by the store when it is told that the attempt of a
-    /// suspect lease begins; see <see cref="AbandonedClaims"/>. A claim whose attempt never began does not count.
+    /// How many claims in a row, before this one, ended without a result after their attempts had begun. Counted by the store when it is
+    /// told that the attempt of a suspect lease begins; see <see cref="AbandonedClaims"/>. A claim whose attempt never began does not
+    /// count.
     /// </summary>
     public int AbandonedClaimCount { get; init; }
 }

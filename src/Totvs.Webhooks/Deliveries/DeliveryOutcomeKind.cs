@@ -34,8 +34,8 @@ public enum DeliveryOutcomeKind
     DestinationRefused = 9,
 
     /// <summary>
-    /// The workflow that the delivery was for did not exist, so there was no URL to send to. Found on deliveries that an earlier version attempted; now one whose workflow is
-    /// missing waits without an attempt.
+    /// The workflow that the delivery was for did not exist, so there was no URL to send to. Found on deliveries that an earlier version
+    /// attempted; now one whose workflow is missing waits without an attempt.
     /// </summary>
     WorkflowMissing = 10,
 

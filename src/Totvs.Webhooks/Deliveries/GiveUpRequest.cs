@@ -9,19 +9,20 @@ public sealed record GiveUpRequest
     public required int Limit { get; init; }
 
     /// <summary>
-    /// How long after it was added, or made to wait again, a delivery is given up. Default: <see langword="null"/>, never. See <see cref="RetryOptions.GiveUpAfter"/>.
+    /// How long after it was added, or made to wait again, a delivery is given up. Default: <see langword="null"/>, never. See
+    /// <see cref="RetryOptions.GiveUpAfter"/>.
     /// </summary>
     public TimeSpan? Age { get; init; }
 
     /// <summary>
-    /// All workflows that this process has, those that are out of force included. Default: <see langword="null"/>, which neither notes nor ends deliveries because
-    /// of their workflow.
+    /// All workflows that this process has, those that are out of force included. Default: <see langword="null"/>, which neither notes
+    /// nor ends deliveries because of their workflow.
     /// </summary>
     public IReadOnlySet<Guid>? Workflows { get; init; }
 
     /// <summary>
-    /// How long a workflow must have been noted as missing, and its delivery have been there, before the delivery is given up. Ignored where <see cref="Workflows"/> is
-    /// <see langword="null"/>.
+    /// How long a workflow must have been noted as missing, and its delivery have been there, before the delivery is given up. Ignored
+    /// where <see cref="Workflows"/> is <see langword="null"/>.
     /// </summary>
     public TimeSpan MissingWorkflowAge { get; init; }
 
@@ -38,5 +39,6 @@ public sealed record GiveUpRequest
     /// <returns>The reason, for people.</returns>
     public string ReasonOfMissingWorkflow(Guid workflowId, int failedAttempts) => string.Create(
         CultureInfo.InvariantCulture,
-        $"No process has had workflow {workflowId} for {MissingWorkflowAge} (Dispatch.MissingWorkflowAge), so there is no URL to send to; {failedAttempts} of its attempts failed. Set up a workflow with this id and redeliver.");
+        $"No process has had workflow {workflowId} for {MissingWorkflowAge} (Dispatch.MissingWorkflowAge), so there is no URL to send to; " +
+        $"{failedAttempts} of its attempts failed. Set up a workflow with this id and redeliver.");
 }

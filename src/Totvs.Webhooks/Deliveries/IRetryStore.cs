@@ -24,9 +24,10 @@ public interface IRetryStore
     Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Claims deliveries that are due, of the workflows that the request names: within a workflow the one due first goes first, and no workflow gets more than its
-    /// limit. The claim moves the delivery's due time to the end of the lease, so that what a crash leaves claimed comes back by itself. The lease on a delivery
-    /// whose earlier lease nobody settled, or whose count of abandoned claims is above 0, says that it is suspect (<see cref="Lease.IsSuspect"/>).
+    /// Claims deliveries that are due, of the workflows that the request names: within a workflow the one due first goes first, and no
+    /// workflow gets more than its limit. The claim moves the delivery's due time to the end of the lease, so that what a crash leaves
+    /// claimed comes back by itself. The lease on a delivery whose earlier lease nobody settled, or whose count of abandoned claims is
+    /// above 0, says that it is suspect (<see cref="Lease.IsSuspect"/>).
     /// </summary>
     /// <param name="request">How many, of which workflows, for how long.</param>
     /// <param name="cancellationToken">Cancels the call; what it had claimed by then comes back when the lease ends.</param>
@@ -34,8 +35,9 @@ public interface IRetryStore
     Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes a lease last for a further duration from now, if its token is still the current one. Where the attempt begins with it, one more abandoned claim is counted
-    /// before the call returns, once for each lease, and from then on the end of the lease is followed by what <see cref="AbandonedClaims.HoldBack"/> says.
+    /// Makes a lease last for a further duration from now, if its token is still the current one. Where the attempt begins with it, one
+    /// more abandoned claim is counted before the call returns, once for each lease, and from then on the end of the lease is followed by
+    /// what <see cref="AbandonedClaims.HoldBack"/> says.
     /// </summary>
     /// <param name="lease">The lease.</param>
     /// <param name="leaseDuration">How long it shall last from now.</param>
@@ -46,8 +48,8 @@ public interface IRetryStore
 
     /// <summary>
     /// Says what became of claimed deliveries. Only the current token of a delivery can settle it, and only once. A token whose lease has
-    /// ended stays the current one until another claim takes the delivery, so that a late success is still taken. A result starts the count of abandoned claims anew;
-    /// a release takes back only what its own lease has counted.
+    /// ended stays the current one until another claim takes the delivery, so that a late success is still taken. A result starts the
+    /// count of abandoned claims anew; a release takes back only what its own lease has counted.
     /// </summary>
     /// <param name="settlements">What became of them.</param>
     /// <param name="cancellationToken">Cancels the call; settlements may or may not have been taken.</param>
@@ -56,20 +58,24 @@ public interface IRetryStore
 
     /// <summary>How long until the first delivery is due, or a lease left by a crash ends.</summary>
     /// <param name="excludedWorkflows">Workflows whose deliveries are not asked for.</param>
-    /// <param name="workflows">The workflows that are asked for, as <see cref="ClaimRequest.Workflows"/>; <see langword="null"/> for any.</param>
+    /// <param name="workflows">
+    /// The workflows that are asked for, as <see cref="ClaimRequest.Workflows"/>; <see langword="null"/> for any.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Zero when one is due now; <see langword="null"/> when there is none at all.</returns>
     Task<TimeSpan?> GetTimeUntilDueAsync(
         IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Ends as discarded what nothing will deliver any more, the oldest first: a small step of it. A delivery is given up when it is older than
-    /// <see cref="GiveUpRequest.Age"/>, or when it is as old as <see cref="GiveUpRequest.MissingWorkflowAge"/> and its workflow has been missing for as long. One on which
-    /// a lease lasts is left to its attempt, and one that is held back to the one before it; ending that one lets it go, and it may end in the same step.
+    /// Ends as discarded what nothing will deliver any more, the oldest first: a small step of it. A delivery is given up when it is
+    /// older than <see cref="GiveUpRequest.Age"/>, or when it is as old as <see cref="GiveUpRequest.MissingWorkflowAge"/> and its
+    /// workflow has been missing for as long. One on which a lease lasts is left to its attempt, and one that is held back to the one
+    /// before it; ending that one lets it go, and it may end in the same step.
     /// </summary>
     /// <remarks>
-    /// A workflow that has unfinished deliveries and is not named by the request is noted as missing, from the first such call on. The note is forgotten by a call that
-    /// names it, and when it has no unfinished deliveries any more. Where there is nothing to note and nothing to end, nothing is written.
+    /// A workflow that has unfinished deliveries and is not named by the request is noted as missing, from the first such call on. The
+    /// note is forgotten by a call that names it, and when it has no unfinished deliveries any more. Where there is nothing to note and
+    /// nothing to end, nothing is written.
     /// </remarks>
     /// <param name="request">Which, and how many.</param>
     /// <param name="cancellationToken">Cancels the call; the step may or may not have been done.</param>

@@ -25,9 +25,9 @@ public sealed class RetryOptions
     public double Jitter { get; set; } = 0.1;
 
     /// <summary>
-    /// How long after it was added, or made to wait again, a delivery is given up, however few attempts it has had: it ends as discarded, and can be redelivered. Without it
-    /// a destination that is down for good, which is only probed, would never end its deliveries. Default: 3 days. <see langword="null"/> for never; otherwise more than
-    /// zero, at most 3650 days.
+    /// How long after it was added, or made to wait again, a delivery is given up, however few attempts it has had: it ends as discarded,
+    /// and can be redelivered. Without it a destination that is down for good, which is only probed, would never end its deliveries.
+    /// Default: 3 days. <see langword="null"/> for never; otherwise more than zero, at most 3650 days.
     /// </summary>
     public TimeSpan? GiveUpAfter { get; set; } = TimeSpan.FromDays(3);
 

@@ -39,9 +39,10 @@ internal sealed class AttemptRunner(
                 attempt.Settlement = TooManyAbandonedClaims(lease);
                 LogDiscarded(lease.Delivery, workflows.Current.Find(lease.Delivery.WorkflowId), attempt.Settlement.Reason!);
             }
-            else if (workflows.Current.Find(lease.Delivery.WorkflowId) is not { } found || attempt.Lane?.Destination.IsOf(found.Action.Url) == false)
+            else if (workflows.Current.Find(lease.Delivery.WorkflowId) is not { } found
+                || attempt.Lane?.Destination.IsOf(found.Action.Url) == false)
             {
-                // Its workflow left or goes elsewhere since it was claimed: the process that has it, or its new lane, takes it from the store.
+                // Its workflow left or goes elsewhere since it was claimed: the process that has it, or its new lane, takes it.
                 DispatchLog.WorkflowChanged(logger, lease.Delivery.WorkflowId, lease.Delivery.EventId);
                 attempt.Settlement = Settlement.Released(lease);
             }

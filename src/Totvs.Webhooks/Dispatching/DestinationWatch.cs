@@ -36,7 +36,8 @@ internal sealed class DestinationWatch(TimeSpan? giveUpAfter, TimeProvider timeP
         Failing failing = _failing.GetOrAdd(url.Authority, static (_, since) => new Failing(since), now);
         if (failing.Fail(now, timeProvider) is { } told)
         {
-            DispatchLog.DestinationFails(logger, url.IdnHost, told.For, told.Attempts, giveUpAfter is { } age ? $"discarded when they are {age} old" : "kept");
+            string end = giveUpAfter is { } age ? $"discarded when they are {age} old" : "kept";
+            DispatchLog.DestinationFails(logger, url.IdnHost, told.For, told.Attempts, end);
             ForgetOthers(now);
         }
     }
@@ -68,7 +69,9 @@ internal sealed class DestinationWatch(TimeSpan? giveUpAfter, TimeProvider timeP
             {
                 _last = now;
                 _attempts++;
-                bool isTime = _toldAt is { } toldAt ? timeProvider.GetElapsedTime(toldAt, now) >= Next : timeProvider.GetElapsedTime(since, now) >= First;
+                bool isTime = _toldAt is { } toldAt
+                    ? timeProvider.GetElapsedTime(toldAt, now) >= Next
+                    : timeProvider.GetElapsedTime(since, now) >= First;
                 if (!isTime)
                 {
                     return null;

@@ -42,9 +42,9 @@ public sealed class DispatchOptions
     public TimeSpan SharedStorePollInterval { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long no process may have had the workflow of a delivery before the delivery ends as discarded. Until then it waits, without an attempt, for the process that
-    /// has the workflow or for the workflow to come back. Default: 1 day. From 1 minute to 3650 days. Processes that share a store tell each other of their workflows
-    /// every 5 minutes, or every quarter of this time where that is less.
+    /// How long no process may have had the workflow of a delivery before the delivery ends as discarded. Until then it waits, without an
+    /// attempt, for the process that has the workflow or for the workflow to come back. Default: 1 day. From 1 minute to 3650 days.
+    /// Processes that share a store tell each other of their workflows every 5 minutes, or every quarter of this time where that is less.
     /// </summary>
     public TimeSpan MissingWorkflowAge { get; set; } = TimeSpan.FromDays(1);
 

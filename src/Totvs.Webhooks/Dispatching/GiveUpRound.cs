@@ -5,7 +5,10 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Dispatching;
 
-/// <summary>Gives up deliveries that are too old, and those of workflows that no process has: in small steps, and only when something may have to be.</summary>
+/// <summary>
+/// Gives up deliveries that are too old, and those of workflows that no process has: in small steps, and only when something may have to
+/// be.
+/// </summary>
 internal sealed class GiveUpRound
 {
     private const int Step = 500;
@@ -47,7 +50,10 @@ internal sealed class GiveUpRound
     /// <summary>Begins anew, when the loop does.</summary>
     public void Start() => _schedule.Start(Now);
 
-    /// <summary>Has the next step look at once: other workflows may be missing now, or deliveries of missing ones wait again. May be called from any thread.</summary>
+    /// <summary>
+    /// Has the next step look at once: other workflows may be missing now, or deliveries of missing ones wait again. May be called from
+    /// any thread.
+    /// </summary>
     public void WantLook() => _isLookWanted = true;
 
     /// <summary>Notes that unfinished deliveries are there.</summary>
@@ -117,7 +123,8 @@ internal sealed class GiveUpRound
             // Where the store is shared, a workflow that another process has is noted for moments only, and worth no word.
             TimeSpan patience = _store.IsShared ? _schedule.SharedWait * 2 : TimeSpan.Zero;
             _toldOf.IntersectWith(result.MissingWorkflows.Select(missing => missing.WorkflowId));
-            foreach (MissingWorkflow missing in result.MissingWorkflows.Where(missing => missing.For >= patience && _toldOf.Add(missing.WorkflowId)))
+            foreach (MissingWorkflow missing in result.MissingWorkflows
+                .Where(missing => missing.For >= patience && _toldOf.Add(missing.WorkflowId)))
             {
                 DispatchLog.WorkflowMissing(_logger, missing.WorkflowId, _options.MissingWorkflowAge);
             }

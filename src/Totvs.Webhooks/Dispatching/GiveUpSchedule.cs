@@ -1,14 +1,17 @@
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>
-/// Says when to look for deliveries to give up. A look says when the next one may be needed; what is added after it cannot be needed before the shortest age is over. So
-/// nothing is asked while there is nothing that waits. Times are monotonic.
+/// Says when to look for deliveries to give up. A look says when the next one may be needed; what is added after it cannot be needed
+/// before the shortest age is over. So nothing is asked while there is nothing that waits. Times are monotonic.
 /// </summary>
 /// <param name="age">The age at which a delivery is given up; <see langword="null"/> for none.</param>
 /// <param name="missingWorkflowAge">The same where its workflow is missing.</param>
 internal sealed class GiveUpSchedule(TimeSpan? age, TimeSpan missingWorkflowAge)
 {
-    /// <summary>How long after the start nothing is ended: what became too old while no process ran gets its attempt first, and other processes that start tell what they have.</summary>
+    /// <summary>
+    /// How long after the start nothing is ended: what became too old while no process ran gets its attempt first, and other processes
+    /// that start tell what they have.
+    /// </summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
 
     /// <summary>The rest between two steps that end something, so that others get their turn.</summary>

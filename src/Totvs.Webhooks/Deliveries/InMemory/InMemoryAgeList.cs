@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
-/// The unfinished deliveries of <see cref="InMemoryRetryStore"/>, the oldest first. Each knows its neighbours, so that none costs an object more, and any of them can be
-/// taken out.
+/// The unfinished deliveries of <see cref="InMemoryRetryStore"/>, the oldest first. Each knows its neighbours, so that none costs an
+/// object more, and any of them can be taken out.
 /// </summary>
 internal sealed class InMemoryAgeList
 {

@@ -123,7 +123,8 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         var ended = new List<GivenUpDelivery>();
         TimeSpan? next = null;
         InMemoryDelivery? following;
-        for (InMemoryDelivery? entry = request.Age is null && missing.Count == 0 ? null : _byAge.First; entry is not null; entry = following)
+        bool mayEndAny = request.Age is not null || missing.Count > 0;
+        for (InMemoryDelivery? entry = mayEndAny ? _byAge.First : null; entry is not null; entry = following)
         {
             following = entry.Younger;
             if (entry.IsHeldBack || _givingUp.TimeLeft(entry, request, now, out bool isWorkflowMissing) is not { } left)

@@ -1,6 +1,8 @@
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
-/// <summary>Finds what is to be given up among the deliveries of <see cref="InMemoryRetryStore"/>, and remembers which workflows are missing.</summary>
+/// <summary>
+/// Finds what is to be given up among the deliveries of <see cref="InMemoryRetryStore"/>, and remembers which workflows are missing.
+/// </summary>
 internal sealed class InMemoryGivingUp
 {
     private readonly Dictionary<Guid, DateTimeOffset> _missingSince = [];
@@ -10,7 +12,8 @@ internal sealed class InMemoryGivingUp
     /// <param name="unfinished">The workflows that have unfinished deliveries.</param>
     /// <param name="now">The time.</param>
     /// <returns>The missing ones.</returns>
-    public IReadOnlyList<MissingWorkflow> NoteMissing(IReadOnlySet<Guid>? workflows, IReadOnlyCollection<Guid> unfinished, DateTimeOffset now)
+    public IReadOnlyList<MissingWorkflow> NoteMissing(
+        IReadOnlySet<Guid>? workflows, IReadOnlyCollection<Guid> unfinished, DateTimeOffset now)
     {
         if (workflows is null)
         {

@@ -38,7 +38,10 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
     public Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, bool begins = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lease);
-        return Run((lease, leaseDuration, begins), static (store, renewal, now) => store.Renew(renewal.lease, renewal.leaseDuration, renewal.begins, now), cancellationToken);
+        return Run(
+            (lease, leaseDuration, begins),
+            static (store, renewal, now) => store.Renew(renewal.lease, renewal.leaseDuration, renewal.begins, now),
+            cancellationToken);
     }
 
     public Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
@@ -53,7 +56,9 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
     {
         ArgumentNullException.ThrowIfNull(excludedWorkflows);
         return Run(
-            (excludedWorkflows, workflows), static (store, asked, now) => store._table.TimeUntilDue(asked.excludedWorkflows, asked.workflows, now), cancellationToken);
+            (excludedWorkflows, workflows),
+            static (store, asked, now) => store._table.TimeUntilDue(asked.excludedWorkflows, asked.workflows, now),
+            cancellationToken);
     }
 
     public Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)

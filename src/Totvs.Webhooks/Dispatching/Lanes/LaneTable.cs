@@ -103,8 +103,8 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     }
 
     /// <summary>
-    /// Hands out what is kept ready in a lane that its workflow's deliveries do not go to any more, or may not be kept ready in as the workflow is now: it would begin under
-    /// limits that no longer hold.
+    /// Hands out what is kept ready in a lane that its workflow's deliveries do not go to any more, or may not be kept ready in as the
+    /// workflow is now: it would begin under limits that no longer hold.
     /// </summary>
     public IReadOnlyList<Attempt> TakeMisplaced(RouteMap routes)
     {
@@ -124,7 +124,9 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
                 Attempt[] ready = TakeReady(lane);
                 foreach (Attempt attempt in ready)
                 {
-                    if (routes.Find(attempt.WorkflowId) is { } route && route.Destination == lane.Destination && route.Limit == int.MaxValue && IsKept(lane, route, now))
+                    if (routes.Find(attempt.WorkflowId) is { Limit: int.MaxValue } route
+                        && route.Destination == lane.Destination
+                        && MayKeepMore(lane, route, now))
                     {
                         lane.Ready.Enqueue(attempt);
                         _ready++;
@@ -300,7 +302,7 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         return lane.Ready.Dequeue();
     }
 
-    private static bool IsKept(Lane lane, Route route, TimeSpan now)
+    private static bool MayKeepMore(Lane lane, Route route, TimeSpan now)
     {
         lane.Limit(route.AttemptsPerSecond, now);
         return lane.Ready.Count < lane.MostReadyAt(now);

@@ -22,7 +22,7 @@ internal sealed class RouteMap
         _routes = _byDestination.Values.SelectMany(routes => routes).ToFrozenDictionary(route => route.WorkflowId);
         Shared = [.. _byDestination.Values.Where(routes => routes.Length > 1)];
         Groups = Shared.SelectMany((routes, group) => routes.Select(route => (route.WorkflowId, group))).ToFrozenDictionary(pair => pair.WorkflowId, pair => pair.group);
-        Ids = _routes.Keys.Concat(Held).ToFrozenSet();
+        Ids = _routes.Keys.Concat(Held).ToHashSet();
         Limited = [.. _routes.Values.Where(route => route.Limit < int.MaxValue)];
         Paced = [.. _byDestination.Values.Select(routes => routes[0]).Where(route => route.AttemptsPerSecond is not null)];
     }
