@@ -74,6 +74,9 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
     /// <summary>Looks after the log once a transaction is committed and known to be in the file.</summary>
     public void AfterCommit() => logRestart.AfterCommit(_session!);
 
+    /// <summary>Lets readers go on that wait for the log to begin anew: the writer has ended in an exception, and no other call would.</summary>
+    public void GiveUp() => logRestart.GiveUp();
+
     /// <summary>Closes the session at the end; what it holds of a file that was taken away is put back before.</summary>
     public void Close()
     {

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Workflows;
 using Totvs.Webhooks.Workflows;
@@ -13,9 +12,6 @@ namespace Totvs.Webhooks.Sqlite;
 /// <summary>Opens the file before any hosted service of the host starts, so that a host with a file that cannot work does not start.</summary>
 internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatabase> logger) : IHostedLifecycleService
 {
-    // A logger that throws must not keep the host from starting.
-    private readonly QuietLogger<SqliteDatabase> _logger = new(logger);
-
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         // A store that was chosen later has taken the place of this one; its file is none of the host's then.
@@ -32,7 +28,7 @@ internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatab
         }
         catch (RetryStoreException exception) when (exception.InnerException is SqliteException fault && SqliteFaults.PassesByItself(fault))
         {
-            SqliteLog.NotOpenedYet(_logger, exception, database.FullPath);
+            SqliteLog.NotOpenedYet(logger, exception, database.FullPath);
         }
     }
 
@@ -52,7 +48,7 @@ internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatab
         {
             if (Path.GetDirectoryName(path) is { } directory && new DriveInfo(directory).DriveType == DriveType.Network)
             {
-                SqliteLog.OnNetwork(_logger, path);
+                SqliteLog.OnNetwork(logger, path);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite;
 
@@ -66,6 +67,7 @@ internal sealed class SqliteWriter
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            _keeper.GiveUp();
             RetryStoreException fault = SqliteFaults.WriterEnded(_keeper.FullPath, exception);
             _queue.Close(fault);
             do

@@ -51,7 +51,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         cancellationToken.ThrowIfCancellationRequested();
         Workflow added = StoredWorkflow.Identified(workflow);
         StoredWorkflow.ThrowIfInvalid(added, _urlCheck);
-        string definition = _rows.Write(added);
+        string definition = Write(added);
         bool isAdded = await _database.WriteAsync(session => WorkflowRows.Add(session, added, definition), weight: 1, cancellationToken)
             .ConfigureAwait(false);
         if (!isAdded)

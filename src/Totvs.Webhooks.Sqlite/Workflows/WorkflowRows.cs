@@ -31,7 +31,7 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 
     /// <returns>Whether its id was free.</returns>
     public static bool Add(SqliteSession session, Workflow workflow, string definition) =>
-        session.Prepared(Insert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition).Execute() == 1
+        SqliteOverwriting.Execute(session, session.Prepared(Insert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition), replaces: false) == 1
         && session.Prepared(CountChange).Execute() == 1;
 
     public static bool Save(SqliteSession session, Workflow workflow, string definition)

@@ -20,8 +20,8 @@ public sealed class LongestWaitsTests
 
         TimeSpan longest = new LongestWaits(options, Lease).AfterFailure(failedAttempts, isAsked);
 
-        Assert.That(RetrySchedule.Next(options, failedAttempts, outcome, random: 1).Delay, Is.EqualTo(longest));
-        Assert.That(RetrySchedule.Next(options, failedAttempts, outcome, random: 0.5).Delay, Is.LessThanOrEqualTo(longest));
+        Assert.That(RetrySchedule.Next(options, failedAttempts, outcome, TimeSpan.Zero, random: 1).Delay, Is.EqualTo(longest));
+        Assert.That(RetrySchedule.Next(options, failedAttempts, outcome, TimeSpan.Zero, random: 0.5).Delay, Is.LessThanOrEqualTo(longest));
     }
 
     [Test]

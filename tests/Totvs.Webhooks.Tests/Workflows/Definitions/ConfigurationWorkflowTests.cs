@@ -193,7 +193,7 @@ public sealed class ConfigurationWorkflowTests
         using ServiceProvider provider = new ServiceCollection().AddSingleton<IConfiguration>(both).AddTotvsWebhooks(webhooks => webhooks.AddWorkflows(both.GetSection("Workflows"))).BuildServiceProvider();
 
         Assert.That(() => provider.GetRequiredService<IWorkflowEngine>(), Throws.Nothing);
-        Assert.That(Read(both.GetSection("Workflows")).Single().Action.Headers.Single().Value, Is.EqualTo("Bearer a"));
+        Assert.That(Read(both.GetSection("Workflows")).Single().Action.Headers.Single().Reveal(), Is.EqualTo("Bearer a"));
     }
 
     [TestCase("null")]

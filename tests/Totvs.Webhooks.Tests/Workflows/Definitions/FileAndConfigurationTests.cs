@@ -141,7 +141,7 @@ public sealed class FileAndConfigurationTests
         try
         {
             return Encoding.UTF8.GetString(WorkflowWriter.Write(
-                [.. read().Select(workflow => workflow with { Action = workflow.Action with { Headers = [.. workflow.Action.Headers.OrderBy(header => header.Key, StringComparer.OrdinalIgnoreCase)] } })],
+                [.. read().Select(workflow => workflow with { Action = workflow.Action with { Headers = [.. workflow.Action.Headers.OrderBy(header => header.Name, StringComparer.OrdinalIgnoreCase)] } })],
                 null,
                 includeSecrets: true));
         }
