@@ -16,7 +16,7 @@ internal sealed class SqliteLogRestart(SqliteFile file, SqliteReaders readers, l
     /// <summary>How long another process is waited for: it cannot be made to end its transaction.</summary>
     private static readonly TimeSpan PatienceWithOthers = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long until the next try after one that failed.</summary>
+    /// <summary>How long until the next try after one that failed, unless the log has grown by its longest length before.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
@@ -25,6 +25,7 @@ internal sealed class SqliteLogRestart(SqliteFile file, SqliteReaders readers, l
     private readonly Stopwatch _sinceBegin = new();
     private readonly Stopwatch _sinceLastReader = new();
     private bool _isPausing;
+    private long _lengthAtPause;
     private long _warnedLength;
 
     /// <summary>Whether a restart is under way, and is to be gone on with also while nobody writes.</summary>
@@ -37,7 +38,7 @@ internal sealed class SqliteLogRestart(SqliteFile file, SqliteReaders readers, l
         if (!IsUnderWay)
         {
             bool isDue = session.HasOverwritten || file.LogLength > longestLog;
-            if (!isDue || (_isPausing && _sinceBegin.Elapsed < Pause))
+            if (!isDue || IsPausing())
             {
                 return;
             }
@@ -98,8 +99,12 @@ internal sealed class SqliteLogRestart(SqliteFile file, SqliteReaders readers, l
     {
         IsUnderWay = false;
         _isPausing = isPausing;
+        _lengthAtPause = file.LogLength;
         readers.OpenGate();
     }
+
+    // By size as well: a fast writer fills the disk in a pause that is counted in time alone.
+    private bool IsPausing() => _isPausing && _sinceBegin.Elapsed < Pause && file.LogLength < _lengthAtPause + longestLog;
 
     private void WarnOfOthers()
     {

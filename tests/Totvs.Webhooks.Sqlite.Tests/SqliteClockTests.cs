@@ -53,7 +53,7 @@ public sealed class SqliteClockTests
         _underTest.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.That(
             async () => await database.WriteAsync<bool>(_ => throw new InvalidOperationException("no"), 1, CancellationToken.None),
-            Throws.InvalidOperationException);
+            Throws.TypeOf<RetryStoreException>().With.InnerException.TypeOf<InvalidOperationException>());
 
         Lease lease = (await StoreUnderTest.ClaimAsync(store)).Single();
         await store.SettleAsync([Settlement.Retry(lease, SomeDelivery.Failed, TimeSpan.FromMinutes(5))]);

@@ -9,6 +9,20 @@ namespace Totvs.Webhooks.Sqlite.Tests;
 /// <summary>Files of an earlier version, which kept due times by the wall clock: it was ahead then, and was corrected before this version opens them.</summary>
 public sealed class SqliteDueTimesUpgradeTests
 {
+    /// <summary>Takes away what version 3 has added, so that the rows are those of a file that version 2 wrote.</summary>
+    private const string BackToVersionTwo =
+        """
+        ALTER TABLE file DROP COLUMN clock_reading;
+        ALTER TABLE file DROP COLUMN clock_wall;
+        ALTER TABLE file DROP COLUMN clock_timestamp;
+        ALTER TABLE file DROP COLUMN ages_from;
+        ALTER TABLE deliveries DROP COLUMN added_at;
+        ALTER TABLE deliveries DROP COLUMN redelivered_at;
+        ALTER TABLE deliveries DROP COLUMN claim_state;
+        DROP TABLE absent_workflows;
+        PRAGMA user_version = 2;
+        """;
+
     private StoreUnderTest _underTest = default!;
 
     [SetUp]
@@ -89,9 +103,14 @@ public sealed class SqliteDueTimesUpgradeTests
     private async Task WriteWithVersionTwoAsync(TimeSpan ahead, Func<SqliteRetryStore, Task> write)
     {
         _underTest.Time.Step(ahead);
-        SqliteDatabase old = _underTest.OpenDatabase(schema: SqliteSchema.UpTo(version: 2));
+        SqliteDatabase old = _underTest.OpenDatabase();
         await write(_underTest.On(old));
         await old.DisposeAsync();
+        using (var tool = new OtherProcess(_underTest.FilePath))
+        {
+            tool.Execute(BackToVersionTwo);
+        }
+
         _underTest.Time.Step(-ahead);
     }
 }

@@ -44,9 +44,11 @@ public sealed class DispatchLogTests
         Workflow workflow = WebhookTestBed.WorkflowTo("https://erp.example.com:8443/secret-path?token=secret-query", "Deals to the ERP");
         await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(workflow));
         await bed.Publisher.PublishAsync(Won);
-        for (int claim = 0; claim <= 50; claim++)
+        for (int claim = 0; claim < AbandonedClaims.Limit; claim++)
         {
-            await bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LimitPerWorkflow = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
+            IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(
+                new ClaimRequest { Limit = 1, LimitPerWorkflow = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
+            await bed.Store.RenewAsync(leases.Single(), TimeSpan.FromMinutes(2), begins: true);
             bed.Clock.Advance(TimeSpan.FromHours(2));
         }
 

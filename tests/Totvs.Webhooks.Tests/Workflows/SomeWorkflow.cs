@@ -13,6 +13,9 @@ internal static class SomeWorkflow
         Source = new SourceObject { Id = new Guid("7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222"), Name = "Invoice", ContextUrl = "/api/invoices" },
     };
 
+    /// <summary>A workflow with an id of its own, as a store asks for.</summary>
+    public static Workflow Stored(string name) => Named(name) with { Id = Guid.NewGuid() };
+
     public static Workflow Named(string name, Trigger? trigger = null) => new()
     {
         Name = name,

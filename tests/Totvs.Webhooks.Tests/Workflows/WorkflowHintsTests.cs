@@ -65,7 +65,7 @@ public sealed class WorkflowHintsTests
         for (int i = 0; i < 3; i++)
         {
             await bed.Engine.MatchAsync(Won("""{"Amount":1,"Stage":"won","total":2}"""));
-            await bed.Store.SaveAsync(SomeWorkflow.Named($"other {i}"));
+            await bed.Store.SaveAsync(SomeWorkflow.Stored($"other {i}"));
         }
 
         Assert.That(

@@ -42,7 +42,7 @@ public sealed class WorkflowReuseTests
     public async Task Workflow_that_changed_is_judged_by_its_new_conditions_and_a_deleted_one_no_more()
     {
         using var bed = new EngineUnderTest([Matching("a", "^won$")]);
-        Workflow edited = Matching("b", "^lost$") with { Id = Guid.NewGuid() };
+        Workflow edited = Matching("b", "^lost$");
         await bed.Store.SaveAsync(edited);
 
         await bed.Store.SaveAsync(edited with { Conditions = Matching("b", "^won$").Conditions });
@@ -105,5 +105,5 @@ public sealed class WorkflowReuseTests
 
     private static TriggerWorkflows OnWon(EngineUnderTest bed) => bed.Directory.Current.OnTrigger(CrmTriggers.OpportunityWon.Code)!;
 
-    private static Workflow Matching(string name, string pattern) => SomeWorkflow.Named(name) with { Conditions = new RecordReference().Field("stage").Matches(pattern) };
+    private static Workflow Matching(string name, string pattern) => SomeWorkflow.Stored(name) with { Conditions = new RecordReference().Field("stage").Matches(pattern) };
 }

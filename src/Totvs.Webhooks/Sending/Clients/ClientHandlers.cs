@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Totvs.Webhooks.Diagnostics;
 
 namespace Totvs.Webhooks.Sending.Clients;
 
@@ -28,7 +29,7 @@ internal sealed class ClientHandlers : IDisposable
         ServiceCollection platform = [];
         platform.AddHttpClient();
         platform.AddSingleton(_clients);
-        platform.AddSingleton(host.GetRequiredService<ILoggerFactory>());
+        QuietLoggerFactory.AddTo(platform, host);
         if (host.GetService<IMeterFactory>() is { } meters)
         {
             platform.AddSingleton(meters);

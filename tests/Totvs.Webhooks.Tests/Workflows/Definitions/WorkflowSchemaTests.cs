@@ -54,7 +54,7 @@ public sealed class WorkflowSchemaTests
     [Test]
     public void Any_valid_condition_is_good() =>
         Randomly.Conditions.Sample(
-            condition => IsGood(Encoding.UTF8.GetString(WorkflowWriter.Write([SomeWorkflow.Named("A") with { Conditions = condition }]))),
+            condition => IsGood(Encoding.UTF8.GetString(WorkflowWriter.Write([SomeWorkflow.Named("A") with { Conditions = condition }], includeSecrets: true))),
             iter: 2_000);
 
     [TestCase("""{ "field": "a", "operator": "equals", "value": null }""")]
