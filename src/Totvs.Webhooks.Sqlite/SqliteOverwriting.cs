@@ -17,13 +17,20 @@ internal static class SqliteOverwriting
     /// <param name="statement">The statement.</param>
     /// <param name="replaces">Whether it may replace or remove one; a copy of what is only added is no fault.</param>
     /// <returns>How many rows it changed.</returns>
-    public static int Execute(SqliteSession session, SqliteStatement statement, bool replaces)
+    public static int Execute(SqliteSession session, SqliteStatement statement, bool replaces) => Execute(session, statement.Execute, replaces);
+
+    /// <summary>Runs statements that add, replace or remove definitions.</summary>
+    /// <param name="session">The session, in a transaction.</param>
+    /// <param name="statements">Runs them, and says how many rows they changed.</param>
+    /// <param name="replaces">Whether they may replace or remove one; a copy of what is only added is no fault.</param>
+    /// <returns>How many rows they changed.</returns>
+    public static int Execute(SqliteSession session, Func<int> statements, bool replaces)
     {
         // Not for every statement: to overwrite what leaves the queue would write its pages once more.
         session.Execute("PRAGMA secure_delete = ON");
         try
         {
-            int changed = statement.Execute();
+            int changed = statements();
             if (replaces && changed > 0)
             {
                 session.HasOverwritten = true;

@@ -72,7 +72,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
     private static void AddWorkflows(IServiceCollection services)
     {
         services.TryAddSingleton(provider => new WorkflowUrlCheck(new DestinationGuard(Options(provider).Sending).Check));
-        services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>()));
+        services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>(), Logger<InMemoryWorkflowStore>(provider)));
         services.TryAddSingleton(provider => new WorkflowSources(
             provider.GetRequiredService<DeclaredWorkflows>().Code,
             provider.GetRequiredService<DeclaredWorkflows>().SourcesIn(provider.GetService<IConfiguration>() as IConfigurationRoot),

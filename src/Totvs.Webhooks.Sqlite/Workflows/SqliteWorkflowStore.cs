@@ -18,7 +18,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
     private readonly WorkflowUrlCheck _urlCheck;
     private readonly ILogger<SqliteWorkflowStore> _logger;
     private readonly WorkflowRows _rows;
-    private readonly WorkflowListeners _listeners = new();
+    private readonly WorkflowListeners _listeners;
     private readonly SemaphoreSlim _telling = new(1);
     private readonly ITimer _timer;
     private int _isLooking;
@@ -29,6 +29,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         _database = database;
         _urlCheck = urlCheck;
         _logger = QuietLogger.Around(logger);
+        _listeners = new WorkflowListeners(_logger);
         _rows = new WorkflowRows(database.FullPath, protector);
         TimeSpan interval = database.Options.IsShared ? database.Options.WorkflowPollInterval : Timeout.InfiniteTimeSpan;
         _timer = timeProvider.CreateTimer(static state => _ = ((SqliteWorkflowStore)state!).LookAsync(), this, interval, interval);
@@ -69,7 +70,21 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         cancellationToken.ThrowIfCancellationRequested();
         StoredWorkflow.ThrowIfInvalid(workflow, _urlCheck);
         string definition = Write(workflow);
-        await _database.WriteAsync(session => WorkflowRows.Save(session, workflow, definition), weight: 1, cancellationToken).ConfigureAwait(false);
+        await _database.WriteAsync(session => WorkflowRows.Save(session, (workflow, definition)), weight: 1, cancellationToken).ConfigureAwait(false);
+        await TellOfOwnChangeAsync().ConfigureAwait(false);
+    }
+
+    public async Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        StoredWorkflow.ThrowIfAnyInvalid(workflows, _urlCheck);
+        if (workflows.Count == 0)
+        {
+            return;
+        }
+
+        (Workflow Workflow, string Definition)[] rows = [.. workflows.Select(workflow => (workflow, Write(workflow)))];
+        await _database.WriteAsync(session => WorkflowRows.Save(session, rows), rows.Length, cancellationToken).ConfigureAwait(false);
         await TellOfOwnChangeAsync().ConfigureAwait(false);
     }
 

@@ -34,11 +34,13 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
         SqliteOverwriting.Execute(session, session.Prepared(Insert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition), replaces: false) == 1
         && session.Prepared(CountChange).Execute() == 1;
 
-    public static bool Save(SqliteSession session, Workflow workflow, string definition)
+    public static bool Save(SqliteSession session, params IReadOnlyList<(Workflow Workflow, string Definition)> rows)
     {
-        bool replaces = session.Prepared(Exists).Bind(1, workflow.Id).ReadNumber() is not null;
-        SqliteStatement upsert = session.Prepared(Upsert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition);
-        SqliteOverwriting.Execute(session, upsert, replaces);
+        bool replaces = rows.Any(row => session.Prepared(Exists).Bind(1, row.Workflow.Id).ReadNumber() is not null);
+        SqliteOverwriting.Execute(
+            session,
+            () => rows.Sum(row => session.Prepared(Upsert).Bind(1, row.Workflow.Id).Bind(2, row.Workflow.Name).Bind(3, row.Definition).Execute()),
+            replaces);
         return session.Prepared(CountChange).Execute() == 1;
     }
 

@@ -61,6 +61,9 @@ internal static partial class WorkflowLog
     [LoggerMessage(1051, LogLevel.Warning, "Stored workflow '{Workflow}' ({Id}) overrides the declared workflow '{Declared}' with the same id; delete the stored one to go back to the declared one")]
     public static partial void StoredOverridesDeclared(ILogger logger, string workflow, Guid id, string declared);
 
+    [LoggerMessage(1053, LogLevel.Error, "A listener of the workflow store threw; the change is kept, and the other listeners are told")]
+    public static partial void ListenerThrew(ILogger logger, Exception exception);
+
     [LoggerMessage(1052, LogLevel.Warning, "{Source} cannot be watched for changes, so it is looked at every {Interval} instead")]
     public static partial void SourceIsPolled(ILogger logger, Exception exception, string source, TimeSpan interval);
 }

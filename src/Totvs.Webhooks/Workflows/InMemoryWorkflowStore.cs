@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>Keeps workflows in this process's memory.</summary>
-internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck) : IWorkflowStore
+internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck, ILogger<InMemoryWorkflowStore>? logger = null) : IWorkflowStore
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, Workflow> _workflows = [];
-    private readonly WorkflowListeners _listeners = new();
+    private readonly WorkflowListeners _listeners = new(logger ?? NullLogger<InMemoryWorkflowStore>.Instance);
 
     public Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default)
     {
@@ -53,6 +56,26 @@ internal sealed class InMemoryWorkflowStore(WorkflowUrlCheck urlCheck) : IWorkfl
         {
             _workflows[workflow.Id] = workflow;
             _listeners.Tell(Sorted());
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        StoredWorkflow.ThrowIfAnyInvalid(workflows, urlCheck);
+        if (workflows.Count > 0)
+        {
+            lock (_lock)
+            {
+                foreach (Workflow workflow in workflows)
+                {
+                    _workflows[workflow.Id] = workflow;
+                }
+
+                _listeners.Tell(Sorted());
+            }
         }
 
         return Task.CompletedTask;

@@ -15,6 +15,39 @@ internal static class StoredWorkflow
     /// own.</exception>
     public static void ThrowIfInvalid(Workflow workflow, WorkflowUrlCheck urlCheck)
     {
+        List<WorkflowDefinitionError> errors = ErrorsOf(workflow, urlCheck);
+        if (errors.Count > 0)
+        {
+            throw new WorkflowDefinitionException(errors);
+        }
+    }
+
+    /// <exception cref="WorkflowDefinitionException">
+    /// A workflow is not valid, its URL may not be dialled, it has no id of its own, or two have one id.
+    /// </exception>
+    public static void ThrowIfAnyInvalid(IReadOnlyCollection<Workflow> workflows, WorkflowUrlCheck urlCheck)
+    {
+        ArgumentNullException.ThrowIfNull(workflows);
+        List<WorkflowDefinitionError> errors = [];
+        HashSet<Guid> ids = [];
+        foreach (Workflow workflow in workflows)
+        {
+            ArgumentNullException.ThrowIfNull(workflow, nameof(workflows));
+            errors.AddRange(ErrorsOf(workflow, urlCheck));
+            if (workflow.HasOwnId && !ids.Add(workflow.Id))
+            {
+                errors.Add(new WorkflowDefinitionError(workflow.Name, "id", $"{workflow.Id} is the id of another workflow that is saved with it. Give each an id of its own."));
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new WorkflowDefinitionException(errors);
+        }
+    }
+
+    private static List<WorkflowDefinitionError> ErrorsOf(Workflow workflow, WorkflowUrlCheck urlCheck)
+    {
         List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow);
         if (errors.Count == 0 && urlCheck.FaultOf(workflow.Action.Url) is { } fault)
         {
@@ -30,10 +63,7 @@ internal static class StoredWorkflow
                 "or state the id of the workflow that this one replaces."));
         }
 
-        if (errors.Count > 0)
-        {
-            throw new WorkflowDefinitionException(errors);
-        }
+        return errors;
     }
 
     /// <summary>The exception for a workflow that cannot be added.</summary>

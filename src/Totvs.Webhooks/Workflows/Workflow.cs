@@ -18,7 +18,7 @@ public sealed record Workflow
     /// (a version 5 UUID, RFC 9562), so that a workflow written in code keeps it across restarts; renaming such a workflow makes
     /// a new one, and deliveries that wait for the old one find none. Give an id to a workflow that may be renamed.
     /// A stored workflow has an id of its own: <see cref="IWorkflowStore.AddAsync"/> gives it one, and
-    /// <see cref="IWorkflowStore.SaveAsync"/> asks for it.
+    /// <see cref="IWorkflowStore.SaveAsync(Workflow, CancellationToken)"/> asks for it.
     /// </summary>
     public Guid Id
     {

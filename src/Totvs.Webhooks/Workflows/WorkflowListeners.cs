@@ -1,7 +1,11 @@
+using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Diagnostics;
+
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Those who asked a store to be told of changes.</summary>
-internal sealed class WorkflowListeners
+/// <summary>The listeners of a store's changes. One that throws is logged: the change is kept by then, and the others must be told.</summary>
+/// <param name="logger">The log.</param>
+internal sealed class WorkflowListeners(ILogger logger)
 {
     private readonly Lock _lock = new();
     private Action<IReadOnlyList<Workflow>>[] _listeners = [];
@@ -23,7 +27,14 @@ internal sealed class WorkflowListeners
     {
         foreach (Action<IReadOnlyList<Workflow>> listener in Volatile.Read(ref _listeners))
         {
-            listener(workflows);
+            try
+            {
+                listener(workflows);
+            }
+            catch (Exception exception)
+            {
+                WorkflowLog.ListenerThrew(logger, exception);
+            }
         }
     }
 

@@ -63,6 +63,35 @@ public abstract class WorkflowStoreChangeContract<TFactory> : WorkflowStoreFixtu
     }
 
     [Test]
+    public async Task Listener_that_throws_harms_neither_the_caller_nor_the_other_listeners()
+    {
+        int told = 0;
+        using IDisposable throwing = Store.OnChange(_ => throw new InvalidOperationException("The listener is broken."));
+        using IDisposable listening = Store.OnChange(_ => told++);
+        Workflow workflow = SomeWorkflow.New();
+
+        await Store.SaveAsync(workflow);
+        await Store.AddAsync(SomeWorkflow.New());
+        await Store.SaveAsync([SomeWorkflow.New(), SomeWorkflow.New()]);
+        await Store.DeleteAsync(workflow.Id);
+
+        Assert.That(told, Is.EqualTo(4));
+        Assert.That(await Store.ListAsync(), Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Listener_is_told_once_of_many_that_are_saved_together()
+    {
+        List<string[]> told = [];
+        using IDisposable listening = Store.OnChange(workflows => told.Add(NamesOf(workflows)));
+
+        await Store.SaveAsync([SomeWorkflow.New("a"), SomeWorkflow.New("b"), SomeWorkflow.New("c")]);
+        await Store.SaveAsync([]);
+
+        Assert.That(told.Single(), Is.EqualTo(new[] { "a", "b", "c" }));
+    }
+
+    [Test]
     public async Task Listener_that_was_disposed_is_not_told_and_the_others_are()
     {
         int first = 0;

@@ -54,6 +54,30 @@ public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<T
     }
 
     [Test]
+    public async Task Many_that_are_saved_together_replace_and_add_all_of_them()
+    {
+        Workflow before = await Store.AddAsync(Unidentified("before"));
+        Workflow[] many = [before with { Name = "after" }, .. Enumerable.Range(0, 600).Select(number => SomeWorkflow.New($"w{number}"))];
+
+        await Store.SaveAsync(many);
+
+        Assert.That(await Store.ListAsync(), Is.EquivalentTo(many));
+    }
+
+    [Test]
+    public async Task Many_of_which_one_is_not_valid_change_nothing()
+    {
+        Workflow kept = await Store.AddAsync(Unidentified("kept"));
+        Workflow twice = SomeWorkflow.New("twice");
+        Workflow[] faulty = [kept with { Name = "renamed" }, Unidentified("without an id"), SomeWorkflow.New(" "), twice, twice];
+
+        WorkflowDefinitionException? refused = Assert.ThrowsAsync<WorkflowDefinitionException>(() => Store.SaveAsync(faulty));
+
+        Assert.That(refused!.Errors.Select(error => error.Place), Is.EqualTo(new[] { "id", "name", "id" }));
+        Assert.That(await Store.ListAsync(), Is.EqualTo(new[] { kept }));
+    }
+
+    [Test]
     public async Task Adding_an_id_that_exists_is_refused_and_changes_nothing()
     {
         Workflow kept = SomeWorkflow.New("kept");

@@ -31,6 +31,8 @@ internal sealed class ScriptedWorkflowStore : IWorkflowStore
 
     public Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     private sealed class Listening(Action end) : IDisposable
