@@ -56,8 +56,8 @@ internal static class CompiledSnippet
             [CSharpSyntaxTree.ParseText(text, options), .. usings.Select(each => CSharpSyntaxTree.ParseText(each, options))],
             references.Select(path => MetadataReference.CreateFromFile(path)),
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error)
-                // Unused usings of the SDK are no fault of the page.
-                .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS8019"] = ReportDiagnostic.Suppress, ["CS8933"] = ReportDiagnostic.Suppress }));
+                // As the SDK has it: usings that a program does not need, and references to older versions of the framework.
+                .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS8019"] = ReportDiagnostic.Suppress, ["CS8933"] = ReportDiagnostic.Suppress, ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress }));
         using var assembly = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(assembly);
         if (!result.Success)

@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Documentation.Tests;
 public sealed class SnippetCoverageTests
 {
     /// <summary>The C# blocks that a test of their own compiles and runs.</summary>
-    private static readonly string[] Run = ["first-steps", "rotate-secret", "receiver", "host-test", "own-network", "client-certificate"];
+    private static readonly string[] Run = ["first-steps", "rotate-secret", "receiver", "host-test", "client-certificate"];
 
     [Test]
     public void Every_program_text_is_run_by_a_test() =>

@@ -1,4 +1,4 @@
-using System.Runtime.Versioning;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -15,6 +15,8 @@ namespace Totvs.Webhooks.Sqlite.Tests;
 /// <summary>A host with a file that cannot work does not start, and says which file and what to do.</summary>
 public sealed class SqliteStartTests
 {
+    private const int SqliteReadOnly = 8;
+
     private TemporaryDirectory _directory = default!;
     private FakeLogCollector _logs = default!;
 
@@ -92,16 +94,15 @@ public sealed class SqliteStartTests
     [Platform("Linux")]
     public void File_system_that_makes_no_files_fails_the_start() => AssertDoesNotStart("/proc/webhooks.db", "cannot be made", "the right to write the directory");
 
-    [Test]
-    [Platform("Linux")]
-    [UnsupportedOSPlatform("windows")]
-    public async Task File_without_rights_fails_the_start()
+    /// <summary>What SQLite answers to a user without the right to write. Tests may run as an administrator, whom no file refuses.</summary>
+    [TestCase(SqliteReadOnly, "attempt to write a readonly database")]
+    [TestCase(SqliteReadOnly | (1 << 8), "attempt to write a readonly database")]
+    public void File_without_the_right_to_write_is_told_with_the_remedy(int code, string message)
     {
-        Assume.That(Environment.IsPrivilegedProcess, Is.False, "an administrator may do everything");
-        await File.WriteAllBytesAsync(FilePath, []);
-        File.SetUnixFileMode(FilePath, UnixFileMode.UserRead);
+        RetryStoreException fault = SqliteFaults.Translate(new SqliteException(message, SqliteReadOnly, code), FilePath);
 
-        AssertDoesNotStart(FilePath, "read-only", "the right to write");
+        Assert.That(fault.Message, Does.Contain(FilePath).And.Contain("read-only").And.Contain("the right to write"));
+        Assert.That(fault.IsTransient, Is.False);
     }
 
     [Test]
