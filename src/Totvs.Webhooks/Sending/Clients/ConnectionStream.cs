@@ -11,13 +11,23 @@ namespace Totvs.Webhooks.Sending.Clients;
 /// The client begins to read ahead before it uses a connection again. A read begun since the last byte, and then a write, are therefore a
 /// further request.
 /// </remarks>
-internal sealed class ConnectionStream(Stream inner) : Stream
+internal sealed class ConnectionStream : Stream
 {
+    private readonly Stream _inner;
     private readonly Lock _lock = new();
+    private readonly PendingRead _read;
     private bool _hasBroughtBytes;
     private bool _readsOn;
     private bool _hasEnded;
     private bool _awaitsAnswer;
+    private bool _waitsOnly;
+
+    /// <param name="inner">The connection, or TLS on it.</param>
+    public ConnectionStream(Stream inner)
+    {
+        _inner = inner;
+        _read = new PendingRead(ReadEnds);
+    }
 
     /// <summary>Whether a request has begun after an earlier one was answered, and nothing has come since.</summary>
     public bool AwaitsAnswer
@@ -31,9 +41,9 @@ internal sealed class ConnectionStream(Stream inner) : Stream
         }
     }
 
-    public override bool CanRead => inner.CanRead;
+    public override bool CanRead => _inner.CanRead;
 
-    public override bool CanWrite => inner.CanWrite;
+    public override bool CanWrite => _inner.CanWrite;
 
     public override bool CanSeek => false;
 
@@ -45,42 +55,37 @@ internal sealed class ConnectionStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ReadBegins();
-        int count;
+        if (!_read.TryTake())
+        {
+            throw new InvalidOperationException("Another read of this connection has not ended; a connection is read once at a time.");
+        }
+
+        // A read of no bytes only waits for some, and its end is no end of the connection.
+        _waitsOnly = buffer.IsEmpty;
+        ValueTask<int> read;
         try
         {
-            count = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            read = _inner.ReadAsync(buffer, cancellationToken);
         }
-        catch (IOException exception)
+        catch (Exception exception)
         {
-            Ends(exception);
-            throw;
+            read = ValueTask.FromException<int>(exception);
         }
 
-        // A read of no bytes only waits for some.
-        if (count > 0)
-        {
-            BytesCame();
-        }
-        else if (!buffer.IsEmpty)
-        {
-            Ends(null);
-        }
-
-        return count;
+        return _read.WaitFor(read);
     }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         WriteBegins();
-        ValueTask write = inner.WriteAsync(buffer, cancellationToken);
+        ValueTask write = _inner.WriteAsync(buffer, cancellationToken);
         return write.IsCompletedSuccessfully ? default : WrittenAsync(write);
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => _inner.FlushAsync(cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -92,7 +97,7 @@ internal sealed class ConnectionStream(Stream inner) : Stream
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override void Flush() => inner.Flush();
+    public override void Flush() => _inner.Flush();
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -102,7 +107,7 @@ internal sealed class ConnectionStream(Stream inner) : Stream
     {
         if (disposing)
         {
-            inner.Dispose();
+            _inner.Dispose();
         }
 
         base.Dispose(disposing);
@@ -149,6 +154,20 @@ internal sealed class ConnectionStream(Stream inner) : Stream
                 throw new ConnectionEndedException(this, cause);
             }
         }
+    }
+
+    private int ReadEnds(int count, Exception? cause)
+    {
+        if (count > 0)
+        {
+            BytesCame();
+        }
+        else if (cause is not null || !_waitsOnly)
+        {
+            Ends(cause);
+        }
+
+        return count;
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
