@@ -386,7 +386,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         ClaimLimits limits = _lanes.LimitsFor(routes, ahead);
-        if (limits.Total == 0)
+        if (limits.AllowNothing(routes.Ids))
         {
             return 0;
         }
