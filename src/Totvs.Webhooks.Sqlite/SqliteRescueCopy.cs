@@ -83,6 +83,10 @@ internal static class SqliteRescueCopy
             }
 
             old.Execute("UPDATE current.file SET workflow_version = max(workflow_version, (SELECT workflow_version FROM main.file)) + 1");
+
+            // The due times above are by this reading; a file that has none would begin with the wall clock.
+            old.Execute(
+                "UPDATE current.file SET (clock_reading, clock_wall, clock_timestamp) = (SELECT clock_reading, clock_wall, clock_timestamp FROM main.file) WHERE clock_reading IS NULL");
             old.Execute("DROP TABLE temp.rescue");
             old.Execute("COMMIT");
 

@@ -111,13 +111,32 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps, bool keepsTime =
     /// <summary>Whether a file of this version keeps a reading of the store's time.</summary>
     public bool KeepsTime { get; } = keepsTime;
 
+    /// <summary>Refuses a file that this code cannot use, before anything in it is changed.</summary>
+    /// <param name="connection">A connection to the file, in no transaction.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <returns>The version of the file; 0 for one that is empty.</returns>
+    /// <exception cref="RetryStoreException">The file is of a newer version, or is not one of this library.</exception>
+    public long RefuseOthers(SqliteConnection connection, string path)
+    {
+        // At one moment: another process may be making the tables.
+        Execute(connection, "BEGIN");
+        try
+        {
+            return ReadVersion(connection, path);
+        }
+        finally
+        {
+            EndTransaction(connection);
+        }
+    }
+
     /// <summary>Brings a file to the version of this code.</summary>
     /// <param name="connection">A connection to the file.</param>
     /// <param name="path">The file, for messages.</param>
     /// <exception cref="RetryStoreException">The file is of a newer version, or is not one of this library.</exception>
     public void Ensure(SqliteConnection connection, string path)
     {
-        if (ReadVersion(connection, path) == steps.Count)
+        if (RefuseOthers(connection, path) == steps.Count)
         {
             return;
         }
@@ -136,10 +155,15 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps, bool keepsTime =
         }
         finally
         {
-            if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
-            {
-                Execute(connection, "ROLLBACK");
-            }
+            EndTransaction(connection);
+        }
+    }
+
+    private static void EndTransaction(SqliteConnection connection)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            Execute(connection, "ROLLBACK");
         }
     }
 

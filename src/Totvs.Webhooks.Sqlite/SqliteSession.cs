@@ -52,12 +52,15 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>Opens the file, makes it when it does not exist, and brings its tables up to date.</summary>
     public static SqliteSession Open(SqliteFile file, SqliteOptions options, SqliteSchema schema)
     {
+        // A log that a killed process left may hold definitions that were overwritten since.
+        bool hasLog = file.IsLogLongerThan(0);
         var connection = new SqliteConnection(file.WriterConnectionString);
         try
         {
             connection.Open();
             _ = raw.sqlite3_busy_timeout(connection.Handle, (int)options.BusyTimeout.TotalMilliseconds);
-            var session = new SqliteSession(connection);
+            var session = new SqliteSession(connection) { HasOverwritten = hasLog };
+            schema.RefuseOthers(connection, file.FullPath);
 
             // Only takes effect on an empty file, before anything is written: pages that become free can be given back to the file system.
             session.Execute("PRAGMA auto_vacuum = INCREMENTAL");

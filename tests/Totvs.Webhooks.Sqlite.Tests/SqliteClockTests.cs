@@ -62,6 +62,25 @@ public sealed class SqliteClockTests
     }
 
     [Test]
+    public async Task File_that_was_put_back_keeps_the_time_also_when_the_process_ends_then()
+    {
+        SqliteDatabase first = _underTest.OpenDatabase();
+        SqliteRetryStore store = _underTest.On(first);
+        await StoreUnderTest.AddAsync(store, SomeDelivery.New());
+        Assert.That(await StoreUnderTest.ClaimAsync(store), Has.Count.EqualTo(1));
+        File.Delete(_underTest.FilePath);
+
+        // The last transaction of the process puts the file back after its commit.
+        await first.WriteAsync(static _ => true, weight: 1, CancellationToken.None);
+        await first.DisposeAsync();
+        _underTest.Time.Step(TimeSpan.FromHours(1));
+
+        Assert.That(await StoreUnderTest.ClaimAsync(_underTest.Open()), Is.Empty, "the lease is live");
+        _underTest.Time.Advance(StoreUnderTest.LeaseDuration);
+        Assert.That(await StoreUnderTest.ClaimAsync(_underTest.Open()), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task Processes_whose_clocks_have_nothing_in_common_take_no_live_lease_and_keep_the_wait([Values(-600, -86_400, 0)] int offsetInSeconds)
     {
         var hereTime = new FakeTimeProvider(Start);

@@ -97,5 +97,27 @@ public sealed class SqliteGiveUpTests
         Assert.That(lease.Age, Is.EqualTo((StoreUnderTest.LeaseDuration * 2) + AbandonedClaims.HoldBack(1)));
     }
 
+    [Test]
+    public async Task Younger_delivery_that_took_the_number_of_one_that_ended_since_the_look_is_not_given_up()
+    {
+        SqliteDatabase database = _underTest.OpenDatabase();
+        var store = new SqliteRetryStore(database, new RetentionOptions { DeliveredAge = TimeSpan.Zero, DiscardedAge = TimeSpan.Zero });
+        await StoreUnderTest.AddAsync(store, SomeDelivery.New());
+        _underTest.Time.Advance(OneDay);
+        var request = new GiveUpRequest { Limit = 100, Age = OneDay };
+        GiveUpPlan plan = await database.ReadAsync(
+            connection => new GiveUpSearch(connection, request, database.Clock.Now.UtcTicks).Find(), CancellationToken.None);
+        Lease lease = (await StoreUnderTest.ClaimAsync(store)).Single();
+        await store.SettleAsync([Settlement.Delivered(lease, SomeDelivery.Accepted)]);
+        Delivery younger = SomeDelivery.New();
+        await StoreUnderTest.AddAsync(store, younger);
+
+        IReadOnlyList<GivenUpDelivery> ended = await database.WriteAsync(
+            session => GivingUp.Do(session, request, plan, new RetentionOptions()), weight: 1, CancellationToken.None);
+
+        Assert.That(ended, Is.Empty);
+        Assert.That(await StoreUnderTest.ClaimIdsAsync(store), Is.EqualTo(new[] { younger.EventId }));
+    }
+
     private static GiveUpRequest Lacking(TimeSpan age) => new() { Limit = 100, Workflows = new HashSet<Guid>(), MissingWorkflowAge = age };
 }

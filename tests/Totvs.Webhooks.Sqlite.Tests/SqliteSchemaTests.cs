@@ -96,6 +96,7 @@ public sealed class SqliteSchemaTests
             async () => await StoreUnderTest.AddAsync(_underTest.Open(), SomeDelivery.New()),
             Throws.TypeOf<RetryStoreException>().With.Message.Contains("a file of their own"));
         Assert.That(other.Read("SELECT count(*) FROM sqlite_schema"), Is.EqualTo(1));
+        Assert.That(other.Read("PRAGMA journal_mode"), Is.EqualTo("delete"));
     }
 
     [Test]

@@ -11,12 +11,13 @@ internal static class GivingUp
 
     private const string BeginAges = "UPDATE file SET ages_from = ?1 WHERE ages_from IS NULL";
 
-    // Another process may have claimed, ended or redelivered it since the look, or told that it has the workflow.
+    // Another process may have claimed, ended or redelivered it since the look, or told that it has the workflow. A sequence that became free is given again, so that
+    // a delivery which was just added may stand there.
     private const string Find =
         $"""
         SELECT event_id, workflow_id, record_id, is_ordered, failed_attempts FROM deliveries
         WHERE sequence = ?1 AND due_at <> {RecordOrder.Never}
-            AND (lease_ends_at IS NULL OR lease_ends_at <= ?2) AND (redelivered_at IS NULL OR redelivered_at <= ?3)
+            AND (lease_ends_at IS NULL OR lease_ends_at <= ?2) AND coalesce(redelivered_at, added_at) <= ?3
             AND (?4 IS NULL OR workflow_id IN (SELECT workflow_id FROM absent_workflows WHERE since <= ?4))
         """;
 

@@ -66,7 +66,9 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
             ? []
             : await database.WriteAsync(
                 session => GivingUp.Do(session, request, plan, retention), plan.Deliveries.Count + 1, cancellationToken).ConfigureAwait(false);
-        return new GiveUpResult(ended, plan.MissingWorkflows, plan.NextIn);
+
+        // What changed since the look is looked at once more.
+        return new GiveUpResult(ended, plan.MissingWorkflows, ended.Count < plan.Deliveries.Count ? TimeSpan.Zero : plan.NextIn);
     }
 
     public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Totvs.Webhooks.Workflows;
 
@@ -13,6 +14,11 @@ namespace Totvs.Webhooks.Sqlite.Workflows;
 internal sealed class DefinitionReader(ISecretProtector? protector)
 {
     public const string ProtectedPrefix = "protected:";
+
+    private static readonly JsonDocumentOptions AsDefinitionsAreRead = new()
+    {
+        AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = WorkflowReader.DeepestNesting,
+    };
 
     public string Write(Workflow workflow)
     {
@@ -50,12 +56,7 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
         }
         catch (Exception exception)
         {
-            string cause = exception is WorkflowDefinitionException ? exception.Message : exception.GetType().Name;
-            return Lost(
-                id,
-                name,
-                $"This version cannot read it: {cause} Update the package to the version that saved it, save the workflow again, or delete it.",
-                exception);
+            return Unreadable(id, name, exception);
         }
     }
 
@@ -73,9 +74,19 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
     /// <summary>Its conditions cannot be judged on this machine, but its call can be made: what is queued for it goes on.</summary>
     private static StoredRow Zoneless(Guid id, string name, string json, WorkflowDefinitionException exception)
     {
-        JsonNode root = JsonNode.Parse(json)!;
-        root["workflows"]![0]!.AsObject().Remove("timeZone");
-        StoredRow row = Bound(id, name, WorkflowReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString())));
+        StoredRow row;
+        try
+        {
+            JsonNode root = JsonNode.Parse(json, documentOptions: AsDefinitionsAreRead)!;
+            root["workflows"]![0]!.AsObject().Remove("timeZone");
+            row = Bound(id, name, WorkflowReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString())));
+        }
+        catch (Exception other)
+        {
+            // Such as a zone that is named twice: more is wrong with the row than its zone.
+            return Unreadable(id, name, other is WorkflowDefinitionException ? other : exception);
+        }
+
         if (row.Workflow is null)
         {
             return row;
@@ -85,6 +96,16 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
             $"{exception.Message} Install the system's time zone data on this machine, such as the package tzdata, and start the host again; " +
             "or save the workflow with a zone that it knows.";
         return new StoredRow(null, new OutOfForceWorkflow(id, name, reason) { Callable = row.Workflow }, exception);
+    }
+
+    private static StoredRow Unreadable(Guid id, string name, Exception exception)
+    {
+        string cause = exception is WorkflowDefinitionException ? exception.Message : exception.GetType().Name;
+        return Lost(
+            id,
+            name,
+            $"This version cannot read it: {cause} Update the package to the version that saved it, save the workflow again, or delete it.",
+            exception);
     }
 
     private static StoredRow Lost(Guid id, string name, string reason, Exception? cause = null) =>

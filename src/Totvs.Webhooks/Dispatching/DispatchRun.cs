@@ -42,6 +42,9 @@ internal sealed class DispatchRun : IDisposable
     /// <summary>Whether it takes new work.</summary>
     public bool IsOpen => !_closed.Task.IsCompleted;
 
+    /// <summary>Whether it goes on, and has something under way.</summary>
+    public bool IsBusy => IsOpen && UnderWay.Count > 0;
+
     /// <summary>Ends when it takes no new work any more.</summary>
     public Task Closed => _closed.Task;
 

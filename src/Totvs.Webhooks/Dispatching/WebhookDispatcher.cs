@@ -129,10 +129,13 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             while (true)
             {
                 DispatchRun hosted = _hosted;
-                bool isHostBusy = hosted.IsOpen && hosted.UnderWay.Count > 0;
+                bool isHostBusy = hosted.IsBusy;
                 bool wasIdle = run.UnderWay.Count == 0;
                 int started = await ClaimByHandAsync(run).ConfigureAwait(false);
                 run.BreakOff.ThrowIfCancellationRequested();
+
+                // Looked at again: the background may have claimed what was due between the look before and the claim.
+                isHostBusy |= hosted.IsBusy;
                 if (started > 0)
                 {
                     continue;
@@ -386,7 +389,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         ClaimLimits limits = _lanes.LimitsFor(routes, ahead);
-        if (limits.Total == 0)
+        if (limits.AllowNothing(routes.Ids))
         {
             return 0;
         }

@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Sending;
 /// on, the body.
 /// </summary>
 /// <remarks>
-/// Token and timer are used again for the next attempt if this one came to its end in good order. Its number tells the attempts apart for whoever may come late.
+/// Token and timer are used again for the next attempt if this one came to its end in good order. Its number tells the attempts apart for what comes late.
 /// </remarks>
 internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProvider) : IDisposable
 {
@@ -42,6 +42,9 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
     }
 
     public TimeSpan ResponseTimeout { get; private set; }
+
+    /// <summary>When the attempt was started, by the wall clock.</summary>
+    public DateTimeOffset StartedAt { get; private set; }
 
     public CancellationToken Token => _source.Token;
 
@@ -81,6 +84,7 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
         TimeSpan connect = Shorter(options.ConnectTimeout, action.ConnectTimeout);
         ResponseTimeout = Shorter(options.ResponseTimeout, action.ResponseTimeout);
         _start = timeProvider.GetTimestamp();
+        StartedAt = timeProvider.GetUtcNow();
         _longest = connect + ResponseTimeout;
         _connectTimeout = connect;
         _connectBound = connect < options.ConnectTimeout ? connect : _longest;
@@ -181,7 +185,7 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
     }
 
     /// <summary>Ends the attempt.</summary>
-    /// <returns>Whether the clock can be used for another: no time has run out, and nobody is still at it.</returns>
+    /// <returns>Whether the clock can be used for another: no time has run out, and no payload is still being written.</returns>
     public bool TryStop()
     {
         bool isIdle;

@@ -51,6 +51,10 @@ internal readonly record struct AttemptFailure(DeliveryOutcomeKind Kind, string 
         HttpRequestError.NameResolutionError => new(DeliveryOutcomeKind.NameResolution, $"The name of {destination} has no address."),
         HttpRequestError.ConnectionError => OfConnect(exception, destination),
         HttpRequestError.SecureConnectionError => new(DeliveryOutcomeKind.TlsFailed, $"The TLS handshake with {destination} failed: {TlsDetail(exception)}"),
+        // The platform ends a SOCKS proxy's connection as its time runs out, and tells what that led to in the place of the time.
+        HttpRequestError.ProxyTunnelError when Cause<ObjectDisposedException>(exception) is not null
+            || Cause<SocketException>(exception) is { SocketErrorCode: SocketError.OperationAborted } =>
+            new(DeliveryOutcomeKind.ConnectTimeout, NoConnection(destination, clock.ConnectTimeout, clock.Report)),
         HttpRequestError.ProxyTunnelError or HttpRequestError.UserAuthenticationError =>
             new(DeliveryOutcomeKind.ConnectionFailed, $"The proxy did not connect to {destination}."),
         HttpRequestError.ResponseEnded => Lost(destination, clock),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -14,7 +15,7 @@ internal static class BodyExcerpt
         }
 
         Encoding encoding = EncodingOf(bytes, headers.ContentType?.CharSet);
-        char[] text = new char[encoding.GetMaxCharCount(bytes.Length)];
+        char[] text = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length));
 
         // Without flush a character that the limit cut in two is left out, rather than shown as damaged.
         encoding.GetDecoder().Convert(bytes, text, flush: false, out _, out int length, out _);
@@ -27,7 +28,9 @@ internal static class BodyExcerpt
             }
         }
 
-        return length == 0 ? null : new string(text, 0, length);
+        string? excerpt = length == 0 ? null : new string(text, 0, length);
+        ArrayPool<char>.Shared.Return(text);
+        return excerpt;
     }
 
     // A text of two or four bytes a character must be read as one: a secret in it would not be found otherwise.

@@ -12,46 +12,47 @@ internal static class EchoedSecrets
 
     public static string? MaskIn(string? text, SecretTexts secrets)
     {
-        if (text is null || secrets.All.Count == 0)
+        if (text is null || text.Length < SecretTexts.Shortest || secrets.All.Count == 0)
         {
             return text;
         }
 
-        List<(int Start, int End)> found = [];
+        // Made when there is something to note: most answers echo nothing.
+        List<(int Start, int End)>? found = null;
         var asItIs = UnescapedText.AsItIs(text);
-        var once = UnescapedText.Of(text);
+        UnescapedText once = asItIs.Again();
         UnescapedText twice = once.Again();
         foreach ((string secret, int shortestBeginning) in secrets.All)
         {
-            Find(asItIs, secret, shortestBeginning, found);
+            Find(asItIs, secret, shortestBeginning, ref found);
             if (once.Text.Length < text.Length)
             {
-                Find(once, secret, shortestBeginning, found);
+                Find(once, secret, shortestBeginning, ref found);
             }
 
             if (twice.Text.Length < once.Text.Length)
             {
-                Find(twice, secret, shortestBeginning, found);
+                Find(twice, secret, shortestBeginning, ref found);
             }
         }
 
-        return found.Count == 0 ? text : Masked(text, found);
+        return found is null ? text : Masked(text, found);
     }
 
-    private static void Find(UnescapedText text, string secret, int shortestBeginning, List<(int Start, int End)> found)
+    private static void Find(UnescapedText text, string secret, int shortestBeginning, ref List<(int Start, int End)>? found)
     {
         ReadOnlySpan<char> characters = text.Text;
         int start = 0;
         for (int next; (next = characters[start..].IndexOf(secret, StringComparison.OrdinalIgnoreCase)) >= 0; start += next + secret.Length)
         {
-            found.Add((text.OffsetOf(start + next), text.OffsetOf(start + next + secret.Length)));
+            (found ??= []).Add((text.OffsetOf(start + next), text.OffsetOf(start + next + secret.Length)));
         }
 
         for (int length = Math.Min(secret.Length - 1, characters.Length - start); length >= shortestBeginning; length--)
         {
             if (characters.EndsWith(secret.AsSpan(0, length), StringComparison.OrdinalIgnoreCase))
             {
-                found.Add((text.OffsetOf(characters.Length - length), text.SourceLength));
+                (found ??= []).Add((text.OffsetOf(characters.Length - length), text.SourceLength));
                 return;
             }
         }

@@ -45,20 +45,19 @@ internal sealed class HttpWebhookSender : IWebhookSender
                 return new DeliveryOutcome { Kind = DeliveryOutcomeKind.DestinationRefused, Duration = clock.Elapsed, Description = refusal };
             }
 
-            DateTimeOffset now = _timeProvider.GetUtcNow();
-            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, now, clock);
-            HttpResponseMessage answer;
+            using HttpRequestMessage message = WebhookMessage.Compose(request, _options, clock);
+            HttpResponseMessage? answer = null;
             try
             {
                 answer = await _transport.SendAsync(message, clock.Token).ConfigureAwait(false);
             }
             catch (Exception exception) when (ConnectionEndedException.IsCauseOf(exception) && !clock.Token.IsCancellationRequested)
             {
-                // The receiver closed the connection as idle while the request was on its way. Waiting minutes for the next attempt would help nobody.
-                answer = await SendAgainAsync(request, now, clock).ConfigureAwait(false);
+                // The receiver closed the connection as idle while the request was on its way: another one may serve at once, without
+                // minutes of waiting. Awaited outside of this block, which would cost every attempt memory.
             }
 
-            using HttpResponseMessage response = answer;
+            using HttpResponseMessage response = answer ?? await SendAgainAsync(request, clock).ConfigureAwait(false);
             return await OutcomeOfAsync(request, message, response, clock).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -75,14 +74,14 @@ internal sealed class HttpWebhookSender : IWebhookSender
         }
     }
 
-    private async Task<HttpResponseMessage> SendAgainAsync(WebhookRequest request, DateTimeOffset now, AttemptClock clock)
+    private async Task<HttpResponseMessage> SendAgainAsync(WebhookRequest request, AttemptClock clock)
     {
         if (_logger.IsEnabled(LogLevel.Debug))
         {
             _logger.ConnectionHadEnded(request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
         }
 
-        using HttpRequestMessage again = WebhookMessage.Compose(request, _options, now, clock, isSecondTry: true);
+        using HttpRequestMessage again = WebhookMessage.Compose(request, _options, clock, isSecondTry: true);
         return await _transport.SendAsync(again, clock.Token).ConfigureAwait(false);
     }
 

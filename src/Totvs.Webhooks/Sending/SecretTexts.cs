@@ -10,11 +10,14 @@ namespace Totvs.Webhooks.Sending;
 /// </summary>
 internal sealed class SecretTexts
 {
+    /// <summary>A text of fewer characters gives none away.</summary>
+    public const int Shortest = 4;
+
     // Shorter ones are words such as a tenant's name, and would blot out half of a message.
     private const int ShortestPart = 8;
 
     // With its slash a path is no word; a shorter one would blot out the end tags of HTML.
-    private const int ShortestPath = 4;
+    private const int ShortestPath = Shortest;
 
     // Of a URL with more parts only the first are looked for one by one. Each costs a search through the excerpt.
     private const int MostParts = 64;
@@ -39,7 +42,7 @@ internal sealed class SecretTexts
     }
 
     /// <summary>Each text, with the number of its first characters that give it away.</summary>
-    public IReadOnlyDictionary<string, int> All => _texts;
+    public Dictionary<string, int> All => _texts;
 
     private void AddHeader(string value)
     {
@@ -107,7 +110,7 @@ internal sealed class SecretTexts
         if (text.Length >= shortest)
         {
             // Fewer characters of a secret at the end of a text are as likely the beginning of a word.
-            _texts.TryAdd(text, Math.Max(4, shortestBeginning));
+            _texts.TryAdd(text, Math.Max(Shortest, shortestBeginning));
         }
     }
 }

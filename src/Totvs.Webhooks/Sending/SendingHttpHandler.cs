@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography;
@@ -43,8 +42,7 @@ internal static class SendingHttpHandler
         PooledConnectionIdleTimeout = options.ConnectionIdleTimeout,
         PlaintextStreamFilter = WatchAsync,
 
-        // The host's client spans stay, but its trace ids and baggage do not go to other people's servers.
-        ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        ActivityHeadersPropagator = new HostOnlyTrace(),
     };
 
     // A handler of the host's may ask for HTTP/2 all the same, which has many exchanges at a time on a connection.

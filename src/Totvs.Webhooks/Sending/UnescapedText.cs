@@ -31,7 +31,7 @@ internal sealed class UnescapedText
     /// <summary>Reads a text. An escape that its end cuts in two is left out.</summary>
     public static UnescapedText Of(string source)
     {
-        if (!source.AsSpan().ContainsAny(['\\', '%', '&', Replacement]))
+        if (!HasEscapes(source))
         {
             return AsItIs(source);
         }
@@ -66,14 +66,19 @@ internal sealed class UnescapedText
     /// <summary>This text read once more: some receivers put what was escaped into a text that they escape.</summary>
     public UnescapedText Again()
     {
+        if (!HasEscapes(Text))
+        {
+            return this;
+        }
+
         UnescapedText inner = Of(Text);
-        return inner._offsets is null
-            ? this
-            : new UnescapedText(inner.Text, SourceLength, [.. inner._offsets.Take(inner.Text.Length + 1).Select(OffsetOf)]);
+        return new UnescapedText(inner.Text, SourceLength, [.. inner._offsets!.Take(inner.Text.Length + 1).Select(OffsetOf)]);
     }
 
     /// <summary>Where a character of the text stood in the source; for the text's length, where what was read of the source ended.</summary>
     public int OffsetOf(int index) => _offsets is null ? index : _offsets[index];
+
+    private static bool HasEscapes(string text) => text.AsSpan().ContainsAny(['\\', '%', '&', Replacement]);
 
     private static bool IsCut(ReadOnlySpan<char> rest) => rest[0] switch
     {

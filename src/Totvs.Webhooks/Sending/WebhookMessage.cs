@@ -13,7 +13,7 @@ internal static class WebhookMessage
 {
     private const string UserAgent = "User-Agent";
 
-    public static HttpRequestMessage Compose(WebhookRequest request, SendingOptions options, DateTimeOffset now, AttemptClock clock, bool isSecondTry = false)
+    public static HttpRequestMessage Compose(WebhookRequest request, SendingOptions options, AttemptClock clock, bool isSecondTry = false)
     {
         AttemptMessage message = new(request.Action.Url, clock)
         {
@@ -23,7 +23,7 @@ internal static class WebhookMessage
             Content = new PayloadContent(request.Payload, ContentTypeOf(request.Action), clock),
         };
         AddWorkflowHeaders(message.Headers, request.Action);
-        AddSignature(message.Headers, request, now);
+        AddSignature(message.Headers, request, clock.StartedAt);
         if (!message.Headers.NonValidated.Contains(UserAgent))
         {
             message.Headers.TryAddWithoutValidation(UserAgent, options.UserAgent);

@@ -28,6 +28,9 @@ public sealed class OutOfForceWorkflowTests
         "UPDATE workflows SET definition = '{\"workflows\":[]}' WHERE name = 'bad'",
         "UPDATE workflows SET definition = '{\"workflows\":[{\"fromTheFuture\":1}]}' WHERE name = 'bad'",
         "UPDATE workflows SET definition = replace(definition, '\"active\": true', '\"active\": true, \"timeZone\": \"Mars/Olympus_Mons\"') WHERE name = 'bad'",
+        "UPDATE workflows SET definition = replace(definition, '\"active\": true', '\"active\": true, /* by hand */ \"timeZone\": \"Mars/Olympus_Mons\"') WHERE name = 'bad'",
+        "UPDATE workflows SET definition = replace(definition, '\"active\": true', '\"active\": true, \"timeZone\": \"Mars/One\", \"timeZone\": \"Mars/Two\"') WHERE name = 'bad'",
+        "UPDATE workflows SET definition = char(65279) || replace(definition, '\"active\": true', '\"active\": true, \"timeZone\": \"Mars/Olympus_Mons\"') WHERE name = 'bad'",
         "UPDATE workflows SET definition = (SELECT definition FROM workflows WHERE name = 'good') WHERE name = 'bad'",
         "UPDATE workflows SET definition = replace(definition, 'bad.example.com', '') WHERE name = 'bad'",
         "UPDATE workflows SET definition = replace(definition, 'opportunity.won', 'no.such.trigger') WHERE name = 'bad'",
@@ -69,6 +72,21 @@ public sealed class OutOfForceWorkflowTests
         Assert.That(outOfForce.Name, Is.EqualTo("bad"));
         FakeLogRecord told = _logs.GetSnapshot().Single(log => log.Level == LogLevel.Error);
         Assert.That(told.Message, Does.Contain("'bad'").And.Contain(outOfForce.Id.ToString()).And.Contain(outOfForce.Reason));
+    }
+
+    [Test]
+    public async Task Deeply_nested_one_with_an_unknown_zone_does_not_stop_the_others()
+    {
+        await SaveAsync(Named("good"), Named("bad"));
+        string conditions = string.Concat(Enumerable.Repeat("{\"all\":[", 31)) + "{\"field\":\"stage\",\"operator\":\"equals\",\"value\":\"won\"}"
+            + string.Concat(Enumerable.Repeat("]}", 31));
+        Damage($"UPDATE workflows SET definition = replace(definition, '\"active\": true', '\"active\": true, \"timeZone\": \"Mars/Olympus_Mons\", \"conditions\": {conditions}') WHERE name = 'bad'");
+        await using ServiceProvider host = Build();
+
+        IReadOnlyList<Workflow> listed = await host.GetRequiredService<IWorkflowStore>().ListAsync();
+
+        Assert.That(listed.Select(workflow => workflow.Name), Is.EqualTo(new[] { "good" }));
+        Assert.That(((StoredWorkflows)listed).OutOfForce.Single().Reason, Does.Contain("Mars/Olympus_Mons").And.Contain("tzdata"));
     }
 
     [Test]
@@ -147,7 +165,7 @@ public sealed class OutOfForceWorkflowTests
     public async Task Zone_that_this_machine_lacks_is_told_with_its_remedy_and_what_is_queued_still_goes()
     {
         await QueueAsync(Named("bad"));
-        Damage(Damages.Single(damage => damage.Contains("Mars", StringComparison.Ordinal)));
+        Damage(Damages.First(damage => damage.Contains("Mars", StringComparison.Ordinal)));
         await using ServiceProvider host = Build();
 
         Assert.That((await host.GetRequiredService<IWebhookDispatcher>().ProcessDueAsync()).Delivered, Is.EqualTo(1));

@@ -84,6 +84,36 @@ public sealed class OverwrittenSecretsTests
     }
 
     [Test]
+    public async Task Log_that_a_killed_process_left_is_cut_by_the_next_one()
+    {
+        string left = _directory.File("left.db");
+        await using (ServiceProvider provider = Build(protector: null))
+        {
+            IWorkflowStore store = provider.GetRequiredService<IWorkflowStore>();
+            Workflow[] workflows = Workflows(2, 100);
+            await SaveAsync(provider, workflows);
+            using var tool = new OtherProcess(FilePath);
+            tool.Execute("BEGIN");
+            tool.Read("SELECT count(*) FROM workflows");
+            await store.DeleteAsync(workflows[0].Id);
+
+            // What a killed process leaves: the file and its log, as they are.
+            File.Copy(FilePath, left);
+            File.Copy(FilePath + "-wal", left + "-wal");
+        }
+
+        SqliteConnection.ClearAllPools();
+        File.Move(left, FilePath, overwrite: true);
+        File.Move(left + "-wal", FilePath + "-wal", overwrite: true);
+        Assert.That(CountTokens(), Is.AtLeast(2), "so that the test means something");
+
+        await using ServiceProvider next = Build(protector: null);
+
+        Assert.That(await next.GetRequiredService<IWorkflowStore>().ListAsync(), Has.Count.EqualTo(1));
+        Assert.That(CountTokens(), Is.EqualTo(1), "of the one that is left");
+    }
+
+    [Test]
     public async Task Statements_of_the_readme_clean_a_file_that_an_earlier_version_wrote()
     {
         Workflow[] workflows = Workflows(60, 700);

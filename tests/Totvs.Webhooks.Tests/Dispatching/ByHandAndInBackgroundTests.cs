@@ -53,6 +53,43 @@ public sealed class ByHandAndInBackgroundTests
     }
 
     [Test]
+    public async Task ProcessDueAsync_waits_for_what_the_background_has_claimed_since_the_call_looked_at_it()
+    {
+        await using var bed = Bed();
+        bed.Sender.AlwaysFail();
+        await bed.StartAsync();
+        await bed.Publisher.PublishAsync(Deals(1));
+        await bed.Dispatcher.WaitUntilIdleAsync().WaitAsync(Patience);
+        var answer = new TaskCompletionSource<DeliveryOutcome>();
+        bed.Sender.Answer = (_, _) => answer.Task;
+        bool isByHand = true;
+        bed.Store.AfterClaimAsync = async _ =>
+        {
+            if (isByHand)
+            {
+                // The claim of the call found nothing; before it is told so, the background claims what is due by then.
+                isByHand = false;
+                bed.Clock.Advance(TimeSpan.FromMinutes(5));
+                await bed.Sender.WhenAskedAsync(2);
+            }
+        };
+        bool hasLeft = false;
+        bed.Store.Before = method => hasLeft |= method == nameof(IRetryStore.GiveUpAsync) && !answer.Task.IsCompleted;
+
+        Task processing = bed.Dispatcher.ProcessDueAsync();
+        await bed.Sender.WhenAskedAsync(2);
+        for (int turn = 0; turn < 10_000 && !processing.IsCompleted; turn++)
+        {
+            await Task.Yield();
+        }
+
+        Assert.That(processing.IsCompleted || hasLeft, Is.False, "the attempt is under way");
+        answer.SetResult(SomeDelivery.Accepted);
+        await processing.WaitAsync(Patience);
+        Assert.That(await bed.CountAsync(), Is.EqualTo((Waiting: 0L, Claimed: 0L)));
+    }
+
+    [Test]
     public async Task ProcessDueAsync_beside_a_host_that_stops_returns()
     {
         await using var bed = Bed();

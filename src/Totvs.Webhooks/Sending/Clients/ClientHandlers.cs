@@ -35,8 +35,11 @@ internal sealed class ClientHandlers : IDisposable
             platform.AddSingleton(meters);
         }
 
-        platform.AddTransient<HttpMessageHandlerBuilder>(_ =>
-            new ClientHandlerBuilder(Options.SuppressHandlerScope ? host : host.CreateScope().ServiceProvider, Judged));
+
+        // In the factory's own scope of the handlers, which ends with them: a scope of the host's that nothing ends would be left for each lifetime.
+        platform.AddScoped(_ => new HostScope(host.CreateScope()));
+        platform.AddTransient<HttpMessageHandlerBuilder>(scoped =>
+            new ClientHandlerBuilder(Options.SuppressHandlerScope ? host : scoped.GetRequiredService<HostScope>().Services, Judged));
         _platform = platform.BuildServiceProvider();
         _factory = _platform.GetRequiredService<IHttpMessageHandlerFactory>();
     }
@@ -77,5 +80,13 @@ internal sealed class ClientHandlers : IDisposable
             HttpClientHandler => new ConnectBoundHandler { InnerHandler = primary },
             _ => primary,
         };
+    }
+
+    /// <summary>A scope of the host's services for the handlers of one lifetime.</summary>
+    private sealed class HostScope(IServiceScope scope) : IDisposable
+    {
+        public IServiceProvider Services => scope.ServiceProvider;
+
+        public void Dispose() => scope.Dispose();
     }
 }

@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
 /// Tells what was set up for our client by its name from what a host set up for all of its clients. A class of the host's own is asked
-/// with the name of a client that nobody has: what it changes there, it changes everywhere.
+/// with a name that no client has: what it changes there, it changes everywhere.
 /// </summary>
 internal static class ClientSetups
 {

@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Sending.Destinations;
 /// </summary>
 internal sealed class NameLookUps
 {
-    // One that has hung for so long may hang for ever, so the name gets one more.
+    // One that has hung for so long may never end, so the name gets one more.
     private static readonly TimeSpan HungAfter = TimeSpan.FromMinutes(1);
 
     private readonly Func<string, IPAddress[]> _resolve;

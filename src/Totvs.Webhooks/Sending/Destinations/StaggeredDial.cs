@@ -25,6 +25,7 @@ internal sealed class StaggeredDial(
 
     // Replaced and never changed, since it is described from another thread.
     private volatile Task<Stream>[] _dials = [];
+    private volatile int _begun;
 
     /// <summary>Dials until one address answers.</summary>
     /// <param name="cancellationToken">Ends all of it.</param>
@@ -38,6 +39,7 @@ internal sealed class StaggeredDial(
         {
             while (winner is null)
             {
+                _begun = _dials.Length + 1;
                 Task<Stream> latest = DialOneAsync(addresses[_dials.Length], end.Token);
                 _dials = [.. _dials, latest];
                 winner = await WaitAsync(latest, end.Token).ConfigureAwait(false);
@@ -59,10 +61,11 @@ internal sealed class StaggeredDial(
     public string Describe()
     {
         Task<Stream>[] dials = _dials;
-        IEnumerable<string> described = dials.Take(MostDescribed)
-            .Select((dialled, index) => $"{addresses[index]} {DialTrouble.Of(dialled.Exception?.InnerException)}");
-        string more = dials.Length > MostDescribed ? $" and {dials.Length - MostDescribed} more" : "";
-        string left = dials.Length < addresses.Count ? $"; not dialled yet: {addresses.Count - dials.Length}" : "";
+        int begun = _begun;
+        IEnumerable<string> described = addresses.Take(Math.Min(begun, MostDescribed))
+            .Select((address, index) => $"{address} {DialTrouble.Of(dials.ElementAtOrDefault(index)?.Exception?.InnerException)}");
+        string more = begun > MostDescribed ? $" and {begun - MostDescribed} more" : "";
+        string left = begun < addresses.Count ? $"; not dialled yet: {addresses.Count - begun}" : "";
         return string.Join(", ", described) + more + left;
     }
 
@@ -74,6 +77,8 @@ internal sealed class StaggeredDial(
         Task stagger = Task.Delay(isLast ? Timeout.InfiniteTimeSpan : Stagger, timeProvider, cancellationToken);
         while (true)
         {
+            // Before the look for a winner: one that answers in between would be in neither, and all would seem to have failed.
+            Task<Stream>[] underWay = Array.FindAll(_dials, dialled => !dialled.IsCompleted);
             if (Array.Find(_dials, dialled => dialled.IsCompletedSuccessfully) is { } winner)
             {
                 return winner;
@@ -85,7 +90,6 @@ internal sealed class StaggeredDial(
                 return null;
             }
 
-            Task<Stream>[] underWay = Array.FindAll(_dials, dialled => !dialled.IsCompleted);
             if (underWay.Length == 0)
             {
                 // The only one says itself what is wrong.

@@ -90,9 +90,16 @@ public sealed class ConnectTroubleTests
     {
         FakeTimeProvider time = new();
         using ScriptedResolver resolver = new();
-        using SenderUnderTest sender = new(Handler(resolver, time), time);
+        using SemaphoreSlim asked = new(0);
+        using SenderUnderTest sender = new(Handler(resolver, time, asked: asked), time);
         Task<DeliveryOutcome>[] attempts = [.. Enumerable.Range(0, 200).Select(index => sender.SendAsync(new Uri($"http://{index}.dead.example.com/")))];
         await resolver.WaitForHangingAsync(112);
+        for (int index = 0; index < attempts.Length; index++)
+        {
+            // The platform begins to connect on the pool: what has not asked yet would have nothing to say.
+            Assert.That(await asked.WaitAsync(TimeSpan.FromSeconds(30)), Is.True, $"{index} names were asked for");
+        }
+
         time.Advance(TimeSpan.FromSeconds(5));
 
         DeliveryOutcome[] outcomes = await Task.WhenAll(attempts);
@@ -190,6 +197,22 @@ public sealed class ConnectTroubleTests
         Assert.That(outcome.Description, Does.Contain("proxy").And.Not.Contain("may have got"));
     }
 
+    [Test]
+    public async Task A_proxy_that_leads_no_further_is_a_connect_timeout_also_where_the_platform_notices_first(
+        [Values("socks5", "socks4a", "http")] string scheme)
+    {
+        await using RawReceiver proxy = RawReceiver.StartSilent();
+        SendingOptions options = new() { Proxy = new Uri($"{scheme}://127.0.0.1:{proxy.Port}"), ConnectTimeout = SenderUnderTest.Long };
+        SocketsHttpHandler handler = SendingHttpHandler.Create(options);
+        handler.ConnectTimeout = SenderUnderTest.Short;
+        using SenderUnderTest sender = new(handler, new FakeTimeProvider(), options);
+
+        DeliveryOutcome outcome = await sender.SendAsync(new Uri("https://hooks.example.com/in"));
+
+        Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.ConnectTimeout), outcome.Description);
+        Assert.That(outcome.Description, Does.Not.Contain("may have got"));
+    }
+
     [TestCase("")]
     [TestCase("HTTP/1.1 200 Con")]
     [TestCase("SSH-2.0-OpenSSH_9.6\r\n")]
@@ -211,12 +234,19 @@ public sealed class ConnectTroubleTests
         Assert.That(outcome.Description, Does.Contain("hooks.example.com:443").And.Not.Contain("may have got"));
     }
 
-    private static SocketsHttpHandler Handler(ScriptedResolver resolver, TimeProvider time, Uri? receiver = null)
+    private static SocketsHttpHandler Handler(ScriptedResolver resolver, TimeProvider time, Uri? receiver = null, SemaphoreSlim? asked = null)
     {
         SendingOptions options = new() { ConnectTimeout = receiver is null ? TimeSpan.FromSeconds(5) : SenderUnderTest.Long };
         NameLookUps lookUps = new(resolver.Resolve, time);
         ScriptedNetwork network = new(_ => [], receiver);
-        return Unbounded(SendingHttpHandler.Create(options, new DestinationConnector(options, lookUps.LookUpAsync, network.DialAsync, time)));
+        return Unbounded(SendingHttpHandler.Create(options, new DestinationConnector(options, LookUpAsync, network.DialAsync, time)));
+
+        Task<IPAddress[]> LookUpAsync(string host, ConnectReport report, CancellationToken cancellationToken)
+        {
+            Task<IPAddress[]> answer = lookUps.LookUpAsync(host, report, cancellationToken);
+            asked?.Release();
+            return answer;
+        }
     }
 
     // The platform's own bound is on the machine's clock; the others are on the test's.
