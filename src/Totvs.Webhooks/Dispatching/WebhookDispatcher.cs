@@ -369,7 +369,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     {
         stopping.ThrowIfCancellationRequested();
 
-        // Only the run in the background claims ahead: whoever processes what is due by hand waits for all that was claimed.
+        // Only the run in the background claims ahead: a run by hand waits for all that it has claimed.
         bool ahead = run.Bell == _bell;
         if (ahead)
         {
