@@ -111,7 +111,7 @@ internal sealed class WebhookPublisher(
         {
             AddRequest request = batch.ToRequest(options.Value.Dispatch.LeaseDuration);
 
-            // A call that claims is not cancelled: it may be done all the same, and then nobody would know the leases, and the deliveries would wait for their end.
+            // A call that claims is not cancelled: it may be done all the same, and then its leases would be lost, and the deliveries would wait for their end.
             adding = store.AddAsync(request, batch.HasClaimed ? CancellationToken.None : cancellationToken);
             batch.Start(await adding.WaitAsync(cancellationToken).ConfigureAwait(false), timestamp, dispatcher);
             wakes = batch.HasWaiting;

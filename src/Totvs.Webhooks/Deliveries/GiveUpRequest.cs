@@ -28,7 +28,7 @@ public sealed record GiveUpRequest
 
     /// <summary>What a store writes as the reason of a delivery that was given up for its age.</summary>
     /// <param name="failedAttempts">How many attempts of it have failed.</param>
-    /// <returns>The reason, for people.</returns>
+    /// <returns>The reason, as text for the log and the history.</returns>
     public string ReasonOfAge(int failedAttempts) => string.Create(
         CultureInfo.InvariantCulture,
         $"It was given up after {Age} without success (Retry.GiveUpAfter); {failedAttempts} of its attempts failed.");
@@ -36,7 +36,7 @@ public sealed record GiveUpRequest
     /// <summary>What a store writes as the reason of a delivery that was given up because its workflow is missing.</summary>
     /// <param name="workflowId">The workflow.</param>
     /// <param name="failedAttempts">How many attempts of it have failed.</param>
-    /// <returns>The reason, for people.</returns>
+    /// <returns>The reason, as text for the log and the history.</returns>
     public string ReasonOfMissingWorkflow(Guid workflowId, int failedAttempts) => string.Create(
         CultureInfo.InvariantCulture,
         $"No process has had workflow {workflowId} for {MissingWorkflowAge} (Dispatch.MissingWorkflowAge), so there is no URL to send to; " +

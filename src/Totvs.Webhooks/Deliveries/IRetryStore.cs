@@ -26,7 +26,7 @@ public interface IRetryStore
     /// <summary>
     /// Claims deliveries that are due, of the workflows that the request names: within a workflow the one due first goes first, and no
     /// workflow gets more than its limit. The claim moves the delivery's due time to the end of the lease, so that what a crash leaves
-    /// claimed comes back by itself. The lease on a delivery whose earlier lease nobody settled, or whose count of abandoned claims is
+    /// claimed comes back by itself. The lease on a delivery whose earlier lease was never settled, or whose count of abandoned claims is
     /// above 0, says that it is suspect (<see cref="Lease.IsSuspect"/>).
     /// </summary>
     /// <param name="request">How many, of which workflows, for how long.</param>

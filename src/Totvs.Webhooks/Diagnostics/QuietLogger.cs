@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace Totvs.Webhooks.Diagnostics;
 
 /// <summary>
-/// Tells the host's logger, and goes on if that throws: what cannot be written down must not end a loop, keep the room of an attempt for ever, or reach a caller.
+/// Tells the host's logger, and goes on if that throws: what cannot be written down must not end a loop, keep the room of an attempt without end, or reach a caller.
 /// Every logger of this library is one of these.
 /// </summary>
 internal class QuietLogger : ILogger
@@ -68,7 +68,7 @@ internal class QuietLogger : ILogger
         }
         catch (Exception)
         {
-            // There is nobody left to tell.
+            // There is no other place to write it to.
         }
     }
 

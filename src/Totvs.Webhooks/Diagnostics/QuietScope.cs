@@ -12,7 +12,7 @@ internal sealed class QuietScope(IDisposable scope) : IDisposable
         }
         catch (Exception)
         {
-            // There is nobody left to tell.
+            // There is no other place to write it to.
         }
     }
 }

@@ -74,6 +74,12 @@ internal sealed class AttemptRunner(
         {
             // Without a lease that is sure to last, no attempt begins; the delivery is given back as it is.
             DispatchLog.RenewalFailed(logger, exception, lease.Delivery.EventId);
+            if (lease.IsSuspect)
+            {
+                // Its next claim asks for a renewal again. Without the pause, a store that takes claims but no renewals would be asked without a rest.
+                await Task.Delay(DispatchPacing.PauseAfter(failures: 1), timeProvider, breakOff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
             attempt.Settlement = Settlement.Released(lease);
         }
         catch (Exception exception)

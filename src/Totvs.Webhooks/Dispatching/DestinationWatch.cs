@@ -42,7 +42,7 @@ internal sealed class DestinationWatch(TimeSpan? giveUpAfter, TimeProvider timeP
         }
     }
 
-    /// <summary>A destination that is not called any more, such as one that no workflow has, is not remembered for ever.</summary>
+    /// <summary>A destination that is not called any more, such as one that no workflow has, is forgotten.</summary>
     private void ForgetOthers(long now)
     {
         foreach ((string authority, Failing failing) in _failing)

@@ -120,7 +120,7 @@ internal sealed class GiveUpRound
         {
             TellOfEnded(result);
 
-            // Where the store is shared, a workflow that another process has is noted for moments only, and worth no word.
+            // Where the store is shared, a workflow that another process has is noted for moments only, and is not logged.
             TimeSpan patience = _store.IsShared ? _schedule.SharedWait * 2 : TimeSpan.Zero;
             _toldOf.IntersectWith(result.MissingWorkflows.Select(missing => missing.WorkflowId));
             foreach (MissingWorkflow missing in result.MissingWorkflows

@@ -140,7 +140,7 @@ internal sealed class SettlementWriter(
             return await store.SettleAsync(settlements, run.GiveUp).WaitAsync(run.GiveUp).ConfigureAwait(false);
         }
 
-        // The run is over, and this came late: an attempt that was left behind has ended, or a claim. It is worth one call.
+        // The run is over, and this came late: an attempt that was left behind has ended, or a claim. One call is made for it.
         Task<IReadOnlyList<Settlement>> late = store.SettleAsync(settlements, disposed);
         return await BoundedWait.ForAsync(late, LateCallTime, timeProvider, disposed).ConfigureAwait(false)
             ? await late.ConfigureAwait(false)

@@ -313,7 +313,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             DispatchLog.BreakingOff(_logger, left);
         }
 
-        await CancelAsync(run.BreakOffAsync).ConfigureAwait(false);
+        // Not waited for alone: what a sender registered for the cancellation may not return, and must not hold up the stop.
+        ended = Task.WhenAll(ended, CancelAsync(run.BreakOffAsync));
         run.BoundSettling(retryTime, callTime);
         if (!await BoundedWait.ForAsync(ended, retryTime + callTime, _timeProvider, CancellationToken.None).ConfigureAwait(false))
         {
@@ -369,7 +370,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     {
         stopping.ThrowIfCancellationRequested();
 
-        // Only the run in the background claims ahead: whoever processes what is due by hand waits for all that was claimed.
+        // Only the run in the background claims ahead: a run by hand waits for all that it has claimed.
         bool ahead = run.Bell == _bell;
         if (ahead)
         {

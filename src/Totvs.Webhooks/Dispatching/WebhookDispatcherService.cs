@@ -34,8 +34,8 @@ internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, Ret
         {
             dispatcher.BeginStop();
             dispatcher.TellWhatIsUnderWay();
-            await dispatcher.CancelAsync(stopping.CancelAsync).ConfigureAwait(false);
-            await dispatcher.DrainAsync(_running, cancellationToken).ConfigureAwait(false);
+            Task loops = Task.WhenAll(_running, dispatcher.CancelAsync(stopping.CancelAsync));
+            await dispatcher.DrainAsync(loops, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -44,8 +44,7 @@ internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, Ret
         if (TakeStopping() is { } stopping)
         {
             dispatcher.BeginStop();
-            await dispatcher.CancelAsync(stopping.CancelAsync).ConfigureAwait(false);
-            await dispatcher.EndAsync(_running).ConfigureAwait(false);
+            await dispatcher.EndAsync(Task.WhenAll(_running, dispatcher.CancelAsync(stopping.CancelAsync))).ConfigureAwait(false);
         }
 
         dispatcher.Dispose();

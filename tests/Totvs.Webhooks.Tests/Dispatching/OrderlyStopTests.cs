@@ -12,6 +12,32 @@ public sealed class OrderlyStopTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Test]
+    public async Task Stop_ends_although_what_a_sender_registered_for_the_breaking_off_does_not_return()
+    {
+        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        using var returns = new ManualResetEventSlim();
+        var answer = new TaskCompletionSource<DeliveryOutcome>();
+        bed.Sender.Answer = (_, token) =>
+        {
+            token.Register(() => returns.Wait(CancellationToken.None));
+            return answer.Task;
+        };
+        await bed.StartAsync();
+        await bed.Publisher.PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        await bed.Sender.WhenAskedAsync(1);
+
+        try
+        {
+            await bed.StopWithoutTimeAsync();
+        }
+        finally
+        {
+            returns.Set();
+            answer.SetResult(SomeDelivery.Accepted);
+        }
+    }
+
+    [Test]
     public async Task Claim_that_was_granted_as_the_stop_came_is_given_back([Values] bool isTimeOver)
     {
         await using var bed = Bed();

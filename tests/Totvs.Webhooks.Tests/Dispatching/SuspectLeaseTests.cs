@@ -77,8 +77,39 @@ public sealed class SuspectLeaseTests
             }
         };
 
-        Assert.That(await _bed.Dispatcher.ProcessDueAsync(), Is.EqualTo(new DispatchSummary(1, 0, 0, 1)));
+        Task pausing = _bed.Clock.NextTimer(wait => wait == TimeSpan.FromSeconds(1));
+        Task<DispatchSummary> processing = _bed.Dispatcher.ProcessDueAsync();
+        await pausing;
+        _bed.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.That(await processing, Is.EqualTo(new DispatchSummary(1, 0, 0, 1)));
         Assert.That(_bed.Sender.Requests, Has.Count.EqualTo(1), "only the time that it was counted");
+    }
+
+    [Test]
+    public async Task Suspect_whose_beginning_can_never_be_counted_is_asked_for_once_a_second_and_not_without_end()
+    {
+        await ClaimAsync();
+        _bed.Clock.Advance(LeaseDuration);
+        int renewals = 0;
+        _bed.Store.Before = method =>
+        {
+            if (method == nameof(IRetryStore.RenewAsync))
+            {
+                renewals++;
+                throw new RetryStoreException("The store takes no renewal.", isTransient: true);
+            }
+        };
+        Task pausing = _bed.Clock.NextTimer(wait => wait == TimeSpan.FromSeconds(1));
+        await _bed.StartOnlyAsync();
+        for (int second = 1; second <= 5; second++)
+        {
+            await pausing;
+            Assert.That(renewals, Is.EqualTo(second));
+
+            pausing = _bed.Clock.NextTimer(wait => wait == TimeSpan.FromSeconds(1));
+            _bed.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
     }
 
     [Test]
