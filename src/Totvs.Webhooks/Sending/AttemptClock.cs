@@ -9,7 +9,8 @@ namespace Totvs.Webhooks.Sending;
 /// on, the body.
 /// </summary>
 /// <remarks>
-/// Token and timer are used again for the next attempt if this one came to its end in good order. Its number tells the attempts apart for what comes late.
+/// Token and timer are used again for the next attempt if this one came to its end in good order. Its number tells the attempts apart for
+/// what comes late.
 /// </remarks>
 internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProvider) : IDisposable
 {

@@ -18,11 +18,13 @@ internal sealed class HostOnlyTrace : DistributedContextPropagator
         if (activity?.GetTagItem(UrlTag) is not null)
         {
             // A null takes the tag off.
-            activity.SetTag(UrlTag, (carrier as HttpRequestMessage)?.RequestUri?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
+            Uri? url = (carrier as HttpRequestMessage)?.RequestUri;
+            activity.SetTag(UrlTag, url?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
         }
     }
 
-    public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
+    public override void ExtractTraceIdAndState(
+        object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState) =>
         (traceId, traceState) = (null, null);
 
     public override IEnumerable<KeyValuePair<string, string?>>? ExtractBaggage(object? carrier, PropagatorGetterCallback? getter) => null;

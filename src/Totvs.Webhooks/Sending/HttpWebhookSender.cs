@@ -95,9 +95,10 @@ internal sealed class HttpWebhookSender : IWebhookSender
         // 204 has no body by definition (RFC 9110, section 15.3.5).
         ResponseBody body = response.StatusCode == HttpStatusCode.NoContent ? default : await ResponseBodyReader.ReadAsync(response.Content, _options.BodyLimit, clock.Token).ConfigureAwait(false);
         int status = (int)response.StatusCode;
-        if (body.Trouble is not null)
+        if (body.Trouble is not null && _logger.IsEnabled(LogLevel.Debug))
         {
-            _logger.BodyBrokenOff(body.Trouble, request.EventId, status);
+            // The platform repeats the receiver's own text where a chunk's frame is faulty.
+            _logger.BodyBrokenOff(MaskedException.Of(body.Trouble, request.Action), request.EventId, status);
         }
 
         // A primary handler of the host's own may follow redirects; what answers then is not the workflow's URL, or got no POST.

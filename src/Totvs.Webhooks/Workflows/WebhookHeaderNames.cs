@@ -34,6 +34,10 @@ internal static class WebhookHeaderNames
         ["proxy"] = "programs behind a gateway take it for the address of their proxy",
         ["via"] = Route,
         ["cdn-loop"] = Route,
+        ["cdn-src-ip"] = Route,
+        ["max-forwards"] = Route,
+        ["x-cdn-src-ip"] = Route,
+        ["x-source-ip"] = Route,
         ["x-host"] = Route,
         ["x-original-for"] = Route,
         ["x-original-host"] = Route,
@@ -71,6 +75,8 @@ internal static class WebhookHeaderNames
         ("x-azure-", Route),
         ("x-amzn-oidc-", Identity),
         ("x-auth-request-", Identity),
+        ("x-authentik-", Identity),
+        ("tailscale-user-", Identity),
         ("x-aws-ec2-metadata-", Metadata),
         ("x-google-metadata-", Metadata),
     ];
@@ -95,12 +101,17 @@ internal static class WebhookHeaderNames
         ("remoteaddr", Route),
         ("remotehost", Route),
         ("remoteuser", Identity),
+        ("remotegroup", Identity),
+        ("remoteemail", Identity),
+        ("remotename", Identity),
+        ("webauthuser", Identity),
         ("authenticateduser", Identity),
         ("clientcert", Identity),
         ("clientprincipal", Identity),
         ("clientverify", Identity),
         ("iapjwt", Identity),
         ("sslclient", Identity),
+        ("sslcert", Identity),
     ];
 
     /// <summary>What is wrong with a name, and the remedy, or <see langword="null"/>.</summary>

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Testing;
 using NUnit.Framework;
 using RichardSzalay.MockHttp;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Tests.Support;
 
 namespace Totvs.Webhooks.Tests.Sending;
 
@@ -26,6 +28,21 @@ public sealed class EchoedSecretsTests
     [TestCase("ab%2bcd/ef%26gh%22ij%3ckl%3emn==")]
     public async Task A_secret_escaped_by_other_rules_is_masked(string escaped) =>
         Assert.That(await ExcerptOfAsync($"100% {escaped} \\o/ & more"), Is.EqualTo("100% *** \\o/ & more"));
+
+    [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n/services/path-secret\r\n")]
+    [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4;x\r\nbodyBearer header-secret\r\n")]
+    public async Task An_echo_in_the_framing_of_a_body_does_not_reach_the_log(string answer)
+    {
+        await using RawReceiver receiver = RawReceiver.StartAnswering(answer, thenClose: true);
+        using SenderUnderTest sender = SenderUnderTest.OnLoopback();
+
+        DeliveryOutcome outcome = await sender.SendAsync(
+            SenderUnderTest.Request(new Uri($"http://127.0.0.1:{receiver.Port}/services/path-secret"), ("Authorization", "Bearer header-secret")));
+
+        Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.Delivered));
+        FakeLogRecord told = sender.Logs.GetSnapshot().Single();
+        Assert.That($"{told.Message} {told.Exception}", Does.Contain("chunk").IgnoreCase.And.Not.Contain("-secret"));
+    }
 
     [Test]
     public async Task What_the_limit_leaves_of_a_secret_is_masked([Values(4, 10, 22)] int kept) =>

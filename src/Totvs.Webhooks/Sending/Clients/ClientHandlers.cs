@@ -36,7 +36,8 @@ internal sealed class ClientHandlers : IDisposable
         }
 
 
-        // In the factory's own scope of the handlers, which ends with them: a scope of the host's that nothing ends would be left for each lifetime.
+        // In the factory's own scope of the handlers, which ends with them: a scope of the host's that nothing ends would be left for each
+        // lifetime.
         platform.AddScoped(_ => new HostScope(host.CreateScope()));
         platform.AddTransient<HttpMessageHandlerBuilder>(scoped =>
             new ClientHandlerBuilder(Options.SuppressHandlerScope ? host : scoped.GetRequiredService<HostScope>().Services, Judged));

@@ -96,6 +96,7 @@ public sealed class WorkflowSchemaMutantTests
             "Transfer-Encoding", "Transfer_Encoding", "True-Client-IP", "Upgrade", "User-Agent", "Vary", "Via", "Warning", "webhook-id", "webhook-signature", "webhook-timestamp", "webhook_id",
             "WWW-Authenticate", "X-API-Key", "X-aws-ec2-metadata-token", "X-Client-IP", "X-Cluster-Client-IP", "X-Forwarded-For", "X_Forwarded_For", "X-Forwarded", "X-Google-Metadata-Request", "X-Original-URL",
             "X-Real-IP", "X_Real_IP", "X-Rewrite-URL", "X-HTTP-Method-Override", "X-Request-Id", "traceparent",
+            "Remote-Groups", "Remote_Email", "Remote-Name", "X-WebAuth-User", "X-SSL-Cert", "SSL_CERT", "X-authentik-username", "Tailscale-User-Login", "Cdn-Src-Ip", "X-Cdn-Src-Ip", "X-Source-IP",
         ];
         IEnumerable<string> disagreeing =
             from name in names
