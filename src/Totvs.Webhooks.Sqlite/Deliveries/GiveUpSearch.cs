@@ -15,7 +15,10 @@ internal sealed class GiveUpSearch(SqliteConnection connection, GiveUpRequest re
     private const string Columns =
         "sequence, workflow_id, record_id, is_ordered, due_at, coalesce(lease_ends_at, 0), redelivered_at, added_at";
 
-    /// <summary>How many rows that are passed over cost a second of rest. Without it a look each second over a million redelivered rows keeps a core busy.</summary>
+    /// <summary>
+    /// How many rows that are passed over cost a second of rest. Without it a look each second over a million redelivered rows keeps a
+    /// core busy.
+    /// </summary>
     private const int RowsPerSecondOfRest = 100_000;
 
     private const string ByAge = $"SELECT {Columns} FROM deliveries ORDER BY sequence";

@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Deliveries;
 /// <param name="leaseDuration">How long a claim lasts.</param>
 internal sealed class LongestWaits(RetryOptions retry, TimeSpan leaseDuration)
 {
-    /// <summary>The longest wait of a delivery that nobody has claimed: none before its first attempt has failed.</summary>
+    /// <summary>The longest wait of a delivery that is not claimed: none before its first attempt has failed.</summary>
     /// <param name="failedAttempts">How many attempts have failed.</param>
     /// <param name="isAsked">Whether the receiver asked for a wait (<c>Retry-After</c>).</param>
     public TimeSpan AfterFailure(int failedAttempts, bool isAsked) =>

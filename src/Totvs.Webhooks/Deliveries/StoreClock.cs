@@ -78,7 +78,7 @@ internal sealed class StoreClock
         }
     }
 
-    /// <summary>The time now, where another process, or an earlier run, kept the reading that everybody goes on from.</summary>
+    /// <summary>The time now, where another process, or an earlier run, kept the reading that all processes go on from.</summary>
     private DateTimeOffset Continue(StoreReading kept, DateTimeOffset wall, long timestamp)
     {
         if (_kept is null)
