@@ -47,7 +47,7 @@ internal static class SqliteFaults
 
     public static RetryStoreException WriterEnded(string path, Exception exception) => Make(
         path,
-        $"its writer ended in an exception nobody expected ({exception.GetType().Name})",
+        $"its writer ended in an unexpected exception ({exception.GetType().Name})",
         "Start the process anew; what was accepted before is in the file. The inner exception has the cause.",
         isTransient: false,
         exception);

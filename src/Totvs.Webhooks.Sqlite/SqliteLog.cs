@@ -23,7 +23,7 @@ internal static partial class SqliteLog
     [LoggerMessage(5005, LogLevel.Error, "A change of the workflows in '{Path}' could not be read; it is tried again at the next look")]
     public static partial void WorkflowsNotRead(ILogger logger, Exception exception, string path);
 
-    [LoggerMessage(5006, LogLevel.Critical, "The writer of the SQLite store '{Path}' ended in an exception nobody expected; nothing is kept from now on, and the process must be started anew")]
+    [LoggerMessage(5006, LogLevel.Critical, "The writer of the SQLite store '{Path}' ended in an unexpected exception; nothing is kept from now on, and the process must be started anew")]
     public static partial void Ended(ILogger logger, Exception exception, string path);
 
     [LoggerMessage(5007, LogLevel.Critical, "The file of the SQLite store '{Path}' was deleted or replaced, and what it held could not be put back before the process ended: its deliveries and workflows are lost")]

@@ -28,7 +28,7 @@ internal sealed class SqliteLogRestart(SqliteFile file, SqliteReaders readers, l
     private long _lengthAtPause;
     private long _warnedLength;
 
-    /// <summary>Whether a restart is under way, and is to be gone on with also while nobody writes.</summary>
+    /// <summary>Whether a restart is under way, and is to be gone on with also while there is nothing to write.</summary>
     public bool IsUnderWay { get; private set; }
 
     /// <summary>Looks, after a commit, whether a restart is due, and goes on with it.</summary>
@@ -52,7 +52,7 @@ internal sealed class SqliteLogRestart(SqliteFile file, SqliteReaders readers, l
         GoOn(session, patience: TimeSpan.Zero);
     }
 
-    /// <summary>Goes on with the restart while nobody writes.</summary>
+    /// <summary>Goes on with the restart while there is nothing to write.</summary>
     /// <param name="session">The writer's session, in no transaction.</param>
     public void GoOn(SqliteSession session) => GoOn(session, Turn);
 

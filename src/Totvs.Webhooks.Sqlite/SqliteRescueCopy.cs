@@ -86,7 +86,10 @@ internal static class SqliteRescueCopy
 
             // The due times above are by this reading; a file that has none would begin with the wall clock.
             old.Execute(
-                "UPDATE current.file SET (clock_reading, clock_wall, clock_timestamp) = (SELECT clock_reading, clock_wall, clock_timestamp FROM main.file) WHERE clock_reading IS NULL");
+                """
+                UPDATE current.file SET (clock_reading, clock_wall, clock_timestamp) = (SELECT clock_reading, clock_wall, clock_timestamp FROM main.file)
+                WHERE clock_reading IS NULL
+                """);
             old.Execute("DROP TABLE temp.rescue");
             old.Execute("COMMIT");
 

@@ -59,7 +59,7 @@ internal sealed class SqliteSession : IDisposable
         {
             connection.Open();
             _ = raw.sqlite3_busy_timeout(connection.Handle, (int)options.BusyTimeout.TotalMilliseconds);
-            var session = new SqliteSession(connection) { HasOverwritten = hasLog };
+            var session = new SqliteSession(connection);
             schema.RefuseOthers(connection, file.FullPath);
 
             // Only takes effect on an empty file, before anything is written: pages that become free can be given back to the file system.
@@ -78,6 +78,11 @@ internal sealed class SqliteSession : IDisposable
             schema.Ensure(connection, file.FullPath);
             session.FileId = SqliteFile.ReadId(connection);
             file.NoteOpened(session.FileId);
+            if (hasLog)
+            {
+                session.CutLogThatWasLeft();
+            }
+
             return session;
         }
         catch
@@ -183,6 +188,20 @@ internal sealed class SqliteSession : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    /// <summary>One try: where another process is in the log, it was not left, and begins anew in its course.</summary>
+    private void CutLogThatWasLeft()
+    {
+        try
+        {
+            _ = TryRestartLog();
+        }
+        catch (SqliteException)
+        {
+            // The file can be used all the same; the next try, after a commit, tells what is wrong.
+            HasOverwritten = true;
+        }
     }
 
     private string ReadText(string sql)

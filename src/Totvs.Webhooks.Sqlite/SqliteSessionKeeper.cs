@@ -12,7 +12,7 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
 
     public string FullPath => file.FullPath;
 
-    /// <summary>Whether there is something to do while nobody writes.</summary>
+    /// <summary>Whether there is something to do while there is nothing to write.</summary>
     public bool HasWorkOfItsOwn => _session is not null && (_session.HasSpaceToGiveBack || logRestart.IsUnderWay);
 
     /// <summary>The session, opened where needed.</summary>
@@ -58,7 +58,7 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         Discard();
     }
 
-    /// <summary>Does a small step of what is to be done while nobody writes.</summary>
+    /// <summary>Does a small step of what is to be done while there is nothing to write.</summary>
     public void DoWorkOfItsOwn()
     {
         if (logRestart.IsUnderWay)
@@ -74,8 +74,18 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
     /// <summary>Looks after the log once a transaction is committed and known to be in the file.</summary>
     public void AfterCommit() => logRestart.AfterCommit(_session!);
 
-    /// <summary>Lets readers go on that wait for the log to begin anew: the writer has ended in an exception, and no other call would.</summary>
-    public void GiveUp() => logRestart.GiveUp();
+    /// <summary>
+    /// Closes the session, since the writer has ended in an exception. Otherwise readers would wait for the log to begin anew, and other
+    /// processes for the lock of a transaction that never ends. A session whose file was taken away stays open: only it can reach what is in it.
+    /// </summary>
+    public void GiveUp()
+    {
+        logRestart.GiveUp();
+        if (!_isFileGone)
+        {
+            Discard();
+        }
+    }
 
     /// <summary>Closes the session at the end; what it holds of a file that was taken away is put back before.</summary>
     public void Close()

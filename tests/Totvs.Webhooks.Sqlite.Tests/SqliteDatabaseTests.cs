@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
@@ -27,6 +28,22 @@ public sealed class SqliteDatabaseTests
     {
         await _database.DisposeAsync();
         await _underTest.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Writer_that_ends_in_an_exception_leaves_no_lock_on_the_file()
+    {
+        var options = new SqliteOptions { ConnectionString = $"Data Source={_underTest.FilePath}" };
+        var file = new SqliteFile(options.ConnectionString);
+        var logRestart = new SqliteLogRestart(file, new SqliteReaders(), options.LongestLog, NullLogger.Instance);
+        var keeper = new SqliteSessionKeeper(file, options, SqliteSchema.Current, logRestart, NullLogger.Instance);
+        keeper.Get().Execute("BEGIN IMMEDIATE");
+
+        keeper.GiveUp();
+
+        SqliteRetryStore other = _underTest.Open(new SqliteOptions { BusyTimeout = TimeSpan.Zero });
+        await StoreUnderTest.AddAsync(other, SomeDelivery.New());
+        Assert.That((await other.CountAsync()).Waiting, Is.EqualTo(1));
     }
 
     [Test]

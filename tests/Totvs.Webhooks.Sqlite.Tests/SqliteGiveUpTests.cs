@@ -119,5 +119,30 @@ public sealed class SqliteGiveUpTests
         Assert.That(await StoreUnderTest.ClaimIdsAsync(store), Is.EqualTo(new[] { younger.EventId }));
     }
 
+    [Test]
+    public async Task Look_that_has_passed_over_many_rows_asks_for_a_rest_before_the_next()
+    {
+        SqliteDatabase database = _underTest.OpenDatabase();
+        SqliteRetryStore store = _underTest.On(database);
+        await StoreUnderTest.AddAsync(store, SomeDelivery.Many(2));
+        await database.WriteAsync(
+            session =>
+            {
+                session.Execute("UPDATE deliveries SET sequence = sequence + 300000");
+                session.Execute(
+                    "WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 250000) " +
+                    "INSERT INTO deliveries (sequence, event_id, workflow_id, due_at, failed_attempts, created_at, created_offset, trigger_code, record_id, payload, redelivered_at) " +
+                    $"SELECT number, randomblob(16), x'A1', 0, 0, 0, 0, 'opportunity.won', 'record', x'', {_underTest.Time.GetUtcNow().AddDays(1).UtcTicks} FROM numbers");
+                return true;
+            },
+            weight: 1,
+            CancellationToken.None);
+        _underTest.Time.Advance(OneDay);
+
+        GiveUpResult result = await store.GiveUpAsync(new GiveUpRequest { Limit = 1, Age = OneDay });
+
+        Assert.That((result.Ended.Count, result.NextIn), Is.EqualTo((1, TimeSpan.FromSeconds(2))), "though another is to be given up now");
+    }
+
     private static GiveUpRequest Lacking(TimeSpan age) => new() { Limit = 100, Workflows = new HashSet<Guid>(), MissingWorkflowAge = age };
 }

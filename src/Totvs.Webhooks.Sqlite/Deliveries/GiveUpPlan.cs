@@ -25,6 +25,10 @@ internal sealed class GiveUpPlan
 
     public bool IsEmpty => Deliveries.Count + ToNote.Count + ToForget.Count == 0 && !BeginsAges;
 
+    /// <summary>Makes the next look wait, however much there is to find: it would pass over the same rows once more.</summary>
+    /// <param name="wait">How long at least; zero for no wait.</param>
+    public void Rest(TimeSpan wait) => NextIn = NextIn < wait ? wait : NextIn;
+
     /// <summary>Notes that a delivery may have to be given up after a number of ticks.</summary>
     public void NoteNext(long ticks)
     {

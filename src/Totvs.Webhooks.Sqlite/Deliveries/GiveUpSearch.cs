@@ -15,6 +15,12 @@ internal sealed class GiveUpSearch(SqliteConnection connection, GiveUpRequest re
     private const string Columns =
         "sequence, workflow_id, record_id, is_ordered, due_at, coalesce(lease_ends_at, 0), redelivered_at, added_at";
 
+    /// <summary>
+    /// How many rows that are passed over cost a second of rest. Without it a look each second over a million redelivered rows keeps a
+    /// core busy.
+    /// </summary>
+    private const int RowsPerSecondOfRest = 100_000;
+
     private const string ByAge = $"SELECT {Columns} FROM deliveries ORDER BY sequence";
 
     private const string OfWorkflow = $"SELECT {Columns} FROM deliveries WHERE workflow_id = ?1 ORDER BY due_at, sequence";
@@ -23,6 +29,7 @@ internal sealed class GiveUpSearch(SqliteConnection connection, GiveUpRequest re
     private readonly Dictionary<Guid, long> _missingSince = [];
     private readonly HashSet<(Guid WorkflowId, string RecordId)> _freed = [];
     private long? _agesFrom;
+    private int _passedOver;
 
     public GiveUpPlan Find()
     {
@@ -55,6 +62,7 @@ internal sealed class GiveUpSearch(SqliteConnection connection, GiveUpRequest re
             Go(ofWorkflow.Bind(1, workflow), request.MissingWorkflowAge.Ticks, since, isWorkflowMissing: true);
         }
 
+        _plan.Rest(TimeSpan.FromSeconds(_passedOver / RowsPerSecondOfRest));
         return _plan;
     }
 
@@ -103,6 +111,7 @@ internal sealed class GiveUpSearch(SqliteConnection connection, GiveUpRequest re
     {
         while (rows.Read())
         {
+            _passedOver++;
             long? redeliveredAt = rows.GetNullableLong(6);
             long left = Math.Max(redeliveredAt ?? AddedAt(rows.GetLong(7)), since) + age - now;
             if (left > 0)
@@ -131,6 +140,7 @@ internal sealed class GiveUpSearch(SqliteConnection connection, GiveUpRequest re
                 }
 
                 _plan.Deliveries.Add((rows.GetLong(0), isWorkflowMissing));
+                _passedOver--;
             }
         }
     }

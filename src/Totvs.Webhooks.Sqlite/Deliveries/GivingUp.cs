@@ -11,8 +11,8 @@ internal static class GivingUp
 
     private const string BeginAges = "UPDATE file SET ages_from = ?1 WHERE ages_from IS NULL";
 
-    // Another process may have claimed, ended or redelivered it since the look, or told that it has the workflow. A sequence that became free is given again, so that
-    // a delivery which was just added may stand there.
+    // Another process may have claimed, ended or redelivered it since the look, or told that it has the workflow. A
+    // sequence that became free is given again, so that a delivery which was just added may stand there.
     private const string Find =
         $"""
         SELECT event_id, workflow_id, record_id, is_ordered, failed_attempts FROM deliveries

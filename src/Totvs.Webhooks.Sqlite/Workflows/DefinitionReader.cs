@@ -17,7 +17,9 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
 
     private static readonly JsonDocumentOptions AsDefinitionsAreRead = new()
     {
-        AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = WorkflowReader.DeepestNesting,
+        AllowTrailingCommas = true,
+        CommentHandling = JsonCommentHandling.Skip,
+        MaxDepth = WorkflowReader.DeepestNesting,
     };
 
     public string Write(Workflow workflow)

@@ -3,8 +3,8 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>
 /// What a store asks of a workflow before it keeps it. Beside what every workflow must be, it has an id of its own: one that comes from the
 /// name would
-/// let a second workflow of that name take the place of the first, and its queued deliveries with it, and would change when a person
-/// renames it.
+/// let a second workflow of that name take the place of the first, and its queued deliveries with it, and would change with each
+/// new name.
 /// </summary>
 internal static class StoredWorkflow
 {
