@@ -56,6 +56,9 @@ internal sealed class GiveUpSchedule(TimeSpan? age, TimeSpan missingWorkflowAge)
     public void NoteLook(TimeSpan? nextIn, bool ended, bool isShared, TimeSpan now)
     {
         _nextAt = null;
+
+        // What was ended may have let a held-back one go that is too old itself, which the answer does not count.
+        nextIn = ended && !(nextIn < LeastWait) ? LeastWait : nextIn;
         if (nextIn is { } left)
         {
             TimeSpan least = ended && left <= TimeSpan.Zero ? RestBetweenSteps : LeastWait;

@@ -43,7 +43,7 @@ internal sealed class DeclaredSets(IReadOnlyList<Workflow> code, int sources)
     }
 
     /// <summary>
-    /// Which sources' offered sets can be put into force together: all that wait where no id stands twice then; otherwise the set of the changed source if it fits
+    /// Which sources' offered sets can be put into force together: all that wait, where each id occurs once then; otherwise the set of the changed source if it fits
     /// what is in force, and then each other that fits what is in force by then.
     /// </summary>
     /// <param name="changed">The source that changed last.</param>

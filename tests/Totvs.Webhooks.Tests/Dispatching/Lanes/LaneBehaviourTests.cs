@@ -22,6 +22,9 @@ public sealed class LaneBehaviourTests
         Task paused = bed.Clock.NextTimer(IsPause);
         await bed.Publisher.PublishAsync(Deals(200));
         await paused;
+
+        // The clock must not move while the loop reckons how long to sleep.
+        await bed.Dispatcher.WaitUntilIdleAsync();
         int claims = bed.Store.CallsOf(nameof(IRetryStore.ClaimAsync));
 
         for (int probe = 0; probe < Probes; probe++)
@@ -29,6 +32,7 @@ public sealed class LaneBehaviourTests
             paused = bed.Clock.NextTimer(IsPause);
             bed.Clock.Advance(TimeSpan.FromSeconds(30));
             await paused;
+            await bed.Dispatcher.WaitUntilIdleAsync();
         }
 
         claims = bed.Store.CallsOf(nameof(IRetryStore.ClaimAsync)) - claims;
@@ -49,12 +53,16 @@ public sealed class LaneBehaviourTests
         Task paused = bed.Clock.NextTimer(IsPause);
         await bed.Publisher.PublishAsync(Deals(200));
         await paused;
+
+        // The clock must not move while the loop reckons how long to sleep.
+        await bed.Dispatcher.WaitUntilIdleAsync();
         bed.Sender.Answer = (_, _) => Task.FromResult(SomeDelivery.Accepted);
 
         bed.Clock.Advance(TimeSpan.FromSeconds(30));
         await bed.Store.WhenAttemptedAsync(200);
         Assert.That(bed.Sender.Requests, Has.Count.EqualTo(200), "each has been attempted once, those that failed and those that waited");
 
+        await bed.Dispatcher.WaitUntilIdleAsync();
         bed.Clock.Advance(TimeSpan.FromMinutes(5));
 
         await bed.Store.WhenDeliveredAsync(200);
