@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -78,7 +77,17 @@ public sealed partial class ThrowingLoggerTests
         Assert.That(strays, Is.Empty);
     }
 
-    private static string SourceDirectory([CallerFilePath] string path = "") => Path.Combine(Path.GetDirectoryName(path)!, "..", "..", "src");
+    // Not by the path of this file, which a deterministic build replaces.
+    private static string SourceDirectory()
+    {
+        DirectoryInfo? directory = new(TestContext.CurrentContext.TestDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Totvs.Webhooks.sln")))
+        {
+            directory = directory.Parent;
+        }
+
+        return Path.Combine(directory!.FullName, "src");
+    }
 
     [GeneratedRegex(@"Get(Required)?Service<ILogger|ILoggerFactory|\.CreateLogger")]
     private static partial Regex TakesALogger();
