@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sample;
 

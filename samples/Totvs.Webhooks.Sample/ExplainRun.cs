@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Spectre.Console;
-using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sample;
 

@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Dispatching.Attempts;
+
 namespace Totvs.Webhooks.Sample;
 
 /// <summary>A request as the local receiver got it, and the answer it gave.</summary>

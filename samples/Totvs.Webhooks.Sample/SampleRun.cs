@@ -2,7 +2,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Spectre.Console;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.History;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sample;
 

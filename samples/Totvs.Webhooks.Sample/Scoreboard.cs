@@ -1,4 +1,5 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Sample;
 

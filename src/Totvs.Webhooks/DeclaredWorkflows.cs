@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Sources;
 
 namespace Totvs.Webhooks;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Totvs.Webhooks.Diagnostics;
+namespace Totvs.Webhooks;
 
 /// <summary>What is said of the time zone; event ids 1030 to 1039.</summary>
 internal static partial class TimeZoneLog

@@ -7,7 +7,8 @@ using Totvs.Webhooks.Deliveries.InMemory;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Sources;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks;
 

@@ -3,15 +3,20 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks;
+using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Dispatching.Attempts;
+using Totvs.Webhooks.History;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Operations;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Sending.Destinations;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Sources;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

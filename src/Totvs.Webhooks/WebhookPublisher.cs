@@ -2,9 +2,10 @@ using System.Text;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Signing;
 
 namespace Totvs.Webhooks.Documentation.Tests;
 

@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NUnit.Framework;
-using Totvs.Webhooks.Sending.Signing;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Signing;
 
 namespace Totvs.Webhooks.Documentation.Tests;
 

@@ -1,5 +1,7 @@
 using NUnit.Framework;
+using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Documentation.Tests;
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Documentation.Tests;
 

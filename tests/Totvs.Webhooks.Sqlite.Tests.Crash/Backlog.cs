@@ -1,4 +1,4 @@
-using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Sqlite.Tests.Crash;
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.History;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sqlite.Tests.Crash;
 

@@ -5,11 +5,13 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 using RichardSzalay.MockHttp;
-using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.History;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Records;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Tests.Support;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests;
 

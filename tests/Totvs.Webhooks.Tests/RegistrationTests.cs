@@ -6,9 +6,12 @@ using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.History;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests;
 

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests;
 

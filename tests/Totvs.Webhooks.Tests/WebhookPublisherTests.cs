@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json;
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.History;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Sqlite.Deliveries;
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Sqlite.Workflows;
 

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>A group: true when every condition in it is true (Kleene: false when one is false, unknown otherwise).</summary>
 public sealed record AllCondition : Condition

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>A group: true when at least one condition in it is true (Kleene: false when every one is false, unknown otherwise).</summary>
 public sealed record AnyCondition : Condition

@@ -1,6 +1,6 @@
-using Totvs.Webhooks.Workflows.Conditions.Text;
+using Totvs.Webhooks.Conditions.Wording;
 
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>Something that must be true of a record for a workflow to run; a tree of all, any, not over conditions on fields.</summary>
 /// <remarks>

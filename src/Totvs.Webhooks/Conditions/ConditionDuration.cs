@@ -1,7 +1,7 @@
 using System.Globalization;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>A number of calendar units, written <c>30 days</c> or <c>-1 month</c>.</summary>
 internal readonly record struct ConditionDuration(int Amount, DurationUnit Unit)

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
-using Totvs.Webhooks.Workflows.Conditions.Text;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Wording;
 
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>What one condition came to for one event, and why; a group holds the explanations of its parts.</summary>
 public sealed record ConditionExplanation

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>How large a condition may be.</summary>
 internal static class ConditionLimits

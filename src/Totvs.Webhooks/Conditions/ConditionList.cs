@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>What the records of the tree share to hold lists that compare by content.</summary>
 internal static class ConditionList

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>What a condition came to for one event (Kleene's three-valued logic).</summary>
 public enum ConditionResult

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>Which of the values that a path through a list (<c>items[].code</c>) finds must meet the condition.</summary>
 /// <remarks>

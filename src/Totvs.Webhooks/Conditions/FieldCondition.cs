@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>A condition on one field: its path, an operator, and what the operator compares with.</summary>
 /// <remarks>Nothing is checked here: a workflow is validated as a whole when it is added, and every fault is named then.</remarks>

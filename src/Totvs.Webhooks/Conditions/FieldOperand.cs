@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>The value of another field of the record as it is now. A condition that compares with a missing one is unknown.</summary>
 public sealed record FieldOperand : Operand

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>A field of the record, to be followed by an operator: <c>Field("amount").IsAtLeast(10_000)</c>.</summary>
 /// <remarks>

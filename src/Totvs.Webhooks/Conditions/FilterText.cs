@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using Totvs.Webhooks.Workflows.Conditions.Text;
+using Totvs.Webhooks.Conditions.Filters;
 
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>Conditions in the filter language of TOTVS CRM's REST API: <c>{amount->ge->10000}{stage->eq->won}</c>.</summary>
 /// <remarks>

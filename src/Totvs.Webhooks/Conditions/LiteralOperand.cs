@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>A JSON value written into the condition.</summary>
 /// <remarks>
@@ -28,9 +29,9 @@ public sealed record LiteralOperand : Operand
     /// <summary>Whether the other literal has the same JSON value.</summary>
     /// <param name="other">The other literal.</param>
     /// <returns>Whether they are equal.</returns>
-    public bool Equals(LiteralOperand? other) => other is not null && Evaluation.JsonEquality.AreEqual(Value, other.Value);
+    public bool Equals(LiteralOperand? other) => other is not null && JsonEquality.AreEqual(Value, other.Value);
 
     /// <summary>A hash that agrees with <see cref="Equals(LiteralOperand)"/>.</summary>
     /// <returns>The hash.</returns>
-    public override int GetHashCode() => Evaluation.JsonEquality.HashOf(Value);
+    public override int GetHashCode() => JsonEquality.HashOf(Value);
 }

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>The negation of a condition: true when it is false, false when it is true, unknown when it is unknown.</summary>
 public sealed record NotCondition : Condition

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>What an operator compares a field with: a literal, another field, the old value of a field, or now plus or minus a duration.</summary>
 /// <remarks>Text, numbers, booleans and dates convert by themselves, so that <c>Field("amount").IsAtLeast(10_000)</c> reads as it should.</remarks>

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>What an operator takes on its right-hand side.</summary>
 internal enum OperandShape

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>What reading, writing, validating and compiling need to know of an operator.</summary>
 internal sealed record OperatorFacts(ConditionOperator Operator, string Name, OperandShape Shape)

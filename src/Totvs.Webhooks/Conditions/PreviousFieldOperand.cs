@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>
 /// The value that a field had before the event. A condition that compares with a missing one, or with one of a record just created,

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>The record of an event, as the argument of <c>Where(opportunity => opportunity.Field("amount").IsAtLeast(10_000))</c>.</summary>
 public sealed class RecordReference

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Conditions;
 
 /// <summary>The record of an event as a type of the host: <c>Field(opportunity => opportunity.Customer.State)</c> becomes the JSON path by the serializer's own naming.</summary>
 /// <typeparam name="T">The type whose JSON is the record.</typeparam>

@@ -1,4 +1,4 @@
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Matching;
 
 namespace Totvs.Webhooks.Deliveries;
 

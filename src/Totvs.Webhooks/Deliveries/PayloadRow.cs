@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Totvs.Webhooks.Conditions;
 
 namespace Totvs.Webhooks.Deliveries;
 

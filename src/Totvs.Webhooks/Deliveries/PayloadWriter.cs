@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Matching;
 
 namespace Totvs.Webhooks.Deliveries;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Totvs.Webhooks.Diagnostics;
+namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>What is said of the choice of the store; event ids 1055 to 1059.</summary>
 internal static partial class StoreLog

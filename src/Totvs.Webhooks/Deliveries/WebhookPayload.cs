@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Deliveries;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Diagnostics;
 
 namespace Totvs.Webhooks.Dispatching;
 

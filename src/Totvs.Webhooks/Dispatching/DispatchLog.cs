@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Dispatching.Attempts;
+using Totvs.Webhooks.Dispatching.Lanes;
+using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Diagnostics;
+namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>What the dispatcher says; event ids 4000 to 4099.</summary>
 internal static partial class DispatchLog

@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Dispatching.Attempts;
+
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>What the attempts of one run share: who hears of their ends, what breaks them off, and how long their results are waited for.</summary>

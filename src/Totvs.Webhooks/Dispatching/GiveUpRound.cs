@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Diagnostics;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Matching;
 
 namespace Totvs.Webhooks.Dispatching;
 

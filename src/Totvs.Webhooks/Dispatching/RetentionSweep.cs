@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Diagnostics;
 
 namespace Totvs.Webhooks.Dispatching;
 

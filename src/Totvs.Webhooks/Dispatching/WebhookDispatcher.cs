@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Dispatching.Lanes;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Matching;
 
 namespace Totvs.Webhooks.Dispatching;
 

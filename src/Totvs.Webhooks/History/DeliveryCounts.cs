@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.History;
 
 /// <summary>How many deliveries a store holds in each state.</summary>
 /// <param name="Waiting">Those that wait.</param>

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.History;
 
 /// <summary>A page of a search.</summary>
 /// <param name="Deliveries">The deliveries, the newest first.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Totvs.Webhooks.Deliveries;
 
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.History;
 
 /// <summary>A search for deliveries: all that is given must hold.</summary>
 public sealed record DeliveryQuery

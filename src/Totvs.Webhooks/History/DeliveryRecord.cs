@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Deliveries;
+
+namespace Totvs.Webhooks.History;
 
 /// <summary>A delivery and where it stands.</summary>
 public sealed record DeliveryRecord

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Deliveries;
+namespace Totvs.Webhooks.History;
 
 /// <summary>The read side, for people: what waits, what was discarded and why; and their one wish, to have something sent again.</summary>
 public interface IDeliveryHistory

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>Finds the active workflows that an event runs: by trigger first, then by conditions.</summary>
 public interface IWorkflowEngine

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Diagnostics;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>
 /// Tells, once for each workflow and path, of conditions on a field that the record lacks while it has one with nearly that name. For any thread. Only asked

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>Finds the path that was meant by one which a record lacks.</summary>
 internal static class PathSuggestion

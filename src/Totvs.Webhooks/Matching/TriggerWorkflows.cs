@@ -1,7 +1,10 @@
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>The workflows of one trigger with their conditions compiled, over one table of the paths they ask for.</summary>
 internal sealed class TriggerWorkflows

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Diagnostics;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>
 /// Tells, once for each code, of events whose trigger neither the catalog nor a workflow knows: most often the code is misspelt. For any thread.

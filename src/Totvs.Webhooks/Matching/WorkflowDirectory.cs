@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Diagnostics;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Sources;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>
 /// The workflows in force: those of code and configuration, and those of the store. One that is saved in the store wins over a declared one

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Diagnostics;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>Matches events against the workflows in force.</summary>
 /// <param name="workflows">The workflows in force.</param>

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>One happening on one record, reported by the host.</summary>
 public sealed class WorkflowEvent

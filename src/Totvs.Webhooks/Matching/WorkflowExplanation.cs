@@ -1,6 +1,7 @@
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>Whether a workflow runs for an event, and why.</summary>
 public sealed record WorkflowExplanation

@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>
 /// One set of workflows, compiled and indexed by trigger. Immutable: a change makes a new one, which is swapped in whole, and takes over what is compiled already.

@@ -1,4 +1,7 @@
-namespace Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
+
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>A workflow that an event runs.</summary>
 /// <param name="Workflow">The workflow, as it was at that moment.</param>

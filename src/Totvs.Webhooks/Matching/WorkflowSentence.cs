@@ -1,6 +1,8 @@
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Wording;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Matching;
 
 /// <summary>Says in one sentence why a workflow runs for an event or not.</summary>
 internal sealed class WorkflowSentence(string language)

@@ -1,6 +1,7 @@
-using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.History;
 
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Operations;
 
 /// <summary>The read side of a store, whose redeliveries wake the dispatcher: a store that is not shared is never polled.</summary>
 /// <param name="history">The read side.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>
 /// Reads ISO 8601 dates in their extended form: <c>2022-05-06</c>, <c>2022-05-06T15:28</c>, with seconds, a fraction (kept to 100

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>A date as a record writes it: a calendar day, a clock time of the time zone, or a moment with its offset.</summary>
 internal readonly record struct DateValue

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Reads the text of one path.</summary>
 internal ref struct FieldPathParser(string text)

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Records;
 
 /// <summary>
 /// The paths that a set of compiled conditions uses, each with a number. Filled while conditions are compiled, by one thread; only read

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>
 /// Text compared without regard to case, by a folding that knows no culture: both texts in Unicode normalization form C, then each

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Whether two JSON values are the same: by type, numbers by value, text by character, lists in order, objects in any order.</summary>
 /// <remarks>

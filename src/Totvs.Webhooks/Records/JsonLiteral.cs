@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Workflows.Conditions;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Makes JSON values of .NET ones.</summary>
 internal static class JsonLiteral

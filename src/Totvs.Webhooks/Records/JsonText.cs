@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Reads the text of JSON strings without allocating and without throwing, whatever bytes they hold.</summary>
 /// <remarks>What is no valid Unicode (lone surrogates, broken UTF-8) reads as U+FFFD.</remarks>

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>A name in English, and where known in Portuguese and Spanish: the three languages of TOTVS CRM.</summary>
 /// <param name="English">The name in English; used where a language has none of its own.</param>

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Compares two numbers exactly: as decimals where both fit, else digit by digit.</summary>
 internal static class NumberComparison

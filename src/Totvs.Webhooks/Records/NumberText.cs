@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>A JSON number as it is written, compared exactly whatever its length.</summary>
 /// <remarks>Exponents past 10^17 either way count as 10^17: such numbers are compared as if they were of that size.</remarks>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>One step of a path: a member's name, an element's index, or every element.</summary>
 internal readonly record struct PathStep

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Takes the JSON of a record, up to a size: an endless sequence would fill the memory otherwise.</summary>
 internal sealed class RecordBuffer : IBufferWriter<byte>

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>How deep a JSON value is.</summary>
 internal static class RecordDepth

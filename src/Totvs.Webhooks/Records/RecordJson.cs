@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Totvs.Webhooks.Matching;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Makes the JSON records of an event, <see cref="WorkflowEvent.Record"/> and <see cref="WorkflowEvent.PreviousRecord"/>, from what a host has.</summary>
 public static class RecordJson

@@ -3,9 +3,8 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>
 /// Writes the values of a dictionary as JSON, without reflection. What it does not know is refused by its type and place: a guess would make conditions lie.

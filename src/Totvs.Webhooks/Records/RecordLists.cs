@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Collections.Specialized;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>
 /// The types that are lists of values and nothing more: arrays, the collections of .NET and what derives from them, LINQ and iterators.

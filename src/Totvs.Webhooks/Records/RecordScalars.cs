@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Writes single values: texts, numbers, booleans, dates, UUIDs, URIs, enum members and bytes.</summary>
 internal static class RecordScalars

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>
 /// Finds types that System.Text.Json would write wrong: tokens of Newtonsoft.Json are lists of themselves, so that each reads as an empty list.

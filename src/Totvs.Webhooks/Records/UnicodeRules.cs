@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Texts that no UTF-8 can carry: neither a store nor the wire would give them back as they were.</summary>
 internal static class UnicodeRules

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Whether a .NET string can be written as UTF-8.</summary>
 internal static class UnicodeText

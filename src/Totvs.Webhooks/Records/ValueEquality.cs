@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>Whether two values of records are the same: the one equality of equals, in and changed.</summary>
 /// <remarks>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>The order of numbers and of dates. Nothing else has one, text least of all.</summary>
 internal static class ValueOrder

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Records;
 
 /// <summary>What following a path through a record came to.</summary>
 internal enum ValueState : byte

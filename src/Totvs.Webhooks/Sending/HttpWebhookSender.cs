@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Sending.Destinations;
+using Totvs.Webhooks.Sending.Responses;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;

@@ -1,3 +1,4 @@
+using Totvs.Webhooks.Sending.Responses;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Dispatching.Attempts;
+using Totvs.Webhooks.Dispatching.Lanes;
 
 namespace Totvs.Webhooks.Sending;
 

@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sending.Signing;
+using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;

@@ -1,3 +1,4 @@
+using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Signing;
 
 /// <summary>
 /// A secret that sender and receiver share to sign and to verify (Standard Webhooks 1.0): <c>whsec_</c> and the base64 of 24 to 64 random bytes.

@@ -3,9 +3,8 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sending.Signing;
+namespace Totvs.Webhooks.Signing;
 
 /// <summary>
 /// Standard Webhooks 1.0, version <c>v1</c>: the base64 of the HMAC-SHA256 over <c>{id}.{timestamp}.{body}</c>. The asymmetric <c>v1a</c> (ed25519)

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Sending.Signing;
+namespace Totvs.Webhooks.Signing;
 
 /// <summary>What became of a request that was to be verified.</summary>
 public enum WebhookVerification

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sending.Signing;
+namespace Totvs.Webhooks.Signing;
 
 /// <summary>
 /// For a receiver: tells whether a request is a genuine webhook (Standard Webhooks 1.0), from its raw body and headers. It may be used from many threads.

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Diagnostics;
 
 namespace Totvs.Webhooks.Workflows;
 

@@ -1,6 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Runtime.Serialization;
 using System.Text.Json.Serialization;
+using Totvs.Webhooks.Signing;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Workflows;
 

@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Workflows.Definitions;
+
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>

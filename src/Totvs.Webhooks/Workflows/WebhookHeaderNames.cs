@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using Totvs.Webhooks.Dispatching.Lanes;
 
 namespace Totvs.Webhooks.Workflows;
 

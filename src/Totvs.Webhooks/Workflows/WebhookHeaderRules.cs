@@ -1,4 +1,5 @@
 using System.Text;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Workflows;
 

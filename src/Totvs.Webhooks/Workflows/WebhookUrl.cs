@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Workflows;
 

@@ -1,4 +1,6 @@
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Signing;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Workflows;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Conditions.Json;
 
 namespace Totvs.Webhooks.Workflows;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Diagnostics;
+namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What the workflows' room says; event ids 1000 to 1099.</summary>
 internal static partial class WorkflowLog

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;

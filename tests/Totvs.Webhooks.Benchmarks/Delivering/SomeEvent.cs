@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 

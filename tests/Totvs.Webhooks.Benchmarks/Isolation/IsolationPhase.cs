@@ -1,6 +1,6 @@
 using System.Globalization;
 using Totvs.Webhooks.Benchmarks.Latency;
-using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Benchmarks.Isolation;
 

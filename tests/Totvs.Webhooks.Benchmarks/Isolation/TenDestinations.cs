@@ -2,8 +2,9 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Totvs.Webhooks.Benchmarks.Delivering;
 using Totvs.Webhooks.Benchmarks.Latency;
-using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.History;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Benchmarks.Isolation;
 

@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Dispatching.Lanes;
+
 namespace Totvs.Webhooks.Benchmarks.Latency;
 
 /// <summary>One POST that has arrived complete. Times are <see cref="System.Diagnostics.Stopwatch"/> timestamps, one clock for all processes of a machine.</summary>

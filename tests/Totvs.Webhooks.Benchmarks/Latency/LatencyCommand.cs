@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Totvs.Webhooks.Benchmarks.Delivering;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Benchmarks.Latency;
 

@@ -1,7 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using RulesEngine.Models;
-using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Benchmarks.Matching;
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Benchmarks.Matching;
 

@@ -3,8 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Totvs.Webhooks.Benchmarks.Delivering;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Sending.Destinations;
-using Totvs.Webhooks.Sending.Signing;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Signing;
 
 namespace Totvs.Webhooks.Benchmarks.Sending;
 

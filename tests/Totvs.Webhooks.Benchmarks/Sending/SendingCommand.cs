@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Totvs.Webhooks.Benchmarks.Delivering;
+using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Benchmarks.Sending;

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using NUnit.Framework;
-using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sending.Responses;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 

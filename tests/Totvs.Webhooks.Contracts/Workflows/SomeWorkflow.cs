@@ -1,5 +1,8 @@
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Contracts.Workflows;
 

@@ -1,6 +1,6 @@
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
 
 namespace Totvs.Webhooks.Contracts.Workflows;
 

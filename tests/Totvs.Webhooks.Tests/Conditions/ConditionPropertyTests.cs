@@ -2,12 +2,13 @@ using System.Buffers;
 using System.Text.Json;
 using CsCheck;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions;
 
 /// <summary>What holds for any record and any condition.</summary>
 public class ConditionPropertyTests

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions;
 
 /// <summary>The page on conditions says what the code does.</summary>
 public partial class ConditionsPageTests
@@ -74,7 +74,7 @@ public partial class ConditionsPageTests
             .And.Contain($"{ConditionLimits.PathSteps} steps")
             .And.Contain(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ConditionLimits.PatternLength:N0} characters"))
             .And.Contain(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ConditionDuration.MaxAmount:N0}"))
-            .And.Contain($"{Totvs.Webhooks.Workflows.Conditions.Evaluation.ConditionPattern.TimeLimit.TotalMilliseconds} milliseconds"));
+            .And.Contain($"{Totvs.Webhooks.Conditions.Evaluation.ConditionPattern.TimeLimit.TotalMilliseconds} milliseconds"));
 
     private static string Page()
     {

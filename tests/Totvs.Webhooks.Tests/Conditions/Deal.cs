@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions;
 
 internal sealed class Deal
 {

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions;
 
 /// <summary>Judges conditions against records written as JSON.</summary>
 internal static class Judged

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions;
 
 public class LogicTests
 {
@@ -134,7 +134,7 @@ public class LogicTests
         var errors = new List<Totvs.Webhooks.Workflows.WorkflowDefinitionError>();
         foreach (Condition condition in all)
         {
-            Totvs.Webhooks.Workflows.Conditions.Definition.ConditionValidator.Validate(condition, "w", "conditions", errors);
+            Totvs.Webhooks.Conditions.Json.ConditionValidator.Validate(condition, "w", "conditions", errors);
         }
 
         Assert.That(errors, Is.Empty);

@@ -1,6 +1,6 @@
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions;
 
 /// <summary>One example of each operator: its members in JSON beside <c>field</c>, and the values now and before that it is true for.</summary>
 internal static class OperatorExamples

@@ -1,9 +1,8 @@
 using System.Text.Json;
 using CsCheck;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions;
 
 /// <summary>Random records, of any shape JSON allows, and random valid conditions that have a chance to meet them.</summary>
 internal static class Randomly
@@ -125,5 +124,5 @@ internal static class Randomly
     private static string Deep(int depth) =>
         string.Concat(Enumerable.Repeat("{\"a\":", depth - 1)) + "1" + new string('}', depth - 1);
 
-    private static string Quote(string name) => Totvs.Webhooks.Workflows.Conditions.Evaluation.FieldPath.Quote(name);
+    private static string Quote(string name) => Totvs.Webhooks.Records.FieldPath.Quote(name);
 }

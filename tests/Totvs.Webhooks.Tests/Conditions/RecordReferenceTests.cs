@@ -1,9 +1,9 @@
 using System.Text.Json;
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions;
 
 public class RecordReferenceTests
 {

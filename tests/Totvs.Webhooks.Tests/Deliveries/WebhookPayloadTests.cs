@@ -3,7 +3,10 @@ using System.Text.Json;
 using CsCheck;
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Records;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Deliveries;
 

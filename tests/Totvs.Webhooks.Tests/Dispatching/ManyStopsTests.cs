@@ -1,8 +1,8 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
-using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Dispatching;
 

@@ -4,9 +4,12 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.History;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Tests.Matching;
 using Totvs.Webhooks.Tests.Support;
-using Totvs.Webhooks.Tests.Workflows;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Dispatching;
 

@@ -1,9 +1,11 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Dispatching;
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Matching;
 
 /// <summary>An engine over declared workflows and a store, on a fake clock.</summary>
 internal sealed class EngineUnderTest : IDisposable

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Tests.Workflows;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Matching;
 
 /// <summary>A store may hold what an older version, another program or a hand has written: one such workflow must not stop the others.</summary>
 public sealed class FaultyStoredWorkflowTests

@@ -1,6 +1,6 @@
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Matching;
 
 /// <summary>A store whose listing the test answers itself, and which tells of changes when the test says so.</summary>
 internal sealed class ScriptedWorkflowStore : IWorkflowStore

@@ -1,7 +1,10 @@
 using NUnit.Framework;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Tests.Workflows;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Matching;
 
 public sealed class WorkflowDirectoryTests
 {

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.Logging;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Tests.Workflows;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Matching;
 
 public sealed class WorkflowEngineTests
 {

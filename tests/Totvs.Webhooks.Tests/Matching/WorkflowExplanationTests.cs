@@ -1,10 +1,14 @@
 using CsCheck;
 using NUnit.Framework;
-using Totvs.Webhooks.Tests.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Tests.Conditions;
+using Totvs.Webhooks.Tests.Workflows;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Matching;
 
 public sealed class WorkflowExplanationTests
 {

@@ -2,10 +2,14 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Tests.Workflows;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Matching;
 
 /// <summary>What the engine tells where a name in a definition or an event is not the one that was meant.</summary>
 public sealed class WorkflowHintsTests

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Records;
 
 public class LocalizedTextTests
 {

@@ -1,8 +1,9 @@
 using System.Globalization;
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Tests.Conditions;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Records;
 
 /// <summary>Numbers at the lengths where another way of comparing begins, and exponents at their limit.</summary>
 public class NumberEdgeTests

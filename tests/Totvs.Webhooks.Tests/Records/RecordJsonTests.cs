@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Records;
 
 public class RecordJsonTests
 {

@@ -11,9 +11,11 @@ using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Records;
 
 /// <summary>Every value of a record gets its right JSON, or is refused by its type's name and its place.</summary>
 public class RecordJsonTypesTests

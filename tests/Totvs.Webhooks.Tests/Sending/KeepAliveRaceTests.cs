@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending;
+using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
 

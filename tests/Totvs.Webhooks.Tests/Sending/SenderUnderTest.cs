@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Workflows;

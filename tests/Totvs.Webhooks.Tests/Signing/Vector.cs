@@ -1,7 +1,7 @@
 using System.Text;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Signing;
 
-namespace Totvs.Webhooks.Tests.Sending.Signing;
+namespace Totvs.Webhooks.Tests.Signing;
 
 /// <summary>The published test vector of Standard Webhooks.</summary>
 internal static class Vector

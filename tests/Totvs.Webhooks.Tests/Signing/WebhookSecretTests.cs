@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
 using NUnit.Framework;
+using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Tests.Sending.Signing;
+namespace Totvs.Webhooks.Tests.Signing;
 
 public sealed class WebhookSecretTests
 {

@@ -6,11 +6,12 @@ using NUnit.Framework;
 using StandardWebhooks;
 using StandardWebhooks.Diagnostics;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sending.Signing;
+using Totvs.Webhooks.Signing;
+using Totvs.Webhooks.Tests.Sending;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Tests.Sending.Signing;
+namespace Totvs.Webhooks.Tests.Signing;
 
 public sealed class WebhookSignatureTests
 {

@@ -1,10 +1,9 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
-using Totvs.Webhooks.Sending.Signing;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Signing;
 
-namespace Totvs.Webhooks.Tests.Sending.Signing;
+namespace Totvs.Webhooks.Tests.Signing;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class WebhookVerifierTests

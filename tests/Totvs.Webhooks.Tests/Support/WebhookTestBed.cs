@@ -5,8 +5,10 @@ using Microsoft.Extensions.Logging.Testing;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.History;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Support;
 

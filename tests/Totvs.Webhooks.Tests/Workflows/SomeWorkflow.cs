@@ -1,4 +1,6 @@
+using Totvs.Webhooks.Records;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Workflows;
 

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests.Workflows;

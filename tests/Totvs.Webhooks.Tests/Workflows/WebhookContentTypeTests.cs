@@ -1,5 +1,7 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Workflows;
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Workflows;
 

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>Today has the date's month and day, in a later year. 29 February is kept on the 28th where the year has no 29th.</summary>
 internal sealed class AnniversaryTest(TimeZoneInfo zone) : DateTest(zone)

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>Whether the ends of <c>between</c> stand the wrong way round, in one time zone or, where that is not known, in every one.</summary>
 internal static class BoundsOrder

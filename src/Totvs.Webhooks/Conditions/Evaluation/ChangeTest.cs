@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The value differs from the one before the event; where stated, it was one value and is now another.</summary>
 internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperand? to, ValueEquality equality, ValueEquality exactEquality) : ValueTest

@@ -1,10 +1,13 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>A condition made ready to be judged often: paths, numbers, dates and patterns are read once. Immutable, for any thread.</summary>
 internal abstract class CompiledCondition
 {
     /// <summary>Compiles a valid condition.</summary>
-    /// <param name="condition">A condition in which <see cref="Definition.ConditionValidator"/> finds no fault.</param>
+    /// <param name="condition">A condition in which <see cref="ConditionValidator"/> finds no fault.</param>
     /// <param name="settings">Time zone and first day of the week.</param>
     /// <param name="paths">The table that the record views of this condition will be made with.</param>
     /// <exception cref="ArgumentException">The condition is not valid.</exception>

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>A condition on a path through lists: on any, all or none of the values it finds, or on their number.</summary>
 internal sealed class CompiledElements(FieldCondition source, int slot, FieldPath path, ValueTest test, ConditionReason? reasonIfTrue, ElementQuantifier quantifier)

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>A condition on a path to one value.</summary>
 /// <param name="source">The condition as it was written.</param>

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>All or any of several conditions, by Kleene's tables.</summary>
 internal sealed class CompiledGroup(Condition source, bool isAll, CompiledCondition[] parts) : CompiledCondition

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The negation of a condition, by Kleene's table.</summary>
 internal sealed class CompiledNot(Condition source, CompiledCondition part) : CompiledCondition

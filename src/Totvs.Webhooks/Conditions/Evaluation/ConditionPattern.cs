@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>Regular expressions as conditions use them: linear time, a time limit, no culture.</summary>
 internal static class ConditionPattern

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>
 /// The regular expressions of the conditions in force, one object for each text: an expression takes some hundred kilobytes, and many workflows use the same. An expression

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>What compiled conditions depend on beside their own text.</summary>
 /// <param name="TimeZone">The time zone of dates: stated for an engine, and for a workflow where it differs.</param>

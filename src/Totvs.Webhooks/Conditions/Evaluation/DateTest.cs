@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>What is asked of a date by itself, or in its relation to now.</summary>
 internal abstract class DateTest(TimeZoneInfo zone) : ValueTest

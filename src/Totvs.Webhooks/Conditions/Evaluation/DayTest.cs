@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The date falls on the same calendar day as another.</summary>
 internal sealed class DayTest(CompiledOperand operand, TimeZoneInfo zone) : DateTest(zone)

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The value is the same as another.</summary>
 internal sealed class EqualityTest(CompiledOperand operand, ValueEquality equality) : ValueTest

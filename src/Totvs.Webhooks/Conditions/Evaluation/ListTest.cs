@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The value is the same as one of a list. Unknown where only an operand that is missing could have decided.</summary>
 internal sealed class ListTest(CompiledOperand[] operands, ValueEquality equality) : ValueTest

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The value stands before or after another, in the order of numbers or dates.</summary>
 internal sealed class OrderTest(Ordering ordering, CompiledOperand operand, TimeZoneInfo zone, bool datesOnly) : ValueTest

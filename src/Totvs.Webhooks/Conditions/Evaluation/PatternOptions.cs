@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The options of a part of a regular expression that change how its text reads: <c>(?m)</c> and <c>(?x)</c>.</summary>
 internal readonly record struct PatternOptions(bool Multiline, bool IgnoresWhiteSpace)

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>
 /// Reads the text of a regular expression: writes its ends of text as <c>\z</c>, and finds what a search in linear time cannot do. It reads no more of the

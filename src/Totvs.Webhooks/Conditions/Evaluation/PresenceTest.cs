@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The value is absent to a degree. The only tests that decide on a missing value.</summary>
 internal sealed class PresenceTest(Presence presence) : ValueTest

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The value stands between two others or is one of them. One end may decide where the other cannot be told.</summary>
 internal sealed class RangeTest(CompiledOperand from, CompiledOperand to, TimeZoneInfo zone) : ValueTest

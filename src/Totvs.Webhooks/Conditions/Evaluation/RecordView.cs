@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>
 /// What the conditions of one event look at: the record, the record before, and now. Each path is followed at most once, when it

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The text contains, begins with or ends with another.</summary>
 internal sealed class TextTest(TextMatch match, CompiledOperand operand, bool ignoreCase) : ValueTest

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The value increased, or decreased.</summary>
 internal sealed class TrendTest(int slot, bool up, TimeZoneInfo zone) : ValueTest

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The three values of Kleene's logic.</summary>
 internal enum Truth : byte

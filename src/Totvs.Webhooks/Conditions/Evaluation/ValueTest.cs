@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>What an operator, with its operands, asks of one value. Immutable, for any thread.</summary>
 internal abstract class ValueTest

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>What a condition came to, and why where it is not true.</summary>
 internal readonly record struct Verdict(Truth Truth, ConditionReason Reason)

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The date lies in the last or the next so many units, or before the last so many.</summary>
 internal sealed class WindowTest(WindowKind kind, ConditionDuration duration, TimeZoneInfo zone) : DateTest(zone)

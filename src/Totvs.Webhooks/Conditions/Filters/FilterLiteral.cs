@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+namespace Totvs.Webhooks.Conditions.Filters;
 
 /// <summary>Values of the filter language, which have a type only by how they look.</summary>
 internal static class FilterLiteral

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+namespace Totvs.Webhooks.Conditions.Filters;
 
 /// <summary>What the operators of the filter language take, and what to write instead: a value has its type only by how it looks.</summary>
 /// <param name="path">The field, as it was written.</param>

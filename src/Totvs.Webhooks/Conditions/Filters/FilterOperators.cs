@@ -1,6 +1,6 @@
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Conditions.Json;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+namespace Totvs.Webhooks.Conditions.Filters;
 
 /// <summary>The operators of the platform's filter language, and what they are here.</summary>
 internal static class FilterOperators

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+namespace Totvs.Webhooks.Conditions.Filters;
 
 /// <summary>Reads the platform's filter text; and binds tighter than or.</summary>
 internal sealed class FilterTextParser(string text)

@@ -1,8 +1,7 @@
 using System.Text;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+namespace Totvs.Webhooks.Conditions.Filters;
 
 /// <summary>Writes conditions in the platform's filter language where it can say them.</summary>
 internal static class FilterTextWriter

@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Totvs.Webhooks.Workflows.Definitions;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Conditions as a text that holds their JSON, which is how configuration keeps them. A filter text begins with a brace as well.</summary>
 internal static class ConditionJson

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Finds every fault of a condition at once, each with its place and the remedy.</summary>
 internal static class ConditionValidator

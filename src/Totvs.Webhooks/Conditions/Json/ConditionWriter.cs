@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Writes conditions as JSON, in the form that <see cref="ConditionReader"/> reads without loss.</summary>
 internal static class ConditionWriter

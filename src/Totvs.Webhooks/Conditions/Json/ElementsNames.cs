@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>The words of <see cref="ElementQuantifier"/> in JSON.</summary>
 internal static class ElementsNames

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Workflows;
+
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Collects the faults of one workflow.</summary>
 /// <param name="workflow">The workflow's name.</param>

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Reads one condition on a field from JSON.</summary>
 internal sealed class FieldConditionReader(Dictionary<string, JsonElement> members, FaultList faults, string place)

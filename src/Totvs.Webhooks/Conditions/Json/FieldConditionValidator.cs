@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Finds the faults of one condition on a field.</summary>
 internal sealed class FieldConditionValidator(FieldCondition condition, FaultList faults, string place, ConditionPatterns? patterns = null)

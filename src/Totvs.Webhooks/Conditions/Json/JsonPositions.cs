@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Definitions;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Finds the line and column of places in a JSON text. Made only when there is an error to tell of: it reads the text again.</summary>
 internal sealed class JsonPositions

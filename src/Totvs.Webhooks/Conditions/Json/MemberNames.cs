@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Reads the members of JSON objects in definitions, and refuses what does not belong there.</summary>
 internal static class MemberNames

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Finds what a misspelt word was meant to be.</summary>
 internal static class Spelling

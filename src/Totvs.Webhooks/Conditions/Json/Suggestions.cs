@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Definition;
+namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>What misspelt words of a definition were meant to be. Only for the first of them: each is compared with every known word.</summary>
 internal sealed class Suggestions

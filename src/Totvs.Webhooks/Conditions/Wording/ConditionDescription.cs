@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+namespace Totvs.Webhooks.Conditions.Wording;
 
 /// <summary>Writes conditions as sentences, in one language.</summary>
 internal sealed class ConditionDescription(string language)

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+namespace Totvs.Webhooks.Conditions.Wording;
 
 /// <summary>Durations in words.</summary>
 internal static class DurationPhrases

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+namespace Totvs.Webhooks.Conditions.Wording;
 
 /// <summary>JSON values as a person reads them: digits in groups, plain words without quotes.</summary>
 internal static class LiteralText

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Wording;
 
 /// <summary>The operators in words, as they stand between a field and what it is compared with.</summary>
 internal static class OperatorPhrases

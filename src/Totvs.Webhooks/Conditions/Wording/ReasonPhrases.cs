@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Conditions.Text;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Conditions.Wording;
 
 /// <summary>The reasons in words.</summary>
 internal static class ReasonPhrases

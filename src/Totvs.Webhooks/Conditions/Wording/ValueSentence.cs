@@ -1,8 +1,7 @@
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Text;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Conditions.Wording;
 
 /// <summary>
 /// Says the reason of a condition on a field, with the value that decided; with its type, where the value alone would read as the one that is expected.

@@ -1,3 +1,5 @@
+using Totvs.Webhooks.History;
+
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>One delivery in the memory of <see cref="InMemoryRetryStore"/>; only touched under that store's lock.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Deliveries.InMemory;
 

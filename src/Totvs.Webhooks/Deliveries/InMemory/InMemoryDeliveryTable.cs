@@ -1,3 +1,5 @@
+using Totvs.Webhooks.History;
+
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>The rows and indexes of <see cref="InMemoryRetryStore"/>; only touched under that store's lock.</summary>

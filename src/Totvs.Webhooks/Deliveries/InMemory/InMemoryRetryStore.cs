@@ -1,3 +1,5 @@
+using Totvs.Webhooks.History;
+
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>Keeps deliveries in this process's memory: for tests, demonstrations and hosts that can lose them at a crash.</summary>

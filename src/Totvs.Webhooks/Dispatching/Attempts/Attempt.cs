@@ -1,7 +1,7 @@
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching.Lanes;
 
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Attempts;
 
 /// <summary>A claimed delivery on its way through one attempt, to its settlement.</summary>
 /// <param name="pool">Where it is made.</param>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching.Lanes;
 
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Attempts;
 
 /// <summary>The attempts under way: each takes room in its destination's lane, runs, is settled, and gives its room back.</summary>
 internal sealed class AttemptPool

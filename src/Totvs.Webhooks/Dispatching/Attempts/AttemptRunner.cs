@@ -1,11 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching.Lanes;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Attempts;
 
 /// <summary>Makes one attempt: reads the workflow as it is now, posts, and says what becomes of the delivery.</summary>
 internal sealed class AttemptRunner(

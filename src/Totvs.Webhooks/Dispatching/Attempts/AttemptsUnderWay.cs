@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Attempts;
 
 /// <summary>Counts the attempts under way, so that a stop can wait for the last of them.</summary>
 internal sealed class AttemptsUnderWay

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Diagnostics;
 
-namespace Totvs.Webhooks.Dispatching;
+namespace Totvs.Webhooks.Dispatching.Attempts;
 
 /// <summary>
 /// Settles results in batches: what comes while one batch is being settled makes up the next. Waits out a store that fails, since a

@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Dispatching.Attempts;
+
 namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>

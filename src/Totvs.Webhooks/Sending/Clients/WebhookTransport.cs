@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Dispatching.Lanes;
+
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Totvs.Webhooks.Sending;
+namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>Makes text that is safe to keep and to show of the beginning of a body.</summary>
 internal static class BodyExcerpt

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Totvs.Webhooks.Sending;
+namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>
 /// Takes the workflow's secrets out of what a receiver sent back: some echo the request, and the record of an attempt holds no secret.

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sending;
+namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>Says where a redirect points to, by scheme, host and port alone: the rest of a URL may be a secret.</summary>
 internal static class RedirectTarget

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Sending;
+namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>The beginning of a response's body.</summary>
 /// <param name="Excerpt">It as text, or <see langword="null"/> when there is none.</param>

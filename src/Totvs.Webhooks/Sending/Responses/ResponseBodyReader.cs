@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 
-namespace Totvs.Webhooks.Sending;
+namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>Reads the beginning of a response's body: never more bytes than the limit and one, never past its token, never decompressed.</summary>
 internal static class ResponseBodyReader

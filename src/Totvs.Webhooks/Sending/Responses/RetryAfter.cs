@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 
-namespace Totvs.Webhooks.Sending;
+namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>
 /// Reads <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds, or a date, which is taken as zero once it has passed. A number that as

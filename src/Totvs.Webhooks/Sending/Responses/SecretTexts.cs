@@ -1,7 +1,7 @@
 using System.Text;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sending;
+namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>
 /// The texts of a workflow's action that are secrets and that its receiver sees: the values of headers, and the path and query of the URL,

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 
-namespace Totvs.Webhooks.Sending;
+namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>One sentence about a status; the name is the standard's, not what the receiver wrote.</summary>
 internal static class StatusDescription

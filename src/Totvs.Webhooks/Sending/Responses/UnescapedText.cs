@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Totvs.Webhooks.Sending;
+namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>A text without the escapes of JSON, HTML and URLs, which knows where each of its characters stood.</summary>
 internal sealed class UnescapedText

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Workflows.Definitions;
 

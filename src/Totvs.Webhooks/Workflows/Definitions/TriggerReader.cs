@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Workflows.Definitions;
 

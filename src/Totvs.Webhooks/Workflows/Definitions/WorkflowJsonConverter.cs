@@ -2,9 +2,9 @@ using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>
 /// Writes a workflow as its definition (<c>docs/workflow.schema.json</c>) with its secrets masked, whatever the options say, and reads it

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Signing;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Workflows.Definitions;
 

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>
 /// Reads sets of workflows from JSON, in the form of <c>docs/workflow.schema.json</c>. Comments and trailing commas are allowed; members that the

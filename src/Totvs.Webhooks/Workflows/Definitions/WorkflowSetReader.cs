@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Workflows.Definitions;
 

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>Writes workflows as JSON, in the form of <c>docs/workflow.schema.json</c>, which <see cref="WorkflowReader"/> reads without loss.</summary>
 public static class WorkflowWriter

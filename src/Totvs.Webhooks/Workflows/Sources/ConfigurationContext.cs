@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Definitions;
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>What a part of the configuration stands in.</summary>
 internal enum ConfigurationContext

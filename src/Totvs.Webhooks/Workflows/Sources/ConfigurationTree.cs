@@ -2,9 +2,10 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Workflows.Definitions;
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
 /// Makes the JSON tree of a set of workflows from configuration, which knows only texts under paths without regard to case: names get the case of

@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Totvs.Webhooks.Workflows.Definitions;
 
-namespace Totvs.Webhooks.Workflows.Definitions;
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>What a text of the configuration stands for, by the member it is the value of: a boolean or a number where the form has one, and a text anywhere else.</summary>
 /// <param name="member">The name of the member, or of the list that it is an entry of.</param>

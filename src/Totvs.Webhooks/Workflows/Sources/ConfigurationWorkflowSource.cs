@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Primitives;
+using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Workflows.Definitions;
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>The workflows of a configuration section; reloaded when the configuration is.</summary>
 internal sealed class ConfigurationWorkflowSource(IConfiguration configuration, TriggerCatalog triggers) : IWorkflowSource

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Definitions;
+
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
 /// What each source of declared workflows holds by its last valid reading, and what of it is in force. The two differ while a set has the id of a workflow of another

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Definitions;
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>What tells one state of a file from another without reading it: where the links on the way to it lead, when it was made and written, and its length.</summary>
 /// <param name="Links">Where each link on the way leads, from the root on.</param>

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Definitions;
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
 /// Looks out for changes of one file. The system's signs of changes in its directory make that quick. Where they fail, a look at the file itself finds the change: a directory

@@ -1,4 +1,7 @@
-namespace Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
+
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>The workflows of a JSON file.</summary>
 internal sealed class FileWorkflowSource(string path, TriggerCatalog triggers, bool reloadOnChange) : IWorkflowSource

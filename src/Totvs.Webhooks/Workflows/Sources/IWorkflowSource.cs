@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Workflows.Definitions;
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>Where declared workflows come from, and may come from again when it changes.</summary>
 internal interface IWorkflowSource

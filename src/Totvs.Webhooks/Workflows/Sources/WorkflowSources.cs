@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Diagnostics;
 
-namespace Totvs.Webhooks.Workflows.Definitions;
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
 /// The declared workflows: those of code, and those of files and configuration, which are read again when they change. A set that is not valid is refused

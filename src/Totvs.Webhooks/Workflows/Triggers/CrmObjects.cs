@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Workflows.Triggers;
 
 /// <summary>
 /// The kinds of record that TOTVS CRM's triggers happen to. The opportunity's <c>contextUrl</c> is TOTVS's own; the other URLs and every

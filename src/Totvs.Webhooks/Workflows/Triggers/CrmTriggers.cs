@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Workflows.Triggers;
 
 /// <summary>
 /// The trigger catalogue of TOTVS CRM's Workflow module, with its names in Portuguese and Spanish. "Opportunity won" is TOTVS's own English

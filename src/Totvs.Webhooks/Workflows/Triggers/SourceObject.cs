@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Workflows.Triggers;
 
 /// <summary>A kind of record that things happen to: an opportunity, a lead, an activity.</summary>
 public sealed record SourceObject

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Workflows.Triggers;
 
 /// <summary>A kind of happening on a source object: "Opportunity won" on "Opportunity".</summary>
 /// <remarks>

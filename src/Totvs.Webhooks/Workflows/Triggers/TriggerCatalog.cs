@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Totvs.Webhooks.Workflows;
+namespace Totvs.Webhooks.Workflows.Triggers;
 
 /// <summary>The triggers this application knows: those of TOTVS CRM, the host's own, and the host's overrides of either.</summary>
 public sealed class TriggerCatalog

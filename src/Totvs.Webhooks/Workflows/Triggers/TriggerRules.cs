@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Records;
+
+namespace Totvs.Webhooks.Workflows.Triggers;
 
 /// <summary>What a trigger must have before anything can wait for it.</summary>
 internal static class TriggerRules

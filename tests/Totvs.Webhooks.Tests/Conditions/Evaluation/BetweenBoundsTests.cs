@@ -1,8 +1,9 @@
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Tests.Workflows;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Conditions.Evaluation;
 
 /// <summary>The ends of <c>between</c> are compared in the time zone that the workflow is judged in.</summary>
 public class BetweenBoundsTests

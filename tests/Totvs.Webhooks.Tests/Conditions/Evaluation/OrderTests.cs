@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions.Evaluation;
 
 public class OrderTests
 {

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions.Evaluation;
 
 public class PatternTests
 {

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions.Evaluation;
 
 public class SharedOperandTests
 {

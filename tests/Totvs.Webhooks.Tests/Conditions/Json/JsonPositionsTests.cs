@@ -1,8 +1,8 @@
 using System.Text;
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Conditions.Json;
 
-namespace Totvs.Webhooks.Tests.Workflows.Definitions;
+namespace Totvs.Webhooks.Tests.Conditions.Json;
 
 public class JsonPositionsTests
 {

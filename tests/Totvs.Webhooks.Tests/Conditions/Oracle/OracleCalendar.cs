@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>Dates as the page reads and compares them, in one time zone, around one now.</summary>
 internal sealed partial class OracleCalendar(OracleSettings settings)

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>One line of the file of cases: result, settings, condition, record and record before, with a tab between. A minus sign stands for no record.</summary>
 internal sealed record OracleCase(char Settings, string Condition, string? Record, string? Previous)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>When two values that are there are the same.</summary>
 internal static class OracleEquality

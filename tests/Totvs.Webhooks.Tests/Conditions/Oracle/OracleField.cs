@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>Judges a condition on one field: the value or the elements found, and the operator's operands.</summary>
 internal sealed class OracleField(OracleSettings settings, JsonElement? record, JsonElement? previous)

@@ -1,4 +1,7 @@
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Evaluation;
+
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>Makes cases from a seed: every operator in turn, with values that have a chance to meet their operands.</summary>
 internal sealed class OracleGenerator(int seed)

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>
 /// Judges a condition in JSON as docs/conditions.md says, sharing no code with the library and written without reading it. True, false, or null for unknown.

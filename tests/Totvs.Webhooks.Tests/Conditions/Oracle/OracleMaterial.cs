@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>Values in JSON that lie near the edges of the page's rules.</summary>
 internal static class OracleMaterial

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>A JSON number as digits without zeros at either end, and the power of ten of the first digit.</summary>
 internal sealed class OracleNumber

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>Regular expressions whose meaning is written out by hand, so that no engine of them judges another.</summary>
 internal static class OraclePattern

@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>When and where a case is judged: the time zone, the first day of the week, and now.</summary>
 internal sealed record OracleSettings(TimeZoneInfo Zone, DayOfWeek FirstDayOfWeek, DateTimeOffset Now)

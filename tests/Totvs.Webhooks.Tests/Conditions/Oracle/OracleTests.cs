@@ -1,8 +1,7 @@
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
+using Totvs.Webhooks.Conditions;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>
 /// The library against an evaluator written from docs/conditions.md alone. The cases in the file are frozen: a change of the library or of the oracle that moves one of them is a change of

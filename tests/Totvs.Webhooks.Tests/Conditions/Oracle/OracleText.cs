@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions.Oracle;
+namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>The text of a JSON string, and its folding.</summary>
 internal static class OracleText

@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Evaluation;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Evaluation;
+using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Tests.Workflows.Conditions;
+namespace Totvs.Webhooks.Tests.Conditions.Wording;
 
 public class ExplanationTests
 {
@@ -149,7 +150,7 @@ public class ExplanationTests
     {
         foreach (ConditionReason reason in Enum.GetValues<ConditionReason>().Where(reason => reason != ConditionReason.None))
         {
-            Assert.That(Totvs.Webhooks.Workflows.Conditions.Text.ReasonPhrases.Of(reason)?.In(language), Is.Not.Null.And.Not.Empty, reason.ToString());
+            Assert.That(Totvs.Webhooks.Conditions.Wording.ReasonPhrases.Of(reason)?.In(language), Is.Not.Null.And.Not.Empty, reason.ToString());
         }
     }
 

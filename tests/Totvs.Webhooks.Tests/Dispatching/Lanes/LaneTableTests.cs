@@ -4,6 +4,7 @@ using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Dispatching.Lanes;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Dispatching.Lanes;
 

@@ -3,9 +3,12 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
+using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Dispatching.Lanes;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Dispatching.Lanes;
 

@@ -8,7 +8,7 @@ using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Tests.Support;
 
-namespace Totvs.Webhooks.Tests.Sending;
+namespace Totvs.Webhooks.Tests.Sending.Responses;
 
 /// <summary>A receiver that echoes the request may escape it, and the limit may cut it: neither puts a secret into the record.</summary>
 public sealed class EchoedSecretsTests

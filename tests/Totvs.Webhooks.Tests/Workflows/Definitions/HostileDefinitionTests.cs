@@ -2,8 +2,9 @@ using System.Text;
 using CsCheck;
 using NUnit.Framework;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Workflows.Definitions;
 
 /// <summary>Whatever stands in a definition, the reader reads it or refuses it with a place; it throws nothing else.</summary>
 public sealed class HostileDefinitionTests

@@ -2,8 +2,9 @@ using System.Diagnostics;
 using System.Text;
 using NUnit.Framework;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Workflows.Definitions;
 
 /// <summary>A definition with very many faults costs time in proportion, and its message stays short.</summary>
 public sealed class ManyFaultsTests

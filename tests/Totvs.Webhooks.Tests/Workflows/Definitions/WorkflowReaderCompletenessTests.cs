@@ -1,8 +1,9 @@
 using System.Text;
 using NUnit.Framework;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Workflows.Definitions;
 
 /// <summary>Every fault is told in one reading: no fault hides another, and none is told twice.</summary>
 public sealed class WorkflowReaderCompletenessTests

@@ -1,9 +1,12 @@
 using System.Text;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Workflows.Definitions;
 
 public sealed class WorkflowReaderTests
 {

@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 using CsCheck;
 using Json.Schema;
 using NUnit.Framework;
-using Totvs.Webhooks.Tests.Workflows.Conditions;
+using Totvs.Webhooks.Tests.Conditions;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Definitions;
 using Full = Totvs.Webhooks.Contracts.Workflows.SomeWorkflow;
 
 namespace Totvs.Webhooks.Tests.Workflows.Definitions;

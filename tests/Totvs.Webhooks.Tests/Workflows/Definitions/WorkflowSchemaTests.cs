@@ -3,11 +3,12 @@ using System.Text.Json;
 using CsCheck;
 using Json.Schema;
 using NUnit.Framework;
-using Totvs.Webhooks.Tests.Workflows.Conditions;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Json;
+using Totvs.Webhooks.Tests.Conditions;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
-using Totvs.Webhooks.Workflows.Conditions.Definition;
 using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 using Full = Totvs.Webhooks.Contracts.Workflows.SomeWorkflow;
 
 namespace Totvs.Webhooks.Tests.Workflows.Definitions;

@@ -1,11 +1,15 @@
 using System.Text;
 using CsCheck;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
+using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 using Full = Totvs.Webhooks.Contracts.Workflows.SomeWorkflow;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Workflows.Definitions;
 
 public sealed class WorkflowWriterTests
 {

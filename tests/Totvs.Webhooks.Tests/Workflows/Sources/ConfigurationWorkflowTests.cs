@@ -3,12 +3,15 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Conditions;
 using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Sources;
+using Totvs.Webhooks.Workflows.Triggers;
 using Full = Totvs.Webhooks.Contracts.Workflows.SomeWorkflow;
 
-namespace Totvs.Webhooks.Tests.Workflows.Definitions;
+namespace Totvs.Webhooks.Tests.Workflows.Sources;
 
 public sealed class ConfigurationWorkflowTests
 {

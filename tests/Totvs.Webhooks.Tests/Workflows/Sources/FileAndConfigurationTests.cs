@@ -5,8 +5,10 @@ using Microsoft.Extensions.Configuration;
 using NUnit.Framework;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Sources;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows.Definitions;
+namespace Totvs.Webhooks.Tests.Workflows.Sources;
 
 /// <summary>The same JSON gives the same workflows in a file and in configuration, or configuration refuses it.</summary>
 public sealed class FileAndConfigurationTests

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
-using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Sources;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows.Definitions;
+namespace Totvs.Webhooks.Tests.Workflows.Sources;
 
 /// <summary>Changes of a workflow file of which its directory gives no sign.</summary>
 public sealed class FollowedFileTests

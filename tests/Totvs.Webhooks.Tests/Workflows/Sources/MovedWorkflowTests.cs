@@ -2,9 +2,9 @@ using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Sources;
 
-namespace Totvs.Webhooks.Tests.Workflows.Definitions;
+namespace Totvs.Webhooks.Tests.Workflows.Sources;
 
 /// <summary>Workflows that move between sources which are not read at the same moment.</summary>
 public sealed class MovedWorkflowTests

@@ -1,7 +1,7 @@
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Sources;
 
-namespace Totvs.Webhooks.Tests.Workflows.Definitions;
+namespace Totvs.Webhooks.Tests.Workflows.Sources;
 
 /// <summary>A source whose reading the test answers itself, and which tells of changes when the test says so.</summary>
 internal sealed class ScriptedWorkflowSource : IWorkflowSource

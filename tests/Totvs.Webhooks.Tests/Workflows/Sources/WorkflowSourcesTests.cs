@@ -3,11 +3,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using NUnit.Framework;
+using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Sources;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows.Definitions;
+namespace Totvs.Webhooks.Tests.Workflows.Sources;
 
 /// <summary>Files and configuration as a host adds them, and their reload.</summary>
 public sealed class WorkflowSourcesTests

@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Workflows.Triggers;
 
 public sealed class CrmTriggersTests
 {

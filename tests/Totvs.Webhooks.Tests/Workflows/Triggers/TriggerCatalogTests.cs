@@ -1,8 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Tests.Workflows;
+namespace Totvs.Webhooks.Tests.Workflows.Triggers;
 
 public sealed class TriggerCatalogTests
 {
