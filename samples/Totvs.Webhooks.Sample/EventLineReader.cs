@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sample;

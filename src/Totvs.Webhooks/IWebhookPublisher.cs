@@ -1,4 +1,4 @@
-using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks;
 

@@ -6,6 +6,7 @@ using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Definitions;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks;
 

@@ -25,8 +25,9 @@ public sealed class SnippetCoverageTests
     {
         Type type = CompiledSnippet.TypeOf(
             $$"""
+            using Totvs.Webhooks.Conditions;
             using Totvs.Webhooks.Workflows;
-            using Totvs.Webhooks.Workflows.Conditions;
+            using Totvs.Webhooks.Workflows.Triggers;
             public static class Page
             {
                 public static Workflow Make() => new WorkflowBuilder().Named("page").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com/hooks")

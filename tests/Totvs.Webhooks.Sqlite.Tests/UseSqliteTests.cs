@@ -6,7 +6,6 @@ using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 using Totvs.Webhooks.Sqlite.Workflows;

@@ -7,7 +7,6 @@ using NUnit.Framework;
 using RichardSzalay.MockHttp;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Records;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Tests.Support;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows.Triggers;
 

@@ -1,4 +1,5 @@
 using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Deliveries;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Deliveries;
 

@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Workflows.Triggers;
+
 namespace Totvs.Webhooks.Matching;
 
 /// <summary>Finds the active workflows that an event runs: by trigger first, then by conditions.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Matching;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Totvs.Webhooks.Matching;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Records;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;
 

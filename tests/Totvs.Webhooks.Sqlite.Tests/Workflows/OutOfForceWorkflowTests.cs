@@ -8,7 +8,6 @@ using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 using Totvs.Webhooks.Workflows;

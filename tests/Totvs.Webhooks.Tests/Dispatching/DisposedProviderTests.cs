@@ -7,7 +7,6 @@ using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows.Triggers;

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows.Triggers;
 

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows.Triggers;
 

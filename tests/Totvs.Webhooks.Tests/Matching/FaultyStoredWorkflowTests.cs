@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using NUnit.Framework;
 using Totvs.Webhooks.Conditions;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Workflows;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;

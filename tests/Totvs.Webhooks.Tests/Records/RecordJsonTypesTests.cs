@@ -11,7 +11,6 @@ using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Records;
 using Totvs.Webhooks.Workflows.Triggers;
 

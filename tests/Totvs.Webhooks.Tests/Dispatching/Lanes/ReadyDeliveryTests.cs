@@ -5,7 +5,6 @@ using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Dispatching.Lanes;
-using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;

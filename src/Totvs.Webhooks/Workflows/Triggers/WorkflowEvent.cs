@@ -1,8 +1,7 @@
 using System.Text.Json;
 using Totvs.Webhooks.Records;
-using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Matching;
+namespace Totvs.Webhooks.Workflows.Triggers;
 
 /// <summary>One happening on one record, reported by the host.</summary>
 public sealed class WorkflowEvent
