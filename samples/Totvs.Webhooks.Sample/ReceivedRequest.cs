@@ -1,5 +1,3 @@
-using Totvs.Webhooks.Dispatching.Attempts;
-
 namespace Totvs.Webhooks.Sample;
 
 /// <summary>A request as the local receiver got it, and the answer it gave.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite;

@@ -6,9 +6,6 @@ internal static class ConditionLimits
     /// <summary>How many groups (all, any, not) may stand inside each other, the field condition itself not counted.</summary>
     public const int Depth = 32;
 
-    /// <summary>How many steps a path may have.</summary>
-    public const int PathSteps = 32;
-
     /// <summary>How many characters a regular expression may have.</summary>
     public const int PatternLength = 1_000;
 }

@@ -1,5 +1,3 @@
-using Totvs.Webhooks.Sending.Responses;
-
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>The result of one attempt: a value, whatever the remote side did.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Totvs.Webhooks.Matching;
-using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Deliveries;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Totvs.Webhooks.Conditions;
 
 namespace Totvs.Webhooks.Deliveries;
 

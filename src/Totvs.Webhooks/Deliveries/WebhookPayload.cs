@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Totvs.Webhooks.Workflows;
-using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Deliveries;
 

@@ -1,7 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Dispatching.Attempts;
-using Totvs.Webhooks.Dispatching.Lanes;
-using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Dispatching;
 

@@ -9,6 +9,9 @@ namespace Totvs.Webhooks.Records;
 /// </remarks>
 internal sealed class FieldPath
 {
+    /// <summary>How many steps a path may have.</summary>
+    public const int MaxSteps = 32;
+
     private FieldPath(string text, PathStep[] steps)
     {
         Text = text;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Totvs.Webhooks.Conditions;
 
 namespace Totvs.Webhooks.Records;
 
@@ -42,8 +41,8 @@ internal ref struct FieldPathParser(string text)
             isFirst = false;
         }
 
-        return _steps.Count <= ConditionLimits.PathSteps
-            || Fail(string.Create(CultureInfo.InvariantCulture, $"the path has {_steps.Count} steps; the most is {ConditionLimits.PathSteps}"));
+        return _steps.Count <= FieldPath.MaxSteps
+            || Fail(string.Create(CultureInfo.InvariantCulture, $"the path has {_steps.Count} steps; the most is {FieldPath.MaxSteps}"));
     }
 
     private bool ReadMember(bool isFirst)

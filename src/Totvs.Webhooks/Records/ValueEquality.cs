@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Totvs.Webhooks.Conditions;
 
 namespace Totvs.Webhooks.Records;
 
@@ -26,10 +25,7 @@ internal sealed class ValueEquality(bool ignoreCase, TimeZoneInfo zone)
         };
     }
 
-    /// <summary>Why two values are not the same: null is a value of every type, and true and false are of one.</summary>
-    public static ConditionReason ReasonOf(in FieldValue left, in FieldValue right) =>
-        AreOfOneType(left.Kind, right.Kind) ? ConditionReason.NotEqual : ConditionReason.TypeMismatch;
-
+    /// <summary>Whether two values are of one type: null is a value of every type, and true and false are of one.</summary>
     public static bool AreOfOneType(JsonValueKind left, JsonValueKind right) =>
         left == right || left == JsonValueKind.Null || right == JsonValueKind.Null || (IsBoolean(left) && IsBoolean(right));
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Totvs.Webhooks.Conditions;
 
 namespace Totvs.Webhooks.Records;
 
@@ -13,22 +12,22 @@ internal static class ValueOrder
     /// <param name="datesOnly">Whether numbers have no order either.</param>
     /// <param name="order">Less than zero, zero, or more than zero.</param>
     /// <returns>None where they have an order; else which of the two has the wrong type.</returns>
-    public static ConditionReason Compare(ref FieldValue left, ref FieldValue right, TimeZoneInfo zone, bool datesOnly, out int order)
+    public static ComparisonFault Compare(ref FieldValue left, ref FieldValue right, TimeZoneInfo zone, bool datesOnly, out int order)
     {
         order = 0;
         if (!datesOnly && left.Kind == JsonValueKind.Number && right.Kind == JsonValueKind.Number)
         {
             order = NumberComparison.Compare(ref left, ref right);
-            return ConditionReason.None;
+            return ComparisonFault.None;
         }
 
         bool rightIsDate = right.TryGetDate(out DateValue rightDate);
         if (left.TryGetDate(out DateValue leftDate) && rightIsDate)
         {
             order = DateValue.Compare(leftDate, rightDate, zone);
-            return ConditionReason.None;
+            return ComparisonFault.None;
         }
 
-        return rightIsDate || (!datesOnly && right.Kind == JsonValueKind.Number) ? ConditionReason.TypeMismatch : ConditionReason.OperandTypeMismatch;
+        return rightIsDate || (!datesOnly && right.Kind == JsonValueKind.Number) ? ComparisonFault.Left : ComparisonFault.Right;
     }
 }

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Dispatching.Attempts;
-using Totvs.Webhooks.Dispatching.Lanes;
 
 namespace Totvs.Webhooks.Sending;
 

@@ -1,4 +1,3 @@
-using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;

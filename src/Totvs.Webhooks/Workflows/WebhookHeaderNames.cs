@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Collections.Frozen;
-using Totvs.Webhooks.Dispatching.Lanes;
 
 namespace Totvs.Webhooks.Workflows;
 

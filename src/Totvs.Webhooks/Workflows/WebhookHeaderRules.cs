@@ -1,4 +1,5 @@
 using System.Text;
+using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Workflows;
@@ -10,11 +11,11 @@ internal static class WebhookHeaderRules
     private const int LongestValue = 8 * 1024;
     private const int LongestOfAll = 16 * 1024;
 
-    public static void Check(IReadOnlyList<WebhookHeader>? headers, string workflow, string place, List<WorkflowDefinitionError> errors)
+    public static void Check(IReadOnlyList<WebhookHeader>? headers, string place, List<DefinitionFault> found)
     {
         if (headers is null)
         {
-            errors.Add(new WorkflowDefinitionError(workflow, place, "is missing; leave it out, or give a list, empty or not."));
+            found.Add(new DefinitionFault(place, "is missing; leave it out, or give a list, empty or not."));
             return;
         }
 
@@ -25,14 +26,14 @@ internal static class WebhookHeaderRules
             fault ??= seen.Add(name) ? null : "stands twice; put both values into one header, separated by commas.";
             if (fault is not null)
             {
-                errors.Add(new WorkflowDefinitionError(workflow, $"{place}['{Visible(name)}']", fault));
+                found.Add(new DefinitionFault($"{place}['{Visible(name)}']", fault));
             }
         }
 
         int size = headers.Sum(header => (header.Name?.Length ?? 0) + (header.Reveal()?.Length ?? 0));
         if (headers.Count > MostHeaders || size > LongestOfAll)
         {
-            errors.Add(new WorkflowDefinitionError(workflow, place, $"holds {headers.Count} headers of {size} characters; use at most {MostHeaders} of {LongestOfAll} in all."));
+            found.Add(new DefinitionFault(place, $"holds {headers.Count} headers of {size} characters; use at most {MostHeaders} of {LongestOfAll} in all."));
         }
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Workflows;
 

@@ -36,93 +36,97 @@ internal static class WorkflowValidator
     public static List<WorkflowDefinitionError> Validate(Workflow workflow, ConditionPatterns? patterns = null)
     {
         string name = string.IsNullOrWhiteSpace(workflow.Name) ? "(no name)" : FaultList.Shown(workflow.Name, LongestShownName);
-        List<WorkflowDefinitionError> errors = [];
+        return FaultsOf(workflow, patterns).ConvertAll(fault => new WorkflowDefinitionError(name, fault.Place, fault.Message));
+    }
+
+    public static List<DefinitionFault> FaultsOf(Workflow workflow, ConditionPatterns? patterns = null)
+    {
+        List<DefinitionFault> faults = [];
         if (string.IsNullOrWhiteSpace(workflow.Name))
         {
-            errors.Add(new WorkflowDefinitionError(name, "name", "is empty; give a short description that helps to find the workflow later."));
+            faults.Add(new DefinitionFault("name", "is empty; give a short description that helps to find the workflow later."));
         }
         else if (UnicodeRules.LengthOf(workflow.Name) > LongestName)
         {
-            errors.Add(new WorkflowDefinitionError(name, "name", $"is {UnicodeRules.LengthOf(workflow.Name)} characters long; use at most {LongestName}, and the notes for the rest."));
+            faults.Add(new DefinitionFault("name", $"is {UnicodeRules.LengthOf(workflow.Name)} characters long; use at most {LongestName}, and the notes for the rest."));
         }
         else if (!UnicodeRules.IsWhole(workflow.Name))
         {
-            errors.Add(new WorkflowDefinitionError(name, "name", UnicodeRules.Halved));
+            faults.Add(new DefinitionFault("name", UnicodeRules.Halved));
         }
 
         if (!UnicodeRules.IsWhole(workflow.Notes))
         {
-            errors.Add(new WorkflowDefinitionError(name, "notes", UnicodeRules.Halved));
+            faults.Add(new DefinitionFault("notes", UnicodeRules.Halved));
         }
 
         if (workflow.Trigger is null)
         {
-            errors.Add(new WorkflowDefinitionError(name, "trigger", "is missing; choose the one happening that starts the workflow."));
+            faults.Add(new DefinitionFault("trigger", "is missing; choose the one happening that starts the workflow."));
         }
         else
         {
-            TriggerRules.Check(workflow.Trigger, name, "trigger", errors);
+            TriggerRules.Check(workflow.Trigger, "trigger", faults);
         }
 
         if (workflow.Conditions is { } conditions)
         {
-            ConditionValidator.Validate(conditions, name, "conditions", errors, patterns, workflow.TimeZone);
+            ConditionValidator.Validate(conditions, "conditions", faults, patterns, workflow.TimeZone);
         }
 
-        CheckCalendar(workflow, name, errors);
+        CheckCalendar(workflow, faults);
         if (workflow.Action is null)
         {
-            errors.Add(new WorkflowDefinitionError(name, "webhook", "is missing; give the URL to notify."));
+            faults.Add(new DefinitionFault("webhook", "is missing; give the URL to notify."));
         }
         else
         {
-            CheckUrl(workflow.Action.Url, name, errors);
-            WebhookHeaderRules.Check(workflow.Action.Headers, name, "webhook.headers", errors);
+            CheckUrl(workflow.Action.Url, faults);
+            WebhookHeaderRules.Check(workflow.Action.Headers, "webhook.headers", faults);
             if (WebhookContentType.FaultOf(workflow.Action.ContentType) is { } fault)
             {
-                errors.Add(new WorkflowDefinitionError(name, "webhook.contentType", fault));
+                faults.Add(new DefinitionFault("webhook.contentType", fault));
             }
 
-            CheckSecrets(workflow.Action.SigningSecrets, name, errors);
-            CheckTimeout(workflow.Action.ConnectTimeout, name, "webhook.connectTimeout", errors);
-            CheckTimeout(workflow.Action.ResponseTimeout, name, "webhook.responseTimeout", errors);
-            CheckPace(workflow.Action, name, errors);
+            CheckSecrets(workflow.Action.SigningSecrets, faults);
+            CheckTimeout(workflow.Action.ConnectTimeout, "webhook.connectTimeout", faults);
+            CheckTimeout(workflow.Action.ResponseTimeout, "webhook.responseTimeout", faults);
+            CheckPace(workflow.Action, faults);
         }
 
-        return errors;
+        return faults;
     }
 
-    private static void CheckPace(WebhookAction action, string name, List<WorkflowDefinitionError> errors)
+    private static void CheckPace(WebhookAction action, List<DefinitionFault> faults)
     {
         if (action.MaxConcurrentAttempts < 1)
         {
-            errors.Add(new WorkflowDefinitionError(name, "webhook.maxConcurrentAttempts", $"is {action.MaxConcurrentAttempts}; it must be at least 1. Leave it out for as many as the destination's lane allows."));
+            faults.Add(new DefinitionFault("webhook.maxConcurrentAttempts", $"is {action.MaxConcurrentAttempts}; it must be at least 1. Leave it out for as many as the destination's lane allows."));
         }
 
         if (action.MaxAttemptsPerSecond is { } rate && !(rate is >= (double)LowestRate and <= (double)HighestRate))
         {
-            errors.Add(new WorkflowDefinitionError(
-                name,
+            faults.Add(new DefinitionFault(
                 "webhook.maxAttemptsPerSecond",
                 string.Create(CultureInfo.InvariantCulture, $"is {rate}; it must be a number from {LowestRate} to {HighestRate:N0}. Leave it out for the dispatch options' default.")));
         }
     }
 
-    private static void CheckCalendar(Workflow workflow, string name, List<WorkflowDefinitionError> errors)
+    private static void CheckCalendar(Workflow workflow, List<DefinitionFault> faults)
     {
         if (workflow.TimeZone is { } timeZone && !TimeZoneInfo.TryFindSystemTimeZoneById(timeZone.Id, out _))
         {
-            errors.Add(new WorkflowDefinitionError(name, "timeZone", $"'{timeZone.Id}' is not a time zone that this machine knows; use one such as 'America/Sao_Paulo'."));
+            faults.Add(new DefinitionFault("timeZone", $"'{timeZone.Id}' is not a time zone that this machine knows; use one such as 'America/Sao_Paulo'."));
         }
 
         if (workflow.FirstDayOfWeek is { } day && !Enum.IsDefined(day))
         {
-            errors.Add(new WorkflowDefinitionError(name, "firstDayOfWeek", $"is {day}; use a day from Sunday to Saturday."));
+            faults.Add(new DefinitionFault("firstDayOfWeek", $"is {day}; use a day from Sunday to Saturday."));
         }
     }
 
     /// <summary>Never shows more of the URL than its scheme: the rest may be a secret.</summary>
-    private static void CheckUrl(Uri? url, string name, List<WorkflowDefinitionError> errors)
+    private static void CheckUrl(Uri? url, List<DefinitionFault> faults)
     {
         string? fault = url switch
         {
@@ -138,15 +142,15 @@ internal static class WorkflowValidator
         };
         if (fault is not null)
         {
-            errors.Add(new WorkflowDefinitionError(name, "webhook.url", fault));
+            faults.Add(new DefinitionFault("webhook.url", fault));
         }
     }
 
-    private static void CheckSecrets(IReadOnlyList<WebhookSecret>? secrets, string name, List<WorkflowDefinitionError> errors)
+    private static void CheckSecrets(IReadOnlyList<WebhookSecret>? secrets, List<DefinitionFault> faults)
     {
         if (secrets is null)
         {
-            errors.Add(new WorkflowDefinitionError(name, "webhook.signingSecrets", "is missing; leave it out, or give a list, empty or not."));
+            faults.Add(new DefinitionFault("webhook.signingSecrets", "is missing; leave it out, or give a list, empty or not."));
             return;
         }
 
@@ -154,21 +158,21 @@ internal static class WorkflowValidator
         {
             if (secrets[index] is null)
             {
-                errors.Add(new WorkflowDefinitionError(name, $"webhook.signingSecrets[{index}]", "is null; leave the entry out."));
+                faults.Add(new DefinitionFault($"webhook.signingSecrets[{index}]", "is null; leave the entry out."));
             }
         }
 
         if (secrets.Count > MostSecrets)
         {
-            errors.Add(new WorkflowDefinitionError(name, "webhook.signingSecrets", $"holds {secrets.Count} secrets; use at most {MostSecrets}."));
+            faults.Add(new DefinitionFault("webhook.signingSecrets", $"holds {secrets.Count} secrets; use at most {MostSecrets}."));
         }
     }
 
-    private static void CheckTimeout(TimeSpan? timeout, string name, string place, List<WorkflowDefinitionError> errors)
+    private static void CheckTimeout(TimeSpan? timeout, string place, List<DefinitionFault> faults)
     {
         if (timeout <= TimeSpan.Zero)
         {
-            errors.Add(new WorkflowDefinitionError(name, place, $"is {timeout}; it must be more than zero. Leave it out to use the sending options'."));
+            faults.Add(new DefinitionFault(place, $"is {timeout}; it must be more than zero. Leave it out to use the sending options'."));
         }
     }
 }

@@ -1,5 +1,3 @@
-using Totvs.Webhooks.Dispatching.Lanes;
-
 namespace Totvs.Webhooks.Benchmarks.Latency;
 
 /// <summary>One POST that has arrived complete. Times are <see cref="System.Diagnostics.Stopwatch"/> timestamps, one clock for all processes of a machine.</summary>

@@ -1,6 +1,5 @@
 using System.Text;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sending.Responses;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 

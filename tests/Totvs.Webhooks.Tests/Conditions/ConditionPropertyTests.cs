@@ -6,7 +6,6 @@ using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Records;
-using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests.Conditions;
 
@@ -111,8 +110,8 @@ public class ConditionPropertyTests
         Gen.OneOf(Randomly.Json, members.List[0, 5].Select(list => $"{{{string.Join(',', list)}}}")).Sample(
             json =>
             {
-                var errors = new List<WorkflowDefinitionError>();
-                Condition? condition = ConditionReader.Read(JsonElement.Parse(json), "w", "conditions", errors);
+                var errors = new List<DefinitionFault>();
+                Condition? condition = ConditionReader.Read(JsonElement.Parse(json), "conditions", errors);
                 return errors.Count > 0 || condition is not null;
             },
             iter: Cases / 4);
@@ -177,8 +176,8 @@ public class ConditionPropertyTests
             ConditionWriter.Write(writer, condition);
         }
 
-        var errors = new List<WorkflowDefinitionError>();
-        Condition? read = ConditionReader.Read(JsonElement.Parse(buffer.WrittenSpan), "w", "conditions", errors);
+        var errors = new List<DefinitionFault>();
+        Condition? read = ConditionReader.Read(JsonElement.Parse(buffer.WrittenSpan), "conditions", errors);
         return errors.Count == 0 ? read! : throw new InvalidOperationException(string.Join('\n', errors));
     }
 }

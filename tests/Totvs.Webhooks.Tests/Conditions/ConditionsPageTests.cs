@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using NUnit.Framework;
 using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Conditions.Json;
-using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Tests.Conditions;
 
@@ -49,8 +49,8 @@ public partial class ConditionsPageTests
         Assert.That(blocks, Is.Not.Empty);
         foreach (Match block in blocks)
         {
-            var errors = new List<WorkflowDefinitionError>();
-            Condition? condition = ConditionReader.Read(JsonElement.Parse(block.Groups[1].Value), "page", "conditions", errors);
+            var errors = new List<DefinitionFault>();
+            Condition? condition = ConditionReader.Read(JsonElement.Parse(block.Groups[1].Value), "conditions", errors);
             Assert.That(errors, Is.Empty, block.Value);
             Assert.That(condition, Is.Not.Null);
         }
@@ -71,7 +71,7 @@ public partial class ConditionsPageTests
     public void The_limits_on_the_page_are_those_of_the_code() => Assert.That(
         Page(),
         Does.Contain($"{ConditionLimits.Depth} groups")
-            .And.Contain($"{ConditionLimits.PathSteps} steps")
+            .And.Contain($"{FieldPath.MaxSteps} steps")
             .And.Contain(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ConditionLimits.PatternLength:N0} characters"))
             .And.Contain(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ConditionDuration.MaxAmount:N0}"))
             .And.Contain($"{Totvs.Webhooks.Conditions.Evaluation.ConditionPattern.TimeLimit.TotalMilliseconds} milliseconds"));

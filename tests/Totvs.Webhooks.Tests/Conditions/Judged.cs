@@ -4,7 +4,6 @@ using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Records;
-using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests.Conditions;
 
@@ -39,8 +38,8 @@ internal static class Judged
     /// <summary>Reads a condition from JSON that must be valid.</summary>
     public static Condition Read(string json)
     {
-        var errors = new List<WorkflowDefinitionError>();
-        Condition? condition = ConditionReader.Read(JsonElement.Parse(json), "w", "conditions", errors);
+        var errors = new List<DefinitionFault>();
+        Condition? condition = ConditionReader.Read(JsonElement.Parse(json), "conditions", errors);
         Assert.That(errors, Is.Empty);
         return condition!;
     }

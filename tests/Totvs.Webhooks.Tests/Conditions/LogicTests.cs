@@ -131,10 +131,10 @@ public class LogicTests
             x.IsInThisQuarter(), x.IsInLastQuarter(), x.IsInNextQuarter(), x.IsInThisYear(), x.IsInLastYear(), x.IsInNextYear(),
             x.IsInTheLast(30, DurationUnit.Days), x.IsInTheNext(2, DurationUnit.Hours), x.IsOlderThan(1, DurationUnit.Years), x.IsAnniversary(),
         ];
-        var errors = new List<Totvs.Webhooks.Workflows.WorkflowDefinitionError>();
+        var errors = new List<Totvs.Webhooks.Conditions.Json.DefinitionFault>();
         foreach (Condition condition in all)
         {
-            Totvs.Webhooks.Conditions.Json.ConditionValidator.Validate(condition, "w", "conditions", errors);
+            Totvs.Webhooks.Conditions.Json.ConditionValidator.Validate(condition, "conditions", errors);
         }
 
         Assert.That(errors, Is.Empty);

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sending.Responses;
 
 namespace Totvs.Webhooks.Tests.Deliveries;
 

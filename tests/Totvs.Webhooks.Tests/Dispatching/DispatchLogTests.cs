@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Testing;
 using NUnit.Framework;
-using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;

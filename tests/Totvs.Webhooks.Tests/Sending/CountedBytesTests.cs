@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Microsoft.AspNetCore.Http;
 using NUnit.Framework;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sending;

@@ -1,10 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Testing;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Sending.Clients;
 using Totvs.Webhooks.Workflows;

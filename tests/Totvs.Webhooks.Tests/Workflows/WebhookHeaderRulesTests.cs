@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests.Workflows;
@@ -39,7 +40,7 @@ public sealed class WebhookHeaderRulesTests
     [TestCase(":authority")]
     public void Header_that_is_not_the_workflows_to_say_is_refused(string name)
     {
-        WorkflowDefinitionError error = FaultsOf((name, "secret-value")).Single();
+        DefinitionFault error = FaultsOf((name, "secret-value")).Single();
 
         Assert.That(error.Place, Is.EqualTo($"webhook.headers['{name}']"));
         Assert.That(error.Message, Does.StartWith("may not be set by a workflow").And.EndWith("take it out."));
@@ -203,7 +204,7 @@ public sealed class WebhookHeaderRulesTests
     [TestCase("secret-🧾", "at position 7")]
     public void Value_that_no_header_may_carry_is_refused_without_showing_it(string value, string message)
     {
-        WorkflowDefinitionError error = FaultsOf(("X-Token", value)).Single();
+        DefinitionFault error = FaultsOf(("X-Token", value)).Single();
 
         Assert.That(error.Message, Does.Contain(message));
         Assert.That(error.ToString(), Does.Not.Contain("secret"));
@@ -223,7 +224,7 @@ public sealed class WebhookHeaderRulesTests
     [Test]
     public void Same_name_twice_is_refused_whatever_its_case()
     {
-        WorkflowDefinitionError error = FaultsOf(("X-Token", "secret-1"), ("x-token", "secret-2")).Single();
+        DefinitionFault error = FaultsOf(("X-Token", "secret-1"), ("x-token", "secret-2")).Single();
 
         Assert.That(error.Place, Is.EqualTo("webhook.headers['x-token']"));
         Assert.That(error.Message, Does.StartWith("stands twice").And.Not.Contain("secret"));
@@ -251,8 +252,8 @@ public sealed class WebhookHeaderRulesTests
     [Test]
     public void Missing_list_is_refused()
     {
-        List<WorkflowDefinitionError> errors = [];
-        WebhookHeaderRules.Check(null, "A", "webhook.headers", errors);
+        List<DefinitionFault> errors = [];
+        WebhookHeaderRules.Check(null, "webhook.headers", errors);
 
         Assert.That(errors.Single().Place, Is.EqualTo("webhook.headers"));
     }
@@ -263,10 +264,10 @@ public sealed class WebhookHeaderRulesTests
         .Concat(["Content-Style-Type", "Refresh", "Link", "P3P", "Status", "Public-Key-Pins", "Alt-Used", "Digest", "Want-Digest", "Content-Digest", "Accept-Patch", "Title", "Derived-From", "Public"])
         .Distinct();
 
-    private static List<WorkflowDefinitionError> FaultsOf(params (string Name, string Value)[] headers)
+    private static List<DefinitionFault> FaultsOf(params (string Name, string Value)[] headers)
     {
-        List<WorkflowDefinitionError> errors = [];
-        WebhookHeaderRules.Check([.. headers.Select(header => KeyValuePair.Create(header.Name, header.Value))], "A", "webhook.headers", errors);
+        List<DefinitionFault> errors = [];
+        WebhookHeaderRules.Check([.. headers.Select(header => KeyValuePair.Create(header.Name, header.Value))], "webhook.headers", errors);
         return errors;
     }
 }

@@ -12,9 +12,9 @@ internal static class BoundsOrder
     private static readonly TimeZoneInfo Last = Zone(-14);
 
     /// <returns>None where the two have an order; else which of them has the wrong type.</returns>
-    public static ConditionReason Compare(JsonElement from, JsonElement to, TimeZoneInfo? zone, out bool fromIsGreater)
+    public static ComparisonFault Compare(JsonElement from, JsonElement to, TimeZoneInfo? zone, out bool fromIsGreater)
     {
-        ConditionReason obstacle = Order(from, to, zone ?? First, out int order);
+        ComparisonFault obstacle = Order(from, to, zone ?? First, out int order);
         fromIsGreater = order > 0;
         if (zone is null && fromIsGreater)
         {
@@ -25,7 +25,7 @@ internal static class BoundsOrder
         return obstacle;
     }
 
-    private static ConditionReason Order(JsonElement from, JsonElement to, TimeZoneInfo zone, out int order)
+    private static ComparisonFault Order(JsonElement from, JsonElement to, TimeZoneInfo zone, out int order)
     {
         var left = FieldValue.Of(from);
         var right = FieldValue.Of(to);

@@ -58,7 +58,7 @@ internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperan
             return OperandNotThere(wanted);
         }
 
-        return equality.AreEqual(ref value, ref wanted) ? Verdict.True : Verdict.False((ValueEquality.ReasonOf(value, wanted), wasBefore) switch
+        return equality.AreEqual(ref value, ref wanted) ? Verdict.True : Verdict.False((ReasonOf(value, wanted), wasBefore) switch
         {
             (ConditionReason.NotEqual, true) => ConditionReason.PreviousNotEqual,
             (_, true) => ConditionReason.PreviousTypeMismatch,

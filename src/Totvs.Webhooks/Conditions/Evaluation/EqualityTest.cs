@@ -19,6 +19,6 @@ internal sealed class EqualityTest(CompiledOperand operand, ValueEquality equali
             return OperandNotThere(wanted);
         }
 
-        return equality.AreEqual(ref value, ref wanted) ? Verdict.True : Verdict.False(ValueEquality.ReasonOf(value, wanted));
+        return equality.AreEqual(ref value, ref wanted) ? Verdict.True : Verdict.False(ReasonOf(value, wanted));
     }
 }

@@ -19,8 +19,8 @@ internal sealed class OrderTest(Ordering ordering, CompiledOperand operand, Time
             return OperandNotThere(other);
         }
 
-        ConditionReason obstacle = ValueOrder.Compare(ref value, ref other, zone, datesOnly, out int order);
-        return obstacle == ConditionReason.None ? Judge(order) : Verdict.Unknown(obstacle);
+        ComparisonFault fault = ValueOrder.Compare(ref value, ref other, zone, datesOnly, out int order);
+        return fault == ComparisonFault.None ? Judge(order) : Verdict.Unknown(ReasonOf(fault));
     }
 
     private Verdict Judge(int order) => ordering switch

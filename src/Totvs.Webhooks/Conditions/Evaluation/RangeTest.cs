@@ -31,9 +31,9 @@ internal sealed class RangeTest(CompiledOperand from, CompiledOperand to, TimeZo
             return OperandNotThere(other);
         }
 
-        ConditionReason obstacle = ValueOrder.Compare(ref value, ref other, zone, datesOnly: false, out int order);
-        return obstacle == ConditionReason.None
+        ComparisonFault fault = ValueOrder.Compare(ref value, ref other, zone, datesOnly: false, out int order);
+        return fault == ComparisonFault.None
             ? Verdict.When(order * side >= 0, ConditionReason.OutsideRange)
-            : Verdict.Unknown(obstacle);
+            : Verdict.Unknown(ReasonOf(fault));
     }
 }

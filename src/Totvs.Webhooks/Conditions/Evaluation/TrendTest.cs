@@ -23,7 +23,7 @@ internal sealed class TrendTest(int slot, bool up, TimeZoneInfo zone) : ValueTes
             return Verdict.Unknown(previous.State == ValueState.Unreadable ? ConditionReason.Unreadable : ConditionReason.PreviousMissing);
         }
 
-        return ValueOrder.Compare(ref value, ref previous, zone, datesOnly: false, out int order) == ConditionReason.None
+        return ValueOrder.Compare(ref value, ref previous, zone, datesOnly: false, out int order) == ComparisonFault.None
             ? Verdict.When(up ? order > 0 : order < 0, up ? ConditionReason.NotIncreased : ConditionReason.NotDecreased)
             : Verdict.Unknown(ConditionReason.TypeMismatch);
     }

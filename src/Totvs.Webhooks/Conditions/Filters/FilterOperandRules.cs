@@ -20,8 +20,8 @@ internal sealed class FilterOperandRules(string path, string name)
     /// <returns>The fault of two values as the ends of a range, or <see langword="null"/>.</returns>
     public string? FaultOfRange(JsonElement from, JsonElement to)
     {
-        ConditionReason obstacle = BoundsOrder.Compare(from, to, zone: null, out bool fromIsGreater);
-        if (obstacle != ConditionReason.None)
+        ComparisonFault fault = BoundsOrder.Compare(from, to, zone: null, out bool fromIsGreater);
+        if (fault != ComparisonFault.None)
         {
             return $"'{name}' takes two of a kind, numbers or dates, not {FilterLiteral.Write(from)} and {FilterLiteral.Write(to)}";
         }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Totvs.Webhooks.Records;
-using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Conditions.Json;
 
@@ -11,8 +10,8 @@ internal static class ConditionReader
     private static readonly string[] Kinds = ["all", "any", "not", "field"];
 
     /// <summary>Reads and validates a condition that stands by itself.</summary>
-    public static Condition? Read(JsonElement element, string workflow, string place, List<WorkflowDefinitionError> errors) =>
-        Read(element, new FaultList(workflow, errors, new Suggestions()), place, 0);
+    public static Condition? Read(JsonElement element, string place, List<DefinitionFault> found) =>
+        Read(element, new FaultList(found, new Suggestions()), place, 0);
 
     /// <summary>Reads and validates a condition.</summary>
     /// <param name="element">The JSON.</param>
@@ -112,7 +111,7 @@ internal static class ConditionReader
             return null;
         }
 
-        ConditionValidator.Validate(condition, faults.Workflow, place, faults.Errors);
+        ConditionValidator.Validate(condition, place, faults.Found);
         return condition;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Totvs.Webhooks.Conditions.Evaluation;
-using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Conditions.Json;
 
@@ -9,14 +8,13 @@ internal static class ConditionValidator
 {
     /// <summary>Adds the faults of a condition to a list.</summary>
     /// <param name="condition">The condition.</param>
-    /// <param name="workflow">The workflow's name.</param>
     /// <param name="place">Where the condition stands: <c>conditions</c>.</param>
-    /// <param name="errors">The list.</param>
+    /// <param name="found">The list.</param>
     /// <param name="patterns">Regular expressions that are known already. Default: none are.</param>
-    /// <param name="zone">The workflow's time zone. Default: it has none, and only what is a fault in every zone is one.</param>
+    /// <param name="zone">The time zone of the dates. Default: none is stated, and only what is a fault in every zone is one.</param>
     public static void Validate(
-        Condition condition, string workflow, string place, List<WorkflowDefinitionError> errors, ConditionPatterns? patterns = null, TimeZoneInfo? zone = null) =>
-        Validate(condition, new FaultList(workflow, errors, new Suggestions(), zone), place, 0, patterns);
+        Condition condition, string place, List<DefinitionFault> found, ConditionPatterns? patterns = null, TimeZoneInfo? zone = null) =>
+        Validate(condition, new FaultList(found, new Suggestions(), zone), place, 0, patterns);
 
     private static void Validate(Condition condition, FaultList faults, string place, int depth, ConditionPatterns? patterns)
     {

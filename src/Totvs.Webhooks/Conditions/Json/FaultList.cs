@@ -1,22 +1,17 @@
-using Totvs.Webhooks.Workflows;
-
 namespace Totvs.Webhooks.Conditions.Json;
 
-/// <summary>Collects the faults of one workflow.</summary>
-/// <param name="workflow">The workflow's name.</param>
-/// <param name="errors">Takes them.</param>
-/// <param name="suggestions">Shared by all workflows that are read together.</param>
-/// <param name="zone">The workflow's time zone, where it has one and it is known.</param>
-internal readonly struct FaultList(string workflow, List<WorkflowDefinitionError> errors, Suggestions suggestions, TimeZoneInfo? zone = null)
+/// <summary>Collects the faults of one definition.</summary>
+/// <param name="found">Takes them.</param>
+/// <param name="suggestions">Shared by all definitions that are read together.</param>
+/// <param name="zone">The definition's time zone, where it has one and it is known.</param>
+internal readonly struct FaultList(List<DefinitionFault> found, Suggestions suggestions, TimeZoneInfo? zone = null)
 {
     /// <summary>How many characters of a text a message shows.</summary>
     private const int MostShown = 100;
 
-    public string Workflow { get; } = workflow;
+    public List<DefinitionFault> Found { get; } = found;
 
-    public List<WorkflowDefinitionError> Errors { get; } = errors;
-
-    /// <summary>The workflow's time zone, where it has one and it is known.</summary>
+    /// <summary>The definition's time zone, where it has one and it is known.</summary>
     public TimeZoneInfo? Zone { get; } = zone;
 
     public Suggestions Suggestions { get; } = suggestions;
@@ -25,8 +20,8 @@ internal readonly struct FaultList(string workflow, List<WorkflowDefinitionError
     public static string Shown(string text, int most = MostShown) =>
         text.Length <= most ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)}…";
 
-    public void Add(string place, string message) => Errors.Add(new WorkflowDefinitionError(Workflow, place, message));
+    public void Add(string place, string message) => Found.Add(new DefinitionFault(place, message));
 
     /// <summary>The same faults, kept in another list.</summary>
-    public FaultList In(List<WorkflowDefinitionError> others) => new(Workflow, others, Suggestions, Zone);
+    public FaultList In(List<DefinitionFault> others) => new(others, Suggestions, Zone);
 }

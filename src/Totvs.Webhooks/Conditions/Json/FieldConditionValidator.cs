@@ -198,8 +198,8 @@ internal sealed class FieldConditionValidator(FieldCondition condition, FaultLis
             return;
         }
 
-        ConditionReason obstacle = BoundsOrder.Compare(low.Value, high.Value, faults.Zone, out bool isSwapped);
-        if (obstacle != ConditionReason.None)
+        ComparisonFault fault = BoundsOrder.Compare(low.Value, high.Value, faults.Zone, out bool isSwapped);
+        if (fault != ComparisonFault.None)
         {
             faults.Add(place, $"from {Written(low.Value)} to {Written(high.Value)} mixes a number and a date; use two of a kind.");
         }

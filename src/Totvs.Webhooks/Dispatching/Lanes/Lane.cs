@@ -1,5 +1,3 @@
-using Totvs.Webhooks.Dispatching.Attempts;
-
 namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>The attempts under way to one destination. Only touched under the lock of <see cref="LaneTable"/>.</summary>

@@ -1,5 +1,3 @@
-using Totvs.Webhooks.Dispatching.Attempts;
-
 namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>What follows from room that was given back.</summary>

@@ -1,5 +1,3 @@
-using Totvs.Webhooks.Dispatching.Lanes;
-
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>

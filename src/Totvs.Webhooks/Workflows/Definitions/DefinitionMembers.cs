@@ -20,13 +20,13 @@ internal sealed partial class DefinitionMembers
     {
         _faults = faults;
         _place = place;
-        List<WorkflowDefinitionError> errors = [];
-        FaultList own = faults.In(errors);
+        List<DefinitionFault> found = [];
+        FaultList own = faults.In(found);
         _members = MemberNames.Read(element, own, place);
         MemberNames.RefuseOthers(_members, own, place, known);
-        foreach (WorkflowDefinitionError error in errors)
+        foreach (DefinitionFault fault in found)
         {
-            faults.Errors.Add(error with { Place = error.Place.TrimStart('.') });
+            faults.Found.Add(fault with { Place = fault.Place.TrimStart('.') });
         }
     }
 

@@ -1,3 +1,5 @@
+using Totvs.Webhooks.Conditions.Json;
+
 namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>
@@ -13,14 +15,14 @@ internal sealed class ToldPlaces
     private readonly HashSet<string> _told = new(StringComparer.Ordinal);
     private readonly HashSet<string> _around = new(StringComparer.Ordinal);
 
-    public ToldPlaces(IReadOnlyList<WorkflowDefinitionError> errors)
+    public ToldPlaces(IReadOnlyList<DefinitionFault> faults)
     {
-        foreach (WorkflowDefinitionError error in errors)
+        foreach (DefinitionFault fault in faults)
         {
-            _told.Add(error.Place);
-            foreach (int end in Ends(error.Place))
+            _told.Add(fault.Place);
+            foreach (int end in Ends(fault.Place))
             {
-                _around.Add(error.Place[..end]);
+                _around.Add(fault.Place[..end]);
             }
         }
     }

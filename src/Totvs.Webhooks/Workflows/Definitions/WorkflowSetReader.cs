@@ -32,21 +32,22 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         Dictionary<Guid, int> indexes = [];
         for (int index = 0; index < list.Count; index++)
         {
-            List<WorkflowDefinitionError> errors = [];
-            if (ReadWorkflow(list[index], NameOf(list[index], index), errors) is { } workflow)
+            List<DefinitionFault> found = [];
+            string name = NameOf(list[index], index);
+            if (ReadWorkflow(list[index], found) is { } workflow)
             {
                 // Of a workflow that is faulty elsewhere the id still counts, if it could be read.
-                bool hasId = !errors.Exists(error => error.Place is "id" or "name");
+                bool hasId = !found.Exists(fault => fault.Place is "id" or "name");
                 if (hasId && !indexes.TryAdd(workflow.Id, index))
                 {
                     string remedy = $"the id {workflow.Id} is also that of workflows[{indexes[workflow.Id]}]; give each an 'id' of its own, or another name, since an id that is not given comes from the name.";
-                    errors.Add(new WorkflowDefinitionError(workflow.Name, "id", remedy));
+                    found.Add(new DefinitionFault("id", remedy));
                 }
 
                 workflows.Add(workflow);
             }
 
-            Errors.AddRange(errors.Select(error => (index, error)));
+            Errors.AddRange(found.Select(fault => (index, new WorkflowDefinitionError(name, fault.Place, fault.Message))));
         }
 
         return workflows;
@@ -61,8 +62,8 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
 
     private List<JsonElement>? RootWorkflows(JsonElement root)
     {
-        List<WorkflowDefinitionError> errors = [];
-        var faults = new FaultList("(the set)", errors, _suggestions);
+        List<DefinitionFault> found = [];
+        var faults = new FaultList(found, _suggestions);
         List<JsonElement>? list = null;
         if (root.ValueKind != JsonValueKind.Object)
         {
@@ -87,14 +88,14 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             }
         }
 
-        Errors.AddRange(errors.Select(error => (-1, error with { Place = error.Place.TrimStart('.') })));
+        Errors.AddRange(found.Select(fault => (-1, new WorkflowDefinitionError("(the set)", fault.Place.TrimStart('.'), fault.Message))));
         return list;
     }
 
     /// <returns>The workflow, not to be used where there are errors; <see langword="null"/> where there is nothing like one.</returns>
-    private Workflow? ReadWorkflow(JsonElement element, string name, List<WorkflowDefinitionError> errors)
+    private Workflow? ReadWorkflow(JsonElement element, List<DefinitionFault> found)
     {
-        var faults = new FaultList(name, errors, _suggestions);
+        var faults = new FaultList(found, _suggestions);
         if (element.ValueKind != JsonValueKind.Object)
         {
             faults.Add("", $"a workflow is an object with 'name', 'trigger' and 'webhook', not {MemberNames.KindOf(element)}.");
@@ -116,8 +117,8 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         };
 
         // What could be read must also make sense; of what could not be, enough was said.
-        var told = new ToldPlaces(errors);
-        errors.AddRange(WorkflowValidator.Validate(workflow).Where(error => !told.Covers(error.Place)).Select(error => error with { Workflow = name }));
+        var told = new ToldPlaces(found);
+        found.AddRange(WorkflowValidator.FaultsOf(workflow).Where(fault => !told.Covers(fault.Place)));
         return workflow;
     }
 

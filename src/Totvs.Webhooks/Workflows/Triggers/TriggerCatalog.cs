@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Totvs.Webhooks.Conditions.Json;
 
 namespace Totvs.Webhooks.Workflows.Triggers;
 
@@ -38,11 +39,11 @@ public sealed class TriggerCatalog
     public void Add(Trigger trigger)
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        List<WorkflowDefinitionError> errors = [];
-        TriggerRules.Check(trigger, trigger.Code, "trigger", errors);
-        if (errors.Count > 0)
+        List<DefinitionFault> found = [];
+        TriggerRules.Check(trigger, "trigger", found);
+        if (found.Count > 0)
         {
-            throw new ArgumentException(string.Join(" ", errors.Select(error => $"{error.Place}: {error.Message}")), nameof(trigger));
+            throw new ArgumentException(string.Join(" ", found.Select(fault => $"{fault.Place}: {fault.Message}")), nameof(trigger));
         }
 
         _triggers[trigger.Code] = trigger;

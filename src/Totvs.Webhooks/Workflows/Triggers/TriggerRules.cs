@@ -1,3 +1,4 @@
+using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Workflows.Triggers;
@@ -5,7 +6,7 @@ namespace Totvs.Webhooks.Workflows.Triggers;
 /// <summary>What a trigger must have before anything can wait for it.</summary>
 internal static class TriggerRules
 {
-    public static void Check(Trigger trigger, string workflow, string place, List<WorkflowDefinitionError> errors)
+    public static void Check(Trigger trigger, string place, List<DefinitionFault> found)
     {
         Require(!string.IsNullOrWhiteSpace(trigger.Code), "code", "is empty; give the word that code and files use, such as 'invoice.paid'.");
         Require(trigger.Id != Guid.Empty, "id", "is the empty UUID; give a UUID that stays the same for ever, since receivers keep it.");
@@ -27,7 +28,7 @@ internal static class TriggerRules
         {
             if (!holds)
             {
-                errors.Add(new WorkflowDefinitionError(workflow, $"{place}.{member}", message));
+                found.Add(new DefinitionFault($"{place}.{member}", message));
             }
         }
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Workflows.Triggers;
 

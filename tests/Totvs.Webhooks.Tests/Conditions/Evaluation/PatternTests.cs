@@ -2,7 +2,6 @@ using System.Text.Json;
 using NUnit.Framework;
 using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Conditions.Json;
-using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests.Conditions.Evaluation;
 
@@ -123,8 +122,8 @@ public class PatternTests
 
     private static string? FaultOf(string pattern)
     {
-        List<WorkflowDefinitionError> errors = [];
-        ConditionValidator.Validate(Condition.Field("x").Matches(pattern), "w", "conditions", errors);
+        List<DefinitionFault> errors = [];
+        ConditionValidator.Validate(Condition.Field("x").Matches(pattern), "conditions", errors);
         return errors.SingleOrDefault()?.Message;
     }
 }

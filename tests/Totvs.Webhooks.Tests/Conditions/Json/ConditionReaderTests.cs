@@ -4,7 +4,6 @@ using System.Text.Json;
 using NUnit.Framework;
 using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Conditions.Json;
-using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Tests.Conditions.Json;
 
@@ -97,9 +96,8 @@ public class ConditionReaderTests
     [TestCase(""" "{amount->gee->1}" """, "conditions", "did you mean 'ge'?")]
     public void A_fault_is_named_with_its_place_and_the_remedy(string json, string place, string message)
     {
-        List<WorkflowDefinitionError> errors = FaultsOf(json);
+        List<DefinitionFault> errors = FaultsOf(json);
         Assert.That(errors.Where(error => error.Place == place).Select(error => error.Message), Has.Some.Contains(message), string.Join('\n', errors));
-        Assert.That(errors.Select(error => error.Workflow), Is.All.EqualTo("Large deals"));
     }
 
     [Test]
@@ -133,7 +131,7 @@ public class ConditionReaderTests
         }
 
         json.Append("{\"field\":\"a\",\"operator\":\"isNull\"}").Append('}', depth);
-        List<WorkflowDefinitionError> errors = FaultsOf(json.ToString());
+        List<DefinitionFault> errors = FaultsOf(json.ToString());
         Assert.That(errors.Select(error => error.Message), depth <= 32 ? Is.Empty : Has.One.Contains("32 deep"));
     }
 
@@ -142,8 +140,8 @@ public class ConditionReaderTests
     {
         Condition condition = Condition.Field("a..b").Is(1) & Condition.Any() & new FieldCondition("c", (ConditionOperator)999) & new FieldCondition("d", ConditionOperator.EqualTo)
             & Condition.Field("e").IsAfter(Operand.Now(int.MaxValue, DurationUnit.Years)) & Condition.Field("f").IsInTheLast(0, DurationUnit.Days) & Condition.Field("g").Any().Is(1);
-        var errors = new List<WorkflowDefinitionError>();
-        ConditionValidator.Validate(condition, "w", "conditions", errors);
+        var errors = new List<DefinitionFault>();
+        ConditionValidator.Validate(condition, "conditions", errors);
         Assert.That(errors.Select(error => error.Place), Is.EqualTo((string[])
         [
             "conditions.all[0].field", "conditions.all[1].any", "conditions.all[2].operator", "conditions.all[3]", "conditions.all[4].value", "conditions.all[5].value", "conditions.all[6].elements",
@@ -159,16 +157,16 @@ public class ConditionReaderTests
             condition = Condition.Not(condition);
         }
 
-        var errors = new List<WorkflowDefinitionError>();
-        ConditionValidator.Validate(condition, "w", "conditions", errors);
+        var errors = new List<DefinitionFault>();
+        ConditionValidator.Validate(condition, "conditions", errors);
         Assert.That(errors.Single().Message, Does.Contain("32 deep"));
         Assert.That(() => Judged.Of(condition, "{}"), Throws.ArgumentException);
     }
 
-    private static List<WorkflowDefinitionError> FaultsOf(string json)
+    private static List<DefinitionFault> FaultsOf(string json)
     {
-        var errors = new List<WorkflowDefinitionError>();
-        Condition? condition = ConditionReader.Read(JsonElement.Parse(json), "Large deals", "conditions", errors);
+        var errors = new List<DefinitionFault>();
+        Condition? condition = ConditionReader.Read(JsonElement.Parse(json), "conditions", errors);
         Assert.That(condition is not null || errors.Count > 0);
         return errors;
     }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Totvs.Webhooks.Conditions;
 
 namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Totvs.Webhooks.Conditions;
 
 namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Totvs.Webhooks.Conditions;
 
 namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 

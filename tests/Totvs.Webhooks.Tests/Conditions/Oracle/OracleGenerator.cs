@@ -1,6 +1,3 @@
-using Totvs.Webhooks.Conditions;
-using Totvs.Webhooks.Conditions.Evaluation;
-
 namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>Makes cases from a seed: every operator in turn, with values that have a chance to meet their operands.</summary>

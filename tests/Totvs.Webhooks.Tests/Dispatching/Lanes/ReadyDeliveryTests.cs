@@ -3,7 +3,6 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Dispatching;
-using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Dispatching.Lanes;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;

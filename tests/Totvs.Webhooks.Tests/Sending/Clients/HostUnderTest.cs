@@ -4,7 +4,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 

@@ -1,7 +1,8 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.Dispatching.Lanes;
 
-namespace Totvs.Webhooks.Dispatching.Attempts;
+namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>A claimed delivery on its way through one attempt, to its settlement.</summary>
 /// <param name="pool">Where it is made.</param>
