@@ -7,6 +7,8 @@ namespace Totvs.Webhooks.Sample;
 /// <param name="Pending">How many of them have not ended: they wait for an attempt, or one is under way.</param>
 internal sealed record RunState(int Events, int Published, int Matched, int Pending)
 {
-    /// <summary>How many have ended. Never less than none: another process may leave deliveries in the same file, which this run does not owe.</summary>
+    /// <summary>
+    /// How many have ended. Never less than none: another process may leave deliveries in the same file, which this run does not owe.
+    /// </summary>
     public int Ended => Math.Max(0, Matched - Pending);
 }

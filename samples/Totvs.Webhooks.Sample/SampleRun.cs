@@ -34,7 +34,8 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
         await TakeOverWaitingAsync(history);
         await host.StartAsync();
 
-        // Between the keeping of an event and its entry in the ledger, the store holds more than the ledger knows of: nothing is counted then.
+        // Between the keeping of an event and its entry in the ledger, the store holds more than the ledger knows of: nothing is counted
+        // then.
         using SemaphoreSlim counting = new(1);
         await ShowProgressAsync(PublishAndWaitAsync(file.Events, host.Services, counting), file.Events.Count, history, counting);
         // In good order: attempts under way may finish, the rest goes back into the store.

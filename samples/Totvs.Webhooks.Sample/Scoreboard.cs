@@ -6,7 +6,9 @@ namespace Totvs.Webhooks.Sample;
 /// <summary>Asks what became of each delivery in the ledger.</summary>
 /// <param name="ledger">The deliveries owed.</param>
 /// <param name="history">The library's read side: what waits, what was discarded, how many attempts failed.</param>
-/// <param name="receiver">The local receiver, whose word on what arrived counts; <see langword="null"/> when everything went elsewhere.</param>
+/// <param name="receiver">
+/// The local receiver, whose word on what arrived counts; <see langword="null"/> when everything went elsewhere.
+/// </param>
 internal sealed class Scoreboard(Ledger ledger, IDeliveryHistory history, LocalReceiver? receiver)
 {
     /// <summary>The score of each workflow that matched, by its id.</summary>

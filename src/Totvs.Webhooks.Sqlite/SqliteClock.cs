@@ -5,8 +5,8 @@ using Totvs.Webhooks.Sqlite.Deliveries;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
-/// Gives each transaction its time, by the reading that the file keeps, and keeps a new one with what is written. Only the writer's thread calls it, within a
-/// transaction, so that no other process can keep a reading in between.
+/// Gives each transaction its time, by the reading that the file keeps, and keeps a new one with what is written. Only the writer's
+/// thread calls it, within a transaction, so that no other process can keep a reading in between.
 /// </summary>
 internal sealed class SqliteClock(StoreClock clock, SqliteSchema schema, LongestWaits longestWaits, string path, ILogger logger)
 {
@@ -14,7 +14,9 @@ internal sealed class SqliteClock(StoreClock clock, SqliteSchema schema, Longest
 
     private const string Update = "UPDATE file SET clock_reading = ?1, clock_wall = ?2, clock_timestamp = ?3";
 
-    /// <summary>How old the kept reading may become before what is written takes a new one with it: a page a second, not one a commit.</summary>
+    /// <summary>
+    /// How old the kept reading may become before what is written takes a new one with it: a page a second, not one a commit.
+    /// </summary>
     private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(1);
 
     private StoreReading? _kept;
@@ -42,7 +44,9 @@ internal sealed class SqliteClock(StoreClock clock, SqliteSchema schema, Longest
         return _now.Time;
     }
 
-    /// <summary>Keeps the time of the transaction, where it has changed something and the reading in the file is old. Called before the commit.</summary>
+    /// <summary>
+    /// Keeps the time of the transaction, where it has changed something and the reading in the file is old. Called before the commit.
+    /// </summary>
     public void Keep(SqliteSession session)
     {
         if (_kept is { } kept && session.ChangeCount != _changesBefore && IsOld(kept))

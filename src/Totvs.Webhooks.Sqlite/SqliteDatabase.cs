@@ -52,9 +52,13 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 
     /// <summary>Does work in a transaction that it may share with others.</summary>
     /// <typeparam name="TResult">What it results in.</typeparam>
-    /// <param name="work">The work. It may be called a second time, after a transaction that was rolled back for the sake of another caller.</param>
+    /// <param name="work">
+    /// The work. It may be called a second time, after a transaction that was rolled back for the sake of another caller.
+    /// </param>
     /// <param name="weight">How many rows it touches, about.</param>
-    /// <param name="cancellationToken">Ends the caller's wait. Work that has not begun is not done then; a commit under way goes on.</param>
+    /// <param name="cancellationToken">
+    /// Ends the caller's wait. Work that has not begun is not done then; a commit under way goes on.
+    /// </param>
     /// <returns>The result, once it is committed.</returns>
     /// <exception cref="RetryStoreException">The file cannot be written; nothing of this work was kept.</exception>
     public async Task<TResult> WriteAsync<TResult>(Func<SqliteSession, TResult> work, int weight, CancellationToken cancellationToken)
@@ -115,7 +119,8 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Lets the writer look after a log that has grown too long, where it is another process that writes: it holds back the readers of this process then.
+    /// Lets the writer look after a log that has grown too long, where it is another process that writes: it holds back the readers of
+    /// this process then.
     /// </summary>
     private async Task LetWriterLookAsync(CancellationToken cancellationToken)
     {

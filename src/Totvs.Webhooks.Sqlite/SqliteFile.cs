@@ -126,7 +126,9 @@ internal sealed class SqliteFile
         }
     }
 
-    /// <summary>Whether the path leads to the session's file. A backup has the id of its original; but a lock on the one is none on the other.</summary>
+    /// <summary>
+    /// Whether the path leads to the session's file. A backup has the id of its original; but a lock on the one is none on the other.
+    /// </summary>
     /// <param name="session">The session, in no transaction.</param>
     public bool LeadsTo(SqliteSession session)
     {

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Logging;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
-/// Lets the write-ahead log begin anew when it has grown too long, or holds definitions that were overwritten since. SQLite does so by itself only in a moment
-/// without readers, which never comes while they overlap; so those of this process are held back until it has come. Only the writer's thread calls it.
+/// Lets the write-ahead log begin anew when it has grown too long, or holds definitions that were overwritten since. SQLite does so by
+/// itself only in a moment without readers, which never comes while they overlap; so those of this process are held back until it has
+/// come. Only the writer's thread calls it.
 /// </summary>
 internal sealed class SqliteLogRestart(SqliteFile file, SqliteReaders readers, long longestLog, ILogger logger)
 {

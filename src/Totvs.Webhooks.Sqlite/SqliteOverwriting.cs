@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
-/// Writes definitions so that what they replace does not stay in the bytes of the file. SQLite leaves what is deleted where it was; told to overwrite it, it still
-/// leaves copies of rows that it moved from page to page. So the whole table is written anew while it is small.
+/// Writes definitions so that what they replace does not stay in the bytes of the file. SQLite leaves what is deleted where it was; told
+/// to overwrite it, it still leaves copies of rows that it moved from page to page. So the whole table is written anew while it is small.
 /// </summary>
 internal static class SqliteOverwriting
 {

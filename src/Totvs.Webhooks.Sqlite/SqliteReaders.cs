@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
-/// How many readers of this process are in the file, and a gate before them: while it is closed no more go in, so that there comes a moment without any. Only
-/// then can the write-ahead log begin anew.
+/// How many readers of this process are in the file, and a gate before them: while it is closed no more go in, so that there comes a
+/// moment without any. Only then can the write-ahead log begin anew.
 /// </summary>
 internal sealed class SqliteReaders
 {

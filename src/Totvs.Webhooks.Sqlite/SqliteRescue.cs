@@ -33,7 +33,8 @@ internal static class SqliteRescue
     {
         isOneFile = false;
 
-        // Every process that has the old file open takes this lock first, so that none removes the log of a file that another has just made.
+        // Every process that has the old file open takes this lock first, so that none removes the log of a file that another has just
+        // made.
         old.Execute("BEGIN IMMEDIATE");
         try
         {

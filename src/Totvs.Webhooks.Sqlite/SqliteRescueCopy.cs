@@ -31,7 +31,8 @@ internal static class SqliteRescueCopy
 
     private static readonly string[] Reorderings =
     [
-        // Where both files had one of a record that goes, the one that comes later in the new file waits, unless an attempt of it is under way.
+        // Where both files had one of a record that goes, the one that comes later in the new file waits, unless an attempt of it is
+        // under way.
         $"""
         UPDATE current.deliveries SET due_at = {RecordOrder.Never}
         WHERE is_ordered = 1 AND token IS NULL AND due_at <> {RecordOrder.Never} AND EXISTS (

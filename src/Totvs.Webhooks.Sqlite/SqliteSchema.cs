@@ -16,7 +16,9 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps, bool keepsTime =
     /// <summary>Marks a file as one of this library: "TWWH" in the file's header.</summary>
     private const long ApplicationId = 0x54575748;
 
-    /// <summary>Unfinished deliveries are the hot table; what has ended moves out of it. Times are ticks in UTC, ids big-endian bytes.</summary>
+    /// <summary>
+    /// Unfinished deliveries are the hot table; what has ended moves out of it. Times are ticks in UTC, ids big-endian bytes.
+    /// </summary>
     private const string FirstVersion =
         """
         CREATE TABLE file (id BLOB NOT NULL, workflow_version INTEGER NOT NULL) STRICT;
@@ -90,7 +92,10 @@ internal sealed class SqliteSchema(IReadOnlyList<string> steps, bool keepsTime =
         CREATE TABLE absent_workflows (workflow_id BLOB NOT NULL PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """;
 
-    /// <summary>A reading of the store's time, with what the machine's clocks showed then. There is none until a process of this version has kept one.</summary>
+    /// <summary>
+    /// A reading of the store's time, with what the machine's clocks showed then. There is none until a process of this version has kept
+    /// one.
+    /// </summary>
     private const string StoreTime =
         """
         ALTER TABLE file ADD COLUMN clock_reading INTEGER;

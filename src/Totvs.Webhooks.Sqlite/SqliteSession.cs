@@ -67,7 +67,8 @@ internal sealed class SqliteSession : IDisposable
             session.SwitchToWriteAheadLog(file.FullPath);
             session.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
-            // A checkpoint for each 16 MB instead of 4 MB of log writes pages that change often, such as the ends of the indexes, less often.
+            // A checkpoint for each 16 MB instead of 4 MB of log writes pages that change often, such as the ends of the indexes, less
+            // often.
             session.Execute("PRAGMA wal_autocheckpoint = 4096");
 
             // A long reader can make the log grow; after it the file is cut back to 64 MB.
@@ -212,8 +213,8 @@ internal sealed class SqliteSession : IDisposable
 
     private void SwitchToWriteAheadLog(string path)
     {
-        // SQLite does not wait for the lock this switch needs, so that of several processes that start on a new file all but one would fail.
-        // Asking for the write lock does wait; after a few turns the fault is a real one.
+        // SQLite does not wait for the lock this switch needs, so that of several processes that start on a new file all but one would
+        // fail. Asking for the write lock does wait; after a few turns the fault is a real one.
         for (int turn = 1; ; turn++)
         {
             try

@@ -4,7 +4,10 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite;
 
-/// <summary>Opens the writer's session, opens it anew after a fault, and keeps what it holds when its file is taken away. Only the writer's thread calls it.</summary>
+/// <summary>
+/// Opens the writer's session, opens it anew after a fault, and keeps what it holds when its file is taken away. Only the writer's thread
+/// calls it.
+/// </summary>
 internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options, SqliteSchema schema, SqliteLogRestart logRestart, ILogger logger)
 {
     private SqliteSession? _session;
@@ -76,7 +79,8 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
 
     /// <summary>
     /// Closes the session, since the writer has ended in an exception. Otherwise readers would wait for the log to begin anew, and other
-    /// processes for the lock of a transaction that never ends. A session whose file was taken away stays open: only it can reach what is in it.
+    /// processes for the lock of a transaction that never ends. A session whose file was taken away stays open: only it can reach what is
+    /// in it.
     /// </summary>
     public void GiveUp()
     {

@@ -9,7 +9,9 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sqlite;
 
-/// <summary>Opens the file before any hosted service of the host starts, so that a host with a file that cannot work does not start.</summary>
+/// <summary>
+/// Opens the file before any hosted service of the host starts, so that a host with a file that cannot work does not start.
+/// </summary>
 internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatabase> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)

@@ -73,7 +73,9 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    /// <summary>Goes to the next row. After the last the statement can be run anew; one that is left before must be <see cref="Reset"/>.</summary>
+    /// <summary>
+    /// Goes to the next row. After the last the statement can be run anew; one that is left before must be <see cref="Reset"/>.
+    /// </summary>
     /// <returns>Whether there is one.</returns>
     public bool Read()
     {

@@ -6,7 +6,9 @@ internal abstract class SqliteWrite
     /// <summary>How many rows it touches, about: what bounds a transaction.</summary>
     public required int Weight { get; init; }
 
-    /// <summary>Whether the caller still waits. One that gave up before its turn is passed over; one that gives up later is kept all the same.</summary>
+    /// <summary>
+    /// Whether the caller still waits. One that gave up before its turn is passed over; one that gives up later is kept all the same.
+    /// </summary>
     public abstract bool IsWanted { get; }
 
     /// <summary>Does the work inside the transaction that is open. May be called again after that transaction was rolled back.</summary>

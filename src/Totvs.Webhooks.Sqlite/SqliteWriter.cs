@@ -30,7 +30,8 @@ internal sealed class SqliteWriter
     }
 
     /// <summary>
-    /// Ends when the queue is closed, everything in it is done, and the file is closed. Throws nothing: what went wrong went to the callers, and to the log.
+    /// Ends when the queue is closed, everything in it is done, and the file is closed. Throws nothing: what went wrong went to the
+    /// callers, and to the log.
     /// </summary>
     public Task Ended => _ended.Task;
 

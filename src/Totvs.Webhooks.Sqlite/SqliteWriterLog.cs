@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
-/// Keeps what the writer has to tell until its callers have their answer: a logger that is slow, or waits for this very store, must not hold them up.
-/// Only the writer's thread uses it.
+/// Keeps what the writer has to tell until its callers have their answer: a logger that is slow, or waits for this very store, must not
+/// hold them up. Only the writer's thread uses it.
 /// </summary>
 /// <param name="logger">The host's logger, which throws nothing.</param>
 internal sealed class SqliteWriterLog(ILogger logger) : ILogger

@@ -15,12 +15,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TotvsWebhooksBuilderSqliteExtensions
 {
     /// <summary>
-    /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several processes
-    /// on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the commit before is
-    /// under way; nobody is made to wait for company.
+    /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several
+    /// processes on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the
+    /// commit before is under way; nobody is made to wait for company.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="connectionString">The connection string, such as <c>Data Source=webhooks.db</c>; see <see cref="SqliteOptions.ConnectionString"/>.</param>
+    /// <param name="connectionString">
+    /// The connection string, such as <c>Data Source=webhooks.db</c>; see <see cref="SqliteOptions.ConnectionString"/>.
+    /// </param>
     /// <returns>The builder.</returns>
     public static TotvsWebhooksBuilder UseSqlite(this TotvsWebhooksBuilder builder, string connectionString)
     {
@@ -29,9 +31,9 @@ public static class TotvsWebhooksBuilderSqliteExtensions
     }
 
     /// <summary>
-    /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several processes
-    /// on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the commit before is
-    /// under way; nobody is made to wait for company.
+    /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several
+    /// processes on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the
+    /// commit before is under way; nobody is made to wait for company.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="configure">Sets the options, which are checked when the host starts.</param>

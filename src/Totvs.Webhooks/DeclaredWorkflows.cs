@@ -42,7 +42,9 @@ internal sealed class DeclaredWorkflows
         _ids.Add(workflow.Id);
     }
 
-    /// <summary>Adds a source. It is read here so that what is not valid is told where it was added, and once more when the host starts.</summary>
+    /// <summary>
+    /// Adds a source. It is read here so that what is not valid is told where it was added, and once more when the host starts.
+    /// </summary>
     public void Add(IWorkflowSource source)
     {
         IReadOnlyList<Workflow> workflows = source.Read();

@@ -42,7 +42,9 @@ public sealed class TotvsWebhooksBuilder
     /// <summary>Adds a workflow written in code.</summary>
     /// <param name="build">Sets it up.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="WorkflowDefinitionException">The workflow is not valid; the exception names every fault, its place and its remedy.</exception>
+    /// <exception cref="WorkflowDefinitionException">
+    /// The workflow is not valid; the exception names every fault, its place and its remedy.
+    /// </exception>
     public TotvsWebhooksBuilder AddWorkflow(Action<WorkflowBuilder> build)
     {
         ArgumentNullException.ThrowIfNull(build);
@@ -67,11 +69,13 @@ public sealed class TotvsWebhooksBuilder
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="reloadOnChange">
-    /// Whether the file is read again when it changes. The new set is validated whole and swapped in at once; one that is not valid is refused whole and logged with
-    /// every error, and the old one stays. Default: <see langword="true"/>.
+    /// Whether the file is read again when it changes. The new set is validated whole and swapped in at once; one that is not valid is
+    /// refused whole and logged with every error, and the old one stays. Default: <see langword="true"/>.
     /// </param>
     /// <returns>This builder.</returns>
-    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.</exception>
+    /// <exception cref="WorkflowDefinitionException">
+    /// Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public TotvsWebhooksBuilder AddWorkflowsFromFile(string path, bool reloadOnChange = true)
     {
@@ -81,20 +85,23 @@ public sealed class TotvsWebhooksBuilder
     }
 
     /// <summary>
-    /// Adds the workflows of a configuration section: a list of workflows, or an object with the list <c>workflows</c>, in the form of <c>docs/workflow.schema.json</c>.
-    /// Triggers of the host's own must be added before. The section is read again when the configuration is reloaded: the new set is validated whole and swapped in at once;
-    /// one that is not valid is refused whole and logged with every error, and the old one stays. A section that does not exist holds no workflows.
+    /// Adds the workflows of a configuration section: a list of workflows, or an object with the list <c>workflows</c>, in the form of
+    /// <c>docs/workflow.schema.json</c>. Triggers of the host's own must be added before. The section is read again when the
+    /// configuration is reloaded: the new set is validated whole and swapped in at once; one that is not valid is refused whole and
+    /// logged with every error, and the old one stays. A section that does not exist holds no workflows.
     /// </summary>
     /// <remarks>
-    /// Configuration knows only texts, and names without regard to case; what it cannot keep as a file does is refused. <c>conditions</c> are
-    /// one text: the filter text, or the JSON that a file has there, as a text. What is empty (null, an empty object, list or text, which
-    /// configuration cannot tell apart) is refused, but for a set without workflows. Elsewhere the form says what a text is: a boolean,
-    /// a number, a duration such as <c>00:00:30</c>, or a text as it stands. Keys that are all numbers make a list; where several sources
-    /// give one, configuration merges them entry by entry. The names of headers are taken as they are.
+    /// Configuration knows only texts, and names without regard to case; what it cannot keep as a file does is refused. <c>conditions</c>
+    /// are one text: the filter text, or the JSON that a file has there, as a text. What is empty (null, an empty object, list or text,
+    /// which configuration cannot tell apart) is refused, but for a set without workflows. Elsewhere the form says what a text is: a
+    /// boolean, a number, a duration such as <c>00:00:30</c>, or a text as it stands. Keys that are all numbers make a list; where
+    /// several sources give one, configuration merges them entry by entry. The names of headers are taken as they are.
     /// </remarks>
     /// <param name="configuration">The section: <c>configuration.GetSection("Workflows")</c>.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, configuration path and remedy.</exception>
+    /// <exception cref="WorkflowDefinitionException">
+    /// Anything in it is not valid; the exception names every fault with its workflow, configuration path and remedy.
+    /// </exception>
     public TotvsWebhooksBuilder AddWorkflows(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -132,8 +139,9 @@ public sealed class TotvsWebhooksBuilder
     }
 
     /// <summary>
-    /// Changes the named <see cref="HttpClient"/> that makes the POSTs: a client certificate, handlers, default headers, a mock handler. It applies whatever the host sets up for
-    /// all its clients, and that does not apply here; <see cref="WebhookHttpClient.Name"/> says how to amend the primary handler without losing its rules.
+    /// Changes the named <see cref="HttpClient"/> that makes the POSTs: a client certificate, handlers, default headers, a mock handler.
+    /// It applies whatever the host sets up for all its clients, and that does not apply here; <see cref="WebhookHttpClient.Name"/> says
+    /// how to amend the primary handler without losing its rules.
     /// </summary>
     /// <param name="configure">Changes it.</param>
     /// <returns>This builder.</returns>
@@ -147,7 +155,9 @@ public sealed class TotvsWebhooksBuilder
     /// <summary>
     /// Keeps deliveries in memory, which is the default: what waits is lost when the process ends.
     /// </summary>
-    /// <param name="capacity">How many unfinished deliveries are held at most; publishing more throws. Default: 100,000. At least 1.</param>
+    /// <param name="capacity">
+    /// How many unfinished deliveries are held at most; publishing more throws. Default: 100,000. At least 1.
+    /// </param>
     /// <returns>This builder.</returns>
     public TotvsWebhooksBuilder UseInMemoryStore(int capacity = InMemoryRetryStore.DefaultCapacity)
     {

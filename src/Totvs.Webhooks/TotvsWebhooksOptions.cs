@@ -11,10 +11,10 @@ public sealed class TotvsWebhooksOptions
     public string Language { get; set; } = "en";
 
     /// <summary>
-    /// The time zone of the payload's <c>timestamp</c> and of dates in conditions, by its id: an IANA one such as <c>America/Sao_Paulo</c>, or a
-    /// Windows one such as <c>E. South America Standard Time</c>. Default: <see langword="null"/>, the machine's. The host does not start with an
-    /// id that the machine does not know, and logs the zone in force; where .NET took UTC for the machine's because it found no time zone data,
-    /// that is logged as a warning.
+    /// The time zone of the payload's <c>timestamp</c> and of dates in conditions, by its id: an IANA one such as
+    /// <c>America/Sao_Paulo</c>, or a Windows one such as <c>E. South America Standard Time</c>. Default: <see langword="null"/>, the
+    /// machine's. The host does not start with an id that the machine does not know, and logs the zone in force; where .NET took UTC for
+    /// the machine's because it found no time zone data, that is logged as a warning.
     /// </summary>
     public string? TimeZone { get; set; }
 

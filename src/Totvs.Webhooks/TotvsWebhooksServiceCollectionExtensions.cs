@@ -24,9 +24,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TotvsWebhooksServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers everything: <see cref="IWebhookPublisher"/> to report events to, <see cref="IWorkflowEngine"/>, <see cref="IWebhookSender"/>,
-    /// <see cref="IRetryStore"/> in memory unless another is chosen, and the hosted service that delivers. Any piece that was registered before, or is
-    /// replaced after, stands. Calling it again adds to what the first call set up.
+    /// Registers everything: <see cref="IWebhookPublisher"/> to report events to, <see cref="IWorkflowEngine"/>,
+    /// <see cref="IWebhookSender"/>, <see cref="IRetryStore"/> in memory unless another is chosen, and the hosted service that delivers.
+    /// Any piece that was registered before, or is replaced after, stands. Calling it again adds to what the first call set up.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Chooses the store, adds workflows, changes settings.</param>

@@ -15,6 +15,8 @@ public sealed record WebhookPreview
     /// <summary>The workflow's headers that would be sent, each value masked as <c>***</c>, since it may be a secret.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
-    /// <summary>The JSON body that would be sent. Its <c>eventId</c> is the empty UUID: a real one is made when the event is published.</summary>
+    /// <summary>
+    /// The JSON body that would be sent. Its <c>eventId</c> is the empty UUID: a real one is made when the event is published.
+    /// </summary>
     public required string Body { get; init; }
 }

@@ -10,7 +10,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks;
 
-/// <summary>Joins the rooms: an event goes through the engine into the store, and where there is room straight on to its first attempt.</summary>
+/// <summary>
+/// Joins the rooms: an event goes through the engine into the store, and where there is room straight on to its first attempt.
+/// </summary>
 internal sealed class WebhookPublisher(
     IWorkflowEngine engine,
     IRetryStore store,
@@ -113,7 +115,8 @@ internal sealed class WebhookPublisher(
         {
             AddRequest request = batch.ToRequest(options.Value.Dispatch.LeaseDuration);
 
-            // A call that claims is not cancelled: it may be done all the same, and then its leases would be lost, and the deliveries would wait for their end.
+            // A call that claims is not cancelled: it may be done all the same, and then its leases would be lost, and the deliveries
+            // would wait for their end.
             adding = store.AddAsync(request, batch.HasClaimed ? CancellationToken.None : cancellationToken);
             batch.Start(await adding.WaitAsync(cancellationToken).ConfigureAwait(false), timestamp, dispatcher);
             wakes = batch.HasWaiting;
@@ -140,7 +143,9 @@ internal sealed class WebhookPublisher(
         }
     }
 
-    /// <summary>Brings a call to its end whose caller has cancelled: what the store keeps of it is attempted, as if the caller still waited.</summary>
+    /// <summary>
+    /// Brings a call to its end whose caller has cancelled: what the store keeps of it is attempted, as if the caller still waited.
+    /// </summary>
     private async Task EndCancelledAsync(Task<IReadOnlyList<Lease>> adding, PublishBatch batch, long timestamp)
     {
         try

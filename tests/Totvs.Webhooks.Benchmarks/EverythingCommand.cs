@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Totvs.Webhooks.Benchmarks;
 
-/// <summary>Runs all commands whose figures docs/performance.md shows, one after the other, each in a process of its own: what one leaves in memory must not show in the next.</summary>
+/// <summary>
+/// Runs all commands whose figures docs/performance.md shows, one after the other, each in a process of its own: what one leaves in
+/// memory must not show in the next.
+/// </summary>
 internal static class EverythingCommand
 {
     private static readonly string[] Full = ["pipeline", "latency", "waiting", "isolation", "idle"];

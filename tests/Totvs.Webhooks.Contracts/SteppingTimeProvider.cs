@@ -2,7 +2,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Totvs.Webhooks.Contracts;
 
-/// <summary>A fake clock whose wall time can also be set, as an administrator or a time service does, while the monotonic time goes on.</summary>
+/// <summary>
+/// A fake clock whose wall time can also be set, as an administrator or a time service does, while the monotonic time goes on.
+/// </summary>
 /// <param name="startDateTime">The wall time it starts with.</param>
 public sealed class SteppingTimeProvider(DateTimeOffset startDateTime) : FakeTimeProvider(startDateTime)
 {

@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Totvs.Webhooks.Documentation.Tests;
 
-/// <summary>C# of a page, compiled as the SDK compiles a program with implicit usings, with nothing added that the page does not show.</summary>
+/// <summary>
+/// C# of a page, compiled as the SDK compiles a program with implicit usings, with nothing added that the page does not show.
+/// </summary>
 internal static class CompiledSnippet
 {
     private const string UsingsOfEveryProgram =

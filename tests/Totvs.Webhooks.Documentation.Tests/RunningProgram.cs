@@ -5,7 +5,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace Totvs.Webhooks.Documentation.Tests;
 
-/// <summary>A program of a page that runs in this process. The generic host announces that it is being built, and so the network can be replaced without a change of the program.</summary>
+/// <summary>
+/// A program of a page that runs in this process. The generic host announces that it is being built, and so the network can be replaced
+/// without a change of the program.
+/// </summary>
 internal sealed class RunningProgram : IAsyncDisposable, IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     private readonly List<IDisposable> _subscriptions = [];

@@ -7,7 +7,9 @@ namespace Totvs.Webhooks.Documentation.Tests;
 /// <summary>Runs a program text of another language with what is installed on the machine.</summary>
 internal static class Script
 {
-    /// <summary>The standard output of a program that is given a text as its file. The test is skipped where the program is not installed.</summary>
+    /// <summary>
+    /// The standard output of a program that is given a text as its file. The test is skipped where the program is not installed.
+    /// </summary>
     public static async Task<string> RunAsync(string program, string extension, string text)
     {
         string path = Path.Combine(Directory.CreateTempSubdirectory("script").FullName, "page" + extension);

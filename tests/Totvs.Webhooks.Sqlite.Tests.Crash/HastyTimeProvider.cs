@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Sqlite.Tests.Crash;
 
 /// <summary>
-/// A clock that runs sixty times as fast, in all children alike. So the library keeps its own durations (leases of two minutes, five minutes
-/// between attempts), and a run still ends in minutes: a lease lasts two seconds.
+/// A clock that runs sixty times as fast, in all children alike. So the library keeps its own durations (leases of two minutes, five
+/// minutes between attempts), and a run still ends in minutes: a lease lasts two seconds.
 /// </summary>
 /// <param name="epoch">When it showed the right time, in ticks.</param>
 internal sealed class HastyTimeProvider(long epoch) : TimeProvider

@@ -6,7 +6,10 @@ using Totvs.Webhooks.Sqlite.Tests.Support;
 
 namespace Totvs.Webhooks.Sqlite.Tests;
 
-/// <summary>Files of an earlier version, which kept due times by the wall clock: it was ahead then, and was corrected before this version opens them.</summary>
+/// <summary>
+/// Files of an earlier version, which kept due times by the wall clock: it was ahead then, and was corrected before this version opens
+/// them.
+/// </summary>
 public sealed class SqliteDueTimesUpgradeTests
 {
     /// <summary>Takes away what version 3 has added, so that the rows are those of a file that version 2 wrote.</summary>

@@ -6,7 +6,9 @@ using Totvs.Webhooks.Sqlite.Tests.Support;
 
 namespace Totvs.Webhooks.Sqlite.Tests;
 
-/// <summary>Someone puts a backup of the file in its place while it is open: another file, with the same id in it. Windows does not let them.</summary>
+/// <summary>
+/// Someone puts a backup of the file in its place while it is open: another file, with the same id in it. Windows does not let them.
+/// </summary>
 [Platform(Exclude = "Win")]
 public sealed class SqliteRestoredFileTests
 {

@@ -94,7 +94,9 @@ public sealed class SqliteStartTests
     [Platform("Linux")]
     public void File_system_that_makes_no_files_fails_the_start() => AssertDoesNotStart("/proc/webhooks.db", "cannot be made", "the right to write the directory");
 
-    /// <summary>What SQLite answers to a user without the right to write. Tests may run as an administrator, whom no file refuses.</summary>
+    /// <summary>
+    /// What SQLite answers to a user without the right to write. Tests may run as an administrator, whom no file refuses.
+    /// </summary>
     [TestCase(SqliteReadOnly, "attempt to write a readonly database")]
     [TestCase(SqliteReadOnly | (1 << 8), "attempt to write a readonly database")]
     public void File_without_the_right_to_write_is_told_with_the_remedy(int code, string message)

@@ -13,7 +13,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sqlite.Tests;
 
-/// <summary>Whatever fails, and whatever the host's logger throws meanwhile: callers get the documented exception, and the process goes on.</summary>
+/// <summary>
+/// Whatever fails, and whatever the host's logger throws meanwhile: callers get the documented exception, and the process goes on.
+/// </summary>
 public sealed class ThrowingLoggerTests
 {
     [Test]

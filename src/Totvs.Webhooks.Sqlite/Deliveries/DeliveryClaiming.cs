@@ -3,8 +3,8 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sqlite.Deliveries;
 
 /// <summary>
-/// Claims what is due: a merge of the workflows' queues by due time, each up to its limit. A workflow that is left alone costs one step into the
-/// index, a million deliveries of it or not.
+/// Claims what is due: a merge of the workflows' queues by due time, each up to its limit. A workflow that is left alone costs one step
+/// into the index, a million deliveries of it or not.
 /// </summary>
 internal static class DeliveryClaiming
 {

@@ -4,14 +4,17 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sqlite.Deliveries;
 
 /// <summary>
-/// Due times in a file of an earlier version, which kept them by the wall clock. If that clock was ahead then, deliveries would wait until it is that
-/// time again.
+/// Due times in a file of an earlier version, which kept them by the wall clock. If that clock was ahead then, deliveries would wait
+/// until it is that time again.
 /// </summary>
 internal static class DeliveryDueTimes
 {
     private const int MostFailedAttempts = 10;
 
-    /// <summary>Makes due now what is due later than a wait that begins now can last. What is held back by an earlier delivery of its record stays so.</summary>
+    /// <summary>
+    /// Makes due now what is due later than a wait that begins now can last. What is held back by an earlier delivery of its record stays
+    /// so.
+    /// </summary>
     /// <returns>How many deliveries that were.</returns>
     public static int Correct(SqliteSession session, DateTimeOffset now, LongestWaits waits)
     {

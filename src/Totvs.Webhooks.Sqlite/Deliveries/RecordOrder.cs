@@ -3,7 +3,8 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sqlite.Deliveries;
 
 /// <summary>
-/// Which of the ordered deliveries of a record goes, and which wait for it: each workflow and record has one that is not held back, as long as it has any.
+/// Which of the ordered deliveries of a record goes, and which wait for it: each workflow and record has one that is not held back, as
+/// long as it has any.
 /// </summary>
 internal static class RecordOrder
 {

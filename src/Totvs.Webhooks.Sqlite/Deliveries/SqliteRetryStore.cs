@@ -4,8 +4,8 @@ using Totvs.Webhooks.History;
 namespace Totvs.Webhooks.Sqlite.Deliveries;
 
 /// <summary>
-/// Keeps deliveries in a SQLite file. Callers that come at the same time share a commit; a call returns only after the commit that holds its
-/// work, and no call waits for others to join it.
+/// Keeps deliveries in a SQLite file. Callers that come at the same time share a commit; a call returns only after the commit that holds
+/// its work, and no call waits for others to join it.
 /// </summary>
 internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions retention) : IRetryStore, IDeliveryHistory
 {

@@ -7,8 +7,9 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sqlite.Workflows;
 
 /// <summary>
-/// Keeps workflows in the SQLite file. Where the file is shared, and while someone listens for changes, a counter in the file is looked at every
-/// <see cref="SqliteOptions.WorkflowPollInterval"/>, so that changes by other processes are seen: one row that is in memory anyway.
+/// Keeps workflows in the SQLite file. Where the file is shared, and while someone listens for changes, a counter in the file is looked
+/// at every <see cref="SqliteOptions.WorkflowPollInterval"/>, so that changes by other processes are seen: one row that is in memory
+/// anyway.
 /// </summary>
 internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, IDisposable
 {
@@ -129,7 +130,8 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         }
         catch (RetryStoreException exception)
         {
-            // The change is kept, so the call that made it has not failed; the next look tells of it. Where nobody looks otherwise, one look is due.
+            // The change is kept, so the call that made it has not failed; the next look tells of it. Where nobody looks otherwise, one
+            // look is due.
             if (!_database.Options.IsShared)
             {
                 _timer.Change(_database.Options.WorkflowPollInterval, Timeout.InfiniteTimeSpan);

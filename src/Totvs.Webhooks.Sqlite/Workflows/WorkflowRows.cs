@@ -5,8 +5,8 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sqlite.Workflows;
 
 /// <summary>
-/// Workflows as rows: each is kept as the JSON that definition files have, with its secrets, since it must be sent with them; encrypted where the
-/// host has supplied a protector. One that cannot be read is told of beside the others.
+/// Workflows as rows: each is kept as the JSON that definition files have, with its secrets, since it must be sent with them; encrypted
+/// where the host has supplied a protector. One that cannot be read is told of beside the others.
 /// </summary>
 internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 {

@@ -39,7 +39,9 @@ public abstract record Condition
     }
 
     /// <summary>Begins a condition on a field of the record.</summary>
-    /// <param name="path">The field's path: <c>customer.address.state</c>, <c>items[].code</c>, <c>items[0].price</c>, <c>customer.'full name'</c>.</param>
+    /// <param name="path">
+    /// The field's path: <c>customer.address.state</c>, <c>items[].code</c>, <c>items[0].price</c>, <c>customer.'full name'</c>.
+    /// </param>
     /// <returns>The field, to be followed by an operator.</returns>
     public static FieldReference Field(string path) => new(path);
 
@@ -89,7 +91,9 @@ public abstract record Condition
     public static Condition LogicalNot(Condition condition) => Not(condition);
 
     /// <summary>The condition as a sentence a person can read: "amount is at least 10,000 and stage changed to won".</summary>
-    /// <param name="language">A language tag: <c>en</c>, <c>pt</c> or <c>es</c>, with or without a region; any other reads as English. Default: <c>en</c>.</param>
+    /// <param name="language">
+    /// A language tag: <c>en</c>, <c>pt</c> or <c>es</c>, with or without a region; any other reads as English. Default: <c>en</c>.
+    /// </param>
     /// <returns>The sentence, without a full stop.</returns>
     public string Describe(string language = "en")
     {

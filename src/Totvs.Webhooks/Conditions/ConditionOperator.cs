@@ -60,9 +60,9 @@ public enum ConditionOperator
     NotEndsWith,
 
     /// <summary>
-    /// In JSON <c>matches</c>. The text has a match of the operand, a .NET regular expression without look-around,
-    /// backreferences and atomic groups (<c>RegexOptions.NonBacktracking</c>), found in linear time; use <c>^</c> and <c>$</c>
-    /// for the whole text, a line feed at its end included. A search that takes longer than a quarter of a second is given up and unknown, as are those past a
+    /// In JSON <c>matches</c>. The text has a match of the operand, a .NET regular expression without look-around, backreferences and
+    /// atomic groups (<c>RegexOptions.NonBacktracking</c>), found in linear time; use <c>^</c> and <c>$</c> for the whole text, a line
+    /// feed at its end included. A search that takes longer than a quarter of a second is given up and unknown, as are those past a
     /// second for all of one event. Unknown on any other type, null included, and where the field is missing.
     /// </summary>
     Matches,
@@ -315,8 +315,8 @@ public enum ConditionOperator
     ThisQuarter,
 
     /// <summary>
-    /// In JSON <c>lastQuarter</c>. The date falls in the calendar quarter before this one, of the time zone, which begins in January, April,
-    /// July or October. Unknown as for <see cref="Before"/>.
+    /// In JSON <c>lastQuarter</c>. The date falls in the calendar quarter before this one, of the time zone, which begins in January,
+    /// April, July or October. Unknown as for <see cref="Before"/>.
     /// </summary>
     LastQuarter,
 

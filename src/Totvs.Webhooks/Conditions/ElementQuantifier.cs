@@ -17,6 +17,8 @@ public enum ElementQuantifier
     /// <summary>No value meets it; true for an empty list.</summary>
     None,
 
-    /// <summary>The number of values found is what is compared; elements without the field are not counted. For operators on numbers.</summary>
+    /// <summary>
+    /// The number of values found is what is compared; elements without the field are not counted. For operators on numbers.
+    /// </summary>
     Count,
 }

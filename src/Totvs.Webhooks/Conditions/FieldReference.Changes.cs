@@ -2,11 +2,16 @@ namespace Totvs.Webhooks.Conditions;
 
 public sealed partial class FieldReference
 {
-    /// <summary>The value differs from the one before the event; false when the record has just been created. See <see cref="ConditionOperator.Changed"/>.</summary>
+    /// <summary>
+    /// The value differs from the one before the event; false when the record has just been created. See
+    /// <see cref="ConditionOperator.Changed"/>.
+    /// </summary>
     /// <returns>The condition.</returns>
     public FieldCondition Changed() => Make(ConditionOperator.Changed);
 
-    /// <summary>The value is the one before the event; true when the record has just been created. See <see cref="ConditionOperator.NotChanged"/>.</summary>
+    /// <summary>
+    /// The value is the one before the event; true when the record has just been created. See <see cref="ConditionOperator.NotChanged"/>.
+    /// </summary>
     /// <returns>The condition.</returns>
     public FieldCondition DidNotChange() => Make(ConditionOperator.NotChanged);
 

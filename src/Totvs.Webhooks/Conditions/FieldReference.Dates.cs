@@ -98,7 +98,9 @@ public sealed partial class FieldReference
     /// <returns>The condition.</returns>
     public FieldCondition IsInTheLast(int amount, DurationUnit unit) => Make(ConditionOperator.InLast, Duration(amount, unit));
 
-    /// <summary>The date lies between now and the duration from now, both ends included. See <see cref="ConditionOperator.InNext"/>.</summary>
+    /// <summary>
+    /// The date lies between now and the duration from now, both ends included. See <see cref="ConditionOperator.InNext"/>.
+    /// </summary>
     /// <param name="amount">How many units; from 1 to 1,000,000.</param>
     /// <param name="unit">The unit.</param>
     /// <returns>The condition.</returns>

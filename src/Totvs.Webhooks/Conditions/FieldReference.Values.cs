@@ -28,7 +28,9 @@ public sealed partial class FieldReference
     /// <returns>The condition.</returns>
     public FieldCondition IsBetween(Operand from, Operand to) => Make(ConditionOperator.Between, [from, to]);
 
-    /// <summary>The number or date is less than the first or greater than the second. See <see cref="ConditionOperator.NotBetween"/>.</summary>
+    /// <summary>
+    /// The number or date is less than the first or greater than the second. See <see cref="ConditionOperator.NotBetween"/>.
+    /// </summary>
     /// <param name="from">The lower end, which belongs to it.</param>
     /// <param name="to">The higher end, which belongs to it.</param>
     /// <returns>The condition.</returns>

@@ -2,8 +2,8 @@ namespace Totvs.Webhooks.Conditions;
 
 /// <summary>A field of the record, to be followed by an operator: <c>Field("amount").IsAtLeast(10_000)</c>.</summary>
 /// <remarks>
-/// Each method makes one <see cref="FieldCondition"/>; the exact rules stand with its operator in <see cref="ConditionOperator"/>. A condition
-/// on a missing field is unknown and does not match, negated or not, except where the operator says otherwise.
+/// Each method makes one <see cref="FieldCondition"/>; the exact rules stand with its operator in <see cref="ConditionOperator"/>. A
+/// condition on a missing field is unknown and does not match, negated or not, except where the operator says otherwise.
 /// </remarks>
 public sealed partial class FieldReference
 {
@@ -31,7 +31,9 @@ public sealed partial class FieldReference
     /// <returns>The field, to be followed by an operator.</returns>
     public FieldReference None() => new(Path, ElementQuantifier.None);
 
-    /// <summary>The number of values that the path finds in the list is what is compared. For paths through a list, and operators on numbers.</summary>
+    /// <summary>
+    /// The number of values that the path finds in the list is what is compared. For paths through a list, and operators on numbers.
+    /// </summary>
     /// <returns>The field, to be followed by an operator.</returns>
     public FieldReference Count() => new(Path, ElementQuantifier.Count);
 

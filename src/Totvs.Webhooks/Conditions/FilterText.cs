@@ -6,15 +6,15 @@ namespace Totvs.Webhooks.Conditions;
 /// <summary>Conditions in the filter language of TOTVS CRM's REST API: <c>{amount->ge->10000}{stage->eq->won}</c>.</summary>
 /// <remarks>
 /// <para>
-/// Stated by TOTVS: <c>{field->operator->value}</c>, with <c>→</c> for the arrow if wanted; braces that adjoin, or <c>&amp;&amp;</c>, mean and,
-/// <c>||</c> means or; the operators <c>eq</c> <c>ieq</c> <c>neq</c> <c>like</c> <c>ilike</c> <c>gt</c> <c>ge</c> <c>lt</c> <c>le</c>
-/// <c>in</c> <c>nin</c> <c>isNull</c> <c>isNnull</c> <c>btw</c>, of which the i forms ignore case.
+/// Stated by TOTVS: <c>{field->operator->value}</c>, with <c>→</c> for the arrow if wanted; braces that adjoin, or <c>&amp;&amp;</c>,
+/// mean and, <c>||</c> means or; the operators <c>eq</c> <c>ieq</c> <c>neq</c> <c>like</c> <c>ilike</c> <c>gt</c> <c>ge</c> <c>lt</c>
+/// <c>le</c> <c>in</c> <c>nin</c> <c>isNull</c> <c>isNnull</c> <c>btw</c>, of which the i forms ignore case.
 /// </para>
 /// <para>
 /// Where TOTVS is silent, this library: and binds tighter than or; there are no parentheses. Values of <c>in</c>, <c>nin</c> and
-/// <c>btw</c> are parted by commas. <c>isNull</c> and <c>isNnull</c> have no value. A value that reads as a JSON number, <c>true</c>, <c>false</c> or <c>null</c> is one; any
-/// other is text, without the white space around it. A value in double quotes is text, with the escapes of JSON: text that holds a brace, a quote, or in a
-/// list a comma, and text that would read as a number, needs them.
+/// <c>btw</c> are parted by commas. <c>isNull</c> and <c>isNnull</c> have no value. A value that reads as a JSON number, <c>true</c>,
+/// <c>false</c> or <c>null</c> is one; any other is text, without the white space around it. A value in double quotes is text, with the
+/// escapes of JSON: text that holds a brace, a quote, or in a list a comma, and text that would read as a number, needs them.
 /// </para>
 /// </remarks>
 public static class FilterText
@@ -40,8 +40,8 @@ public static class FilterText
     }
 
     /// <summary>
-    /// Writes a condition as filter text, if that can say it: fields with the operators above compared with literals, in a group of any over
-    /// groups of all over fields at most.
+    /// Writes a condition as filter text, if that can say it: fields with the operators above compared with literals, in a group of any
+    /// over groups of all over fields at most.
     /// </summary>
     /// <param name="condition">The condition.</param>
     /// <param name="text">The text, which reads back as an equal condition.</param>

@@ -3,8 +3,12 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions;
 
-/// <summary>What an operator compares a field with: a literal, another field, the old value of a field, or now plus or minus a duration.</summary>
-/// <remarks>Text, numbers, booleans and dates convert by themselves, so that <c>Field("amount").IsAtLeast(10_000)</c> reads as it should.</remarks>
+/// <summary>
+/// What an operator compares a field with: a literal, another field, the old value of a field, or now plus or minus a duration.
+/// </summary>
+/// <remarks>
+/// Text, numbers, booleans and dates convert by themselves, so that <c>Field("amount").IsAtLeast(10_000)</c> reads as it should.
+/// </remarks>
 public abstract record Operand
 {
     private protected Operand()

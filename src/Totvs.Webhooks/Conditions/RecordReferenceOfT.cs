@@ -3,7 +3,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Totvs.Webhooks.Conditions;
 
-/// <summary>The record of an event as a type of the host: <c>Field(opportunity => opportunity.Customer.State)</c> becomes the JSON path by the serializer's own naming.</summary>
+/// <summary>
+/// The record of an event as a type of the host: <c>Field(opportunity => opportunity.Customer.State)</c> becomes the JSON path by the
+/// serializer's own naming.
+/// </summary>
 /// <typeparam name="T">The type whose JSON is the record.</typeparam>
 /// <remarks>Renaming a property breaks the build, or moves the path along, rather than leaving a condition that never matches.</remarks>
 public sealed class RecordReference<T>
@@ -21,8 +24,9 @@ public sealed class RecordReference<T>
     /// <summary>Begins a condition on a field of the record.</summary>
     /// <typeparam name="TValue">The property's type.</typeparam>
     /// <param name="property">
-    /// A chain of properties, indexes and element look-ups: <c>o => o.Amount</c>, <c>o => o.Customer.Address.State</c>, <c>o => o.Items[0].Price</c>,
-    /// <c>o => o.Items.Select(item => item.Code)</c> for <c>items[].code</c>. It is only looked at, never compiled or run.
+    /// A chain of properties, indexes and element look-ups: <c>o => o.Amount</c>, <c>o => o.Customer.Address.State</c>, <c>o =>
+    /// o.Items[0].Price</c>, <c>o => o.Items.Select(item => item.Code)</c> for <c>items[].code</c>. It is only looked at, never compiled
+    /// or run.
     /// </param>
     /// <returns>The field, to be followed by an operator.</returns>
     /// <exception cref="ArgumentException">The expression is something else, or a property in it is not serialized.</exception>

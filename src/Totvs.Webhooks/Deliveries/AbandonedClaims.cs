@@ -12,7 +12,9 @@ public static class AbandonedClaims
     private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
-    /// <summary>How long a delivery is held back after the end of a lease under which its attempt began, and that was never settled.</summary>
+    /// <summary>
+    /// How long a delivery is held back after the end of a lease under which its attempt began, and that was never settled.
+    /// </summary>
     /// <param name="abandonedClaims">
     /// How many claims in a row were abandoned after their attempts had begun, this one included; 0 for a delivery with none.
     /// </param>

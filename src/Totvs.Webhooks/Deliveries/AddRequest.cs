@@ -1,6 +1,8 @@
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>Deliveries to keep, all or none of them. Those of <see cref="Waiting"/> count as added before those of <see cref="Claimed"/>.</summary>
+/// <summary>
+/// Deliveries to keep, all or none of them. Those of <see cref="Waiting"/> count as added before those of <see cref="Claimed"/>.
+/// </summary>
 public sealed record AddRequest
 {
     /// <summary>Deliveries that are due at once, for whoever claims them. Default: none.</summary>

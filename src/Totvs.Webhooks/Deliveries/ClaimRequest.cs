@@ -19,7 +19,10 @@ public sealed record ClaimRequest
     /// <summary>Workflows that share a limit, each with the number of its group. Default: none do.</summary>
     public IReadOnlyDictionary<Guid, int> Groups { get; init; } = FrozenDictionary<Guid, int>.Empty;
 
-    /// <summary>How many of the workflows of a group together at most, by the group's number. A group that is not named has no limit. Default: none is.</summary>
+    /// <summary>
+    /// How many of the workflows of a group together at most, by the group's number. A group that is not named has no limit. Default:
+    /// none is.
+    /// </summary>
     public IReadOnlyDictionary<int, int> GroupLimits { get; init; } = FrozenDictionary<int, int>.Empty;
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>One payload owed to one workflow's URL. It keeps no destination: URL, headers and secrets are read from the workflow at each attempt.</summary>
+/// <summary>
+/// One payload owed to one workflow's URL. It keeps no destination: URL, headers and secrets are read from the workflow at each attempt.
+/// </summary>
 public sealed record Delivery
 {
     /// <summary>The identity of the delivery for ever; <c>eventId</c> on the wire.</summary>
@@ -27,7 +29,9 @@ public sealed record Delivery
     /// </summary>
     public bool IsOrdered { get; init; }
 
-    /// <summary>How many attempts have failed so far. Counted by the store when an attempt is settled for a retry or as discarded.</summary>
+    /// <summary>
+    /// How many attempts have failed so far. Counted by the store when an attempt is settled for a retry or as discarded.
+    /// </summary>
     public int FailedAttempts { get; init; }
 
     /// <summary>

@@ -7,8 +7,9 @@ namespace Totvs.Webhooks.Deliveries;
 /// <remarks>
 /// A delivery is waiting (due at a time), or claimed (a lease on it has not ended), or finished. Every implementation must pass the
 /// fixtures of <c>Totvs.Webhooks.Contracts</c>. Of the deliveries of one workflow and record that are ordered
-/// (<see cref="Delivery.IsOrdered"/>) one at a time can be claimed, in the order in which they were added; those after it are held back, due at no time, until it
-/// has ended, and then the next is due at once. A finished one that is to be delivered again is held back likewise while others are unfinished. All members may be called at the same time from many threads. All throw
+/// (<see cref="Delivery.IsOrdered"/>) one at a time can be claimed, in the order in which they were added; those after it are held back,
+/// due at no time, until it has ended, and then the next is due at once. A finished one that is to be delivered again is held back
+/// likewise while others are unfinished. All members may be called at the same time from many threads. All throw
 /// <see cref="RetryStoreException"/> when the store cannot be reached or refuses; nothing is half done then.
 /// </remarks>
 public interface IRetryStore
@@ -17,7 +18,9 @@ public interface IRetryStore
     bool IsShared { get; }
 
     /// <summary>Keeps deliveries: all or none. Returns only when they are as safe as this store can make them.</summary>
-    /// <param name="request">What to add. An id that the store already knows is passed over, and gets no lease: adding twice is harmless.</param>
+    /// <param name="request">
+    /// What to add. An id that the store already knows is passed over, and gets no lease: adding twice is harmless.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call; when it ends the call, the deliveries may or may not be kept.</param>
     /// <returns>The leases of those added as claimed, in the order given; one that is held back waits instead, and gets none.</returns>
     /// <exception cref="RetryStoreException">The deliveries could not be kept, and none of them is.</exception>
@@ -43,7 +46,9 @@ public interface IRetryStore
     /// <param name="leaseDuration">How long it shall last from now.</param>
     /// <param name="begins">Whether the attempt begins now. To be told of a lease that is suspect; of others it need not be.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The renewed lease, with the same token; <see langword="null"/> when the delivery was settled, or claimed by another since.</returns>
+    /// <returns>
+    /// The renewed lease, with the same token; <see langword="null"/> when the delivery was settled, or claimed by another since.
+    /// </returns>
     Task<Lease?> RenewAsync(Lease lease, TimeSpan leaseDuration, bool begins = false, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -1,6 +1,8 @@
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>How long a delivery can wait at most by the rules in force, counted from now. What is due later was kept while the clock was ahead.</summary>
+/// <summary>
+/// How long a delivery can wait at most by the rules in force, counted from now. What is due later was kept while the clock was ahead.
+/// </summary>
 /// <param name="retry">The rules for failed deliveries.</param>
 /// <param name="leaseDuration">How long a claim lasts.</param>
 internal sealed class LongestWaits(RetryOptions retry, TimeSpan leaseDuration)

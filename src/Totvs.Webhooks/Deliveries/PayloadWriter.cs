@@ -6,8 +6,8 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>
-/// Writes the body of a delivery, once: what <see cref="WebhookPayload"/> reads. What is the same for every event of a workflow is written when
-/// the workflow first runs, and copied from then on.
+/// Writes the body of a delivery, once: what <see cref="WebhookPayload"/> reads. What is the same for every event of a workflow is
+/// written when the workflow first runs, and copied from then on.
 /// </summary>
 /// <param name="language">The language of the names on the wire.</param>
 internal sealed class PayloadWriter(string language)

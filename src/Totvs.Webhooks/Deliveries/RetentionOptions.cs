@@ -6,7 +6,9 @@ public sealed class RetentionOptions
     /// <summary>How long delivered ones are kept. Default: zero, they go at once. At most 3650 days.</summary>
     public TimeSpan DeliveredAge { get; set; } = TimeSpan.Zero;
 
-    /// <summary>How many delivered ones are kept at most; the oldest go first. Default: 100,000. Ignored while <see cref="DeliveredAge"/> is zero.</summary>
+    /// <summary>
+    /// How many delivered ones are kept at most; the oldest go first. Default: 100,000. Ignored while <see cref="DeliveredAge"/> is zero.
+    /// </summary>
     public int DeliveredCount { get; set; } = 100_000;
 
     /// <summary>How long discarded ones are kept. Default: 7 days. At most 3650 days.</summary>

@@ -31,9 +31,15 @@ public sealed class RetryOptions
     /// </summary>
     public TimeSpan? GiveUpAfter { get; set; } = TimeSpan.FromDays(3);
 
-    /// <summary>The longest wait that a receiver's <c>Retry-After</c> can ask for. Default: 24 hours. It never makes a wait shorter than the schedule's.</summary>
+    /// <summary>
+    /// The longest wait that a receiver's <c>Retry-After</c> can ask for. Default: 24 hours. It never makes a wait shorter than the
+    /// schedule's.
+    /// </summary>
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>Lets <see cref="Interval"/> be under 5 minutes, which receivers of TOTVS CRM do not expect: for tests and demonstrations. Default: <see langword="false"/>.</summary>
+    /// <summary>
+    /// Lets <see cref="Interval"/> be under 5 minutes, which receivers of TOTVS CRM do not expect: for tests and demonstrations. Default:
+    /// <see langword="false"/>.
+    /// </summary>
     public bool AllowIntervalsUnderFiveMinutes { get; set; }
 }

@@ -50,7 +50,9 @@ public sealed record Settlement
     /// <summary>The delivery has ended without a 2xx.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="reason">Why, for people.</param>
-    /// <param name="outcome">The result of the last attempt, which counts as failed; <see langword="null"/> when none was made under this lease.</param>
+    /// <param name="outcome">
+    /// The result of the last attempt, which counts as failed; <see langword="null"/> when none was made under this lease.
+    /// </param>
     /// <returns>The settlement.</returns>
     public static Settlement Discarded(Lease lease, string reason, DeliveryOutcome? outcome = null)
     {

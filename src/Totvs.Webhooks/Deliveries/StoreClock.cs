@@ -1,13 +1,13 @@
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>
-/// The time by which a store says what is due. It begins with the wall clock, but then goes on by the monotonic clock alone: a wall clock that is
-/// set forward must not end leases and waits early, and one that is set back must not make them longer.
+/// The time by which a store says what is due. It begins with the wall clock, but then goes on by the monotonic clock alone: a wall clock
+/// that is set forward must not end leases and waits early, and one that is set back must not make them longer.
 /// </summary>
 /// <remarks>
-/// A durable store keeps a reading beside its deliveries, and every process that uses the store follows it. So due times mean the same to all of them,
-/// and to the next run, whatever was done to the wall clock in between. The kept reading never goes back. Time in which the machine sleeps may be left
-/// out: the waits are longer by it then, and an attempt that slept with the machine keeps its lease.
+/// A durable store keeps a reading beside its deliveries, and every process that uses the store follows it. So due times mean the same to
+/// all of them, and to the next run, whatever was done to the wall clock in between. The kept reading never goes back. Time in which the
+/// machine sleeps may be left out: the waits are longer by it then, and an attempt that slept with the machine keeps its lease.
 /// </remarks>
 internal sealed class StoreClock
 {
@@ -35,7 +35,10 @@ internal sealed class StoreClock
         }
     }
 
-    /// <summary>Reads the time after the reading that is kept in the store. No other process may keep one before <see cref="NoteKept"/> is called, or the reading given up.</summary>
+    /// <summary>
+    /// Reads the time after the reading that is kept in the store. No other process may keep one before <see cref="NoteKept"/> is called,
+    /// or the reading given up.
+    /// </summary>
     /// <param name="kept">The reading that is kept in the store.</param>
     /// <returns>The time now: never before the kept one.</returns>
     public StoreReading Follow(StoreReading kept)
@@ -86,8 +89,8 @@ internal sealed class StoreClock
             return kept.Time + ElapsedSince(kept, wall, timestamp);
         }
 
-        // Kept since this process looked last: then the monotonic clock tells how long ago, and that process has gone on from there in the same way.
-        // This process may have been ahead of it, and then goes back to it: by what it was ahead, nothing was kept.
+        // Kept since this process looked last: then the monotonic clock tells how long ago, and that process has gone on from there in
+        // the same way. This process may have been ahead of it, and then goes back to it: by what it was ahead, nothing was kept.
         if (kept.Timestamp >= _keptSeenAt && kept.Timestamp <= timestamp)
         {
             return kept.Time + _timeProvider.GetElapsedTime(kept.Timestamp, timestamp);
@@ -98,8 +101,9 @@ internal sealed class StoreClock
     }
 
     /// <summary>
-    /// How much time has passed at the start of a process. The wall clock may have been set meanwhile, and the monotonic clock may have begun anew with the
-    /// machine or be that of another machine: the shorter of both is taken, since too long a time would end leases and waits early.
+    /// How much time has passed at the start of a process. The wall clock may have been set meanwhile, and the monotonic clock may have
+    /// begun anew with the machine or be that of another machine: the shorter of both is taken, since too long a time would end leases
+    /// and waits early.
     /// </summary>
     private TimeSpan ElapsedSince(StoreReading kept, DateTimeOffset wall, long timestamp)
     {

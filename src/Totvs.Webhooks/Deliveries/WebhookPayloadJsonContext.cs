@@ -8,7 +8,9 @@ namespace Totvs.Webhooks.Deliveries;
 [JsonSerializable(typeof(WebhookPayload))]
 internal sealed partial class WebhookPayloadJsonContext : JsonSerializerContext
 {
-    /// <summary>As it goes on the wire: accents as UTF-8 characters. The body never stands inside HTML, so nothing need be escaped for that.</summary>
+    /// <summary>
+    /// As it goes on the wire: accents as UTF-8 characters. The body never stands inside HTML, so nothing need be escaped for that.
+    /// </summary>
     public static WebhookPayloadJsonContext Wire { get; } =
         new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

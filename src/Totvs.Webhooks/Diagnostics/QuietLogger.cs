@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Totvs.Webhooks.Diagnostics;
 
 /// <summary>
-/// Tells the host's logger, and goes on if that throws: what cannot be written down must not end a loop, keep the room of an attempt without end, or reach a caller.
-/// Every logger of this library is one of these.
+/// Tells the host's logger, and goes on if that throws: what cannot be written down must not end a loop, keep the room of an attempt
+/// without end, or reach a caller. Every logger of this library is one of these.
 /// </summary>
 internal class QuietLogger : ILogger
 {

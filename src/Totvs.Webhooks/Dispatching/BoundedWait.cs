@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>
-/// Waits for what may never end, at the end of a run. The wait is bounded by the host's clock and by the machine's: a clock that a test does not move must not
-/// hold up the end of a process.
+/// Waits for what may never end, at the end of a run. The wait is bounded by the host's clock and by the machine's: a clock that a test
+/// does not move must not hold up the end of a process.
 /// </summary>
 internal static class BoundedWait
 {

@@ -4,25 +4,30 @@ namespace Totvs.Webhooks.Dispatching;
 public sealed class DispatchOptions
 {
     /// <summary>
-    /// Whether the generic host delivers in the background. Default: true. False, nothing is attempted until <see cref="IWebhookDispatcher.ProcessDueAsync"/> is
-    /// called: for tests that drive the dispatcher by hand, and for processes that only publish into a store from which another process delivers.
+    /// Whether the generic host delivers in the background. Default: true. False, nothing is attempted until
+    /// <see cref="IWebhookDispatcher.ProcessDueAsync"/> is called: for tests that drive the dispatcher by hand, and for processes that
+    /// only publish into a store from which another process delivers.
     /// </summary>
     public bool DeliverInBackground { get; set; } = true;
 
     /// <summary>How many attempts may be under way at the same time, all destinations together. Default: 512. From 1 to 10,000.</summary>
     public int MaxConcurrentAttempts { get; set; } = 512;
 
-    /// <summary>How many attempts may be under way at the same time to one destination (scheme, host and port). Default: 16. From 1 to 10,000.</summary>
+    /// <summary>
+    /// How many attempts may be under way at the same time to one destination (scheme, host and port). Default: 16. From 1 to 10,000.
+    /// </summary>
     public int MaxConcurrentAttemptsPerDestination { get; set; } = 16;
 
     /// <summary>
-    /// How many attempts a second may begin to one destination, evenly spaced: at most a tenth of a second's worth, and at least one, begins together. Default:
-    /// <see langword="null"/>, any number. From 0.001 to 10,000. A workflow may state its own. What is over the limit waits in the store. Each process counts its own.
+    /// How many attempts a second may begin to one destination, evenly spaced: at most a tenth of a second's worth, and at least one,
+    /// begins together. Default: <see langword="null"/>, any number. From 0.001 to 10,000. A workflow may state its own. What is over the
+    /// limit waits in the store. Each process counts its own.
     /// </summary>
     public double? MaxAttemptsPerSecondPerDestination { get; set; }
 
     /// <summary>
-    /// How long a destination is left alone after it answered 410 Gone. Default: zero, which makes 410 a failure like any other (TOTVS). At most 7 days.
+    /// How long a destination is left alone after it answered 410 Gone. Default: zero, which makes 410 a failure like any other (TOTVS).
+    /// At most 7 days.
     /// </summary>
     public TimeSpan PauseWhenGone { get; set; } = TimeSpan.Zero;
 

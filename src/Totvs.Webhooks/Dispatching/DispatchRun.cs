@@ -2,7 +2,9 @@ using Totvs.Webhooks.Dispatching.Attempts;
 
 namespace Totvs.Webhooks.Dispatching;
 
-/// <summary>What the attempts of one run share: who hears of their ends, what breaks them off, and how long their results are waited for.</summary>
+/// <summary>
+/// What the attempts of one run share: who hears of their ends, what breaks them off, and how long their results are waited for.
+/// </summary>
 internal sealed class DispatchRun : IDisposable
 {
     private readonly CancellationTokenSource _breakOff;

@@ -1,6 +1,8 @@
 namespace Totvs.Webhooks.Dispatching;
 
-/// <summary>Wakes the dispatcher: for new work at once, otherwise when the next delivery is due. While neither is there, nothing ticks.</summary>
+/// <summary>
+/// Wakes the dispatcher: for new work at once, otherwise when the next delivery is due. While neither is there, nothing ticks.
+/// </summary>
 internal sealed class WakeUpBell(TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();

@@ -60,7 +60,10 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <summary>The run in the background; a closed one while there is none.</summary>
     public DispatchRun Hosted => _hosted;
 
-    /// <summary>Begins a run in the background, which goes on until stopped, whatever the store or a sender throws. There may have been others before.</summary>
+    /// <summary>
+    /// Begins a run in the background, which goes on until stopped, whatever the store or a sender throws. There may have been others
+    /// before.
+    /// </summary>
     /// <param name="stopping">Ends it.</param>
     /// <returns>A task that ends with its loop.</returns>
     public Task BeginRunAsync(CancellationToken stopping)
@@ -77,7 +80,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         return Task.Run(() => RunAsync(run, stopping), CancellationToken.None);
     }
 
-    /// <summary>The first thing of a stop: nothing new comes in, and what was claimed ahead is given back, so that nothing of it begins any more.</summary>
+    /// <summary>
+    /// The first thing of a stop: nothing new comes in, and what was claimed ahead is given back, so that nothing of it begins any more.
+    /// </summary>
     public void BeginStop()
     {
         _hosted.Close();
@@ -207,7 +212,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
     }
 
-    /// <summary>Takes room for the first attempt of a delivery that is about to be added, so that it need not be read back from the store.</summary>
+    /// <summary>
+    /// Takes room for the first attempt of a delivery that is about to be added, so that it need not be read back from the store.
+    /// </summary>
     /// <param name="run">The run in the background.</param>
     /// <param name="workflowId">The delivery's workflow.</param>
     /// <returns>The room; <see langword="null"/> when there is none, or no loop runs to make use of it.</returns>
@@ -246,7 +253,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <summary>Tells that deliveries wait again, some perhaps of workflows that are missing.</summary>
     public void NotifyRedelivered() => NotifyWorkflowsChanged();
 
-    /// <summary>Ends everything at once: loops, attempts and the settling of results. What is claimed then comes back when its lease ends.</summary>
+    /// <summary>
+    /// Ends everything at once: loops, attempts and the settling of results. What is claimed then comes back when its lease ends.
+    /// </summary>
     public void Dispose()
     {
         if (_whenDisposed.IsCancellationRequested)
@@ -332,7 +341,10 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <summary>How many attempts of a run are under way; what is only given back, or waits for the store, is not counted.</summary>
     private int AttemptsOf(DispatchRun run) => Math.Min(run.UnderWay.Count, _options.MaxConcurrentAttempts - _lanes.Free);
 
-    /// <summary>Waits for attempts that were broken off. A sender of the host's own may not listen to the token, or the store be away: they must not hold up the caller for ever.</summary>
+    /// <summary>
+    /// Waits for attempts that were broken off. A sender of the host's own may not listen to the token, or the store be away: they must
+    /// not hold up the caller for ever.
+    /// </summary>
     private async Task WaitForBrokenOffAsync(DispatchRun run)
     {
         if (!await BoundedWait.ForAsync(run.UnderWay.WhenEmptyAsync(), ReleaseTime * 2, _timeProvider).ConfigureAwait(false))
@@ -355,7 +367,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     }
 
     /// <summary>
-    /// Claims for a run by hand. A caller that has cancelled is not held up by a store that hangs; what such a claim brings is given back when it ends.
+    /// Claims for a run by hand. A caller that has cancelled is not held up by a store that hangs; what such a claim brings is given back
+    /// when it ends.
     /// </summary>
     private async Task<int> ClaimByHandAsync(DispatchRun run)
     {
@@ -401,7 +414,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         {
             long timestamp = _timeProvider.GetTimestamp();
 
-            // The stop does not cancel it: a claim that is cancelled may have been granted all the same, and then only its lease would end it.
+            // The stop does not cancel it: a claim that is cancelled may have been granted all the same, and then only its lease would
+            // end it.
             IReadOnlyList<Lease> leases = await _store.ClaimAsync(
                 new ClaimRequest
                 {

@@ -3,7 +3,9 @@ using Totvs.Webhooks.Sending.Clients;
 
 namespace Totvs.Webhooks.Dispatching;
 
-/// <summary>Starts and stops the dispatcher with the generic host, as often as the host does. Disposed without a stop, it ends at once.</summary>
+/// <summary>
+/// Starts and stops the dispatcher with the generic host, as often as the host does. Disposed without a stop, it ends at once.
+/// </summary>
 internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, RetentionSweep sweep, ClientHandlers handlers) : IHostedService, IAsyncDisposable, IDisposable
 {
     private readonly Lock _lock = new();

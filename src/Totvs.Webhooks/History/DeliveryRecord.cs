@@ -11,7 +11,10 @@ public sealed record DeliveryRecord
     /// <summary>Where it stands.</summary>
     public required DeliveryState State { get; init; }
 
-    /// <summary>When it is due, by the store's clock; <see langword="null"/> once it has ended, and while an earlier one of its record must end first.</summary>
+    /// <summary>
+    /// When it is due, by the store's clock; <see langword="null"/> once it has ended, and while an earlier one of its record must end
+    /// first.
+    /// </summary>
     public DateTimeOffset? DueAt { get; init; }
 
     /// <summary>When it ended, by the store's clock; <see langword="null"/> before.</summary>

@@ -22,7 +22,8 @@ public interface IDeliveryHistory
 
     /// <summary>
     /// Makes finished deliveries wait again, due at once, with their same id and payload and a full set of attempts. One that is not
-    /// finished, or not known, is passed over. They go in the order in which they were added, in whatever order they are named: a search names the newest first.
+    /// finished, or not known, is passed over. They go in the order in which they were added, in whatever order they are named: a search
+    /// names the newest first.
     /// </summary>
     /// <param name="eventIds">Their ids.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

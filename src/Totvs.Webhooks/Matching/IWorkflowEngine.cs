@@ -11,7 +11,10 @@ public interface IWorkflowEngine
     /// <returns>The workflows that run, each once; empty when none does.</returns>
     Task<IReadOnlyList<WorkflowMatch>> MatchAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default);
 
-    /// <summary>Says of each workflow of the event's trigger, active or not, whether the event runs it and why. Agrees with <see cref="MatchAsync"/>; sends nothing.</summary>
+    /// <summary>
+    /// Says of each workflow of the event's trigger, active or not, whether the event runs it and why. Agrees with
+    /// <see cref="MatchAsync"/>; sends nothing.
+    /// </summary>
     /// <param name="workflowEvent">The event.</param>
     /// <param name="cancellationToken">Ends the wait for the workflows to be read, which only the first call may have to do.</param>
     /// <returns>The explanations, by the workflows' names; empty when no workflow waits for the trigger.</returns>

@@ -9,8 +9,8 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Matching;
 
 /// <summary>
-/// Tells, once for each workflow and path, of conditions on a field that the record lacks while it has one with nearly that name. For any thread. Only asked
-/// where debug messages are taken: it follows every path.
+/// Tells, once for each workflow and path, of conditions on a field that the record lacks while it has one with nearly that name. For any
+/// thread. Only asked where debug messages are taken: it follows every path.
 /// </summary>
 internal sealed class PathHints(ILogger logger)
 {

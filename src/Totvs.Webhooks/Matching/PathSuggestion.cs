@@ -10,7 +10,9 @@ internal static class PathSuggestion
     private const int MostMembers = 200;
     private const int ShortestMisspelt = 4;
 
-    /// <returns>The path that the record has; <see langword="null"/> where it has the path that is asked for, or none that is near it.</returns>
+    /// <returns>
+    /// The path that the record has; <see langword="null"/> where it has the path that is asked for, or none that is near it.
+    /// </returns>
     public static string? Of(FieldPath path, JsonElement record)
     {
         try

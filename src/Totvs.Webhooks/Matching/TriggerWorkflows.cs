@@ -22,7 +22,9 @@ internal sealed class TriggerWorkflows
     /// <param name="workflows">The workflows, in order.</param>
     /// <param name="triggers">The triggers as receivers see them.</param>
     /// <param name="settings">Time zone and first day of the week, where a workflow has none of its own.</param>
-    /// <param name="previous">The workflows of this trigger as they were before; those that are the same now are not compiled again.</param>
+    /// <param name="previous">
+    /// The workflows of this trigger as they were before; those that are the same now are not compiled again.
+    /// </param>
     public TriggerWorkflows(IReadOnlyList<Workflow> workflows, TriggerCatalog triggers, ConditionSettings settings, TriggerWorkflows? previous = null)
     {
         // An event's view has a place for each path of the table, so those that are used no more must not pile up.
@@ -72,7 +74,10 @@ internal sealed class TriggerWorkflows
     public RecordView View(WorkflowEvent workflowEvent, DateTimeOffset now, TimeProvider? clock = null) =>
         new(_paths, workflowEvent.Record, workflowEvent.PreviousRecord, now, clock);
 
-    /// <summary>The matches of an event. Nothing is made for a workflow that does not match, nor where one alone does or no workflow has conditions.</summary>
+    /// <summary>
+    /// The matches of an event. Nothing is made for a workflow that does not match, nor where one alone does or no workflow has
+    /// conditions.
+    /// </summary>
     public Task<IReadOnlyList<WorkflowMatch>> Match(WorkflowEvent workflowEvent, DateTimeOffset now) => _matchOfAny ?? Match(View(workflowEvent, now));
 
     /// <summary>The matches of an event that is looked at already.</summary>

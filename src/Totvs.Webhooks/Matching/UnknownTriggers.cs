@@ -7,7 +7,8 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Matching;
 
 /// <summary>
-/// Tells, once for each code, of events whose trigger neither the catalog nor a workflow knows: most often the code is misspelt. For any thread.
+/// Tells, once for each code, of events whose trigger neither the catalog nor a workflow knows: most often the code is misspelt. For any
+/// thread.
 /// </summary>
 internal sealed class UnknownTriggers(TriggerCatalog catalog, ILogger logger)
 {

@@ -7,11 +7,10 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Matching;
 
 /// <summary>
-/// The workflows in force: those of code and configuration, and those of the store. One that is saved in the store wins over a declared one
-/// with the same id, since a person has edited it since. A stored one that is not valid, such as one that an older version or another program
-/// saved, is out of force: it matches nothing and is logged with the reason; the others are not affected. What is queued for it is never
-/// taken for that of a
-/// workflow which no longer exists.
+/// The workflows in force: those of code and configuration, and those of the store. One that is saved in the store wins over a declared
+/// one with the same id, since a person has edited it since. A stored one that is not valid, such as one that an older version or another
+/// program saved, is out of force: it matches nothing and is logged with the reason; the others are not affected. What is queued for it
+/// is never taken for that of a workflow which no longer exists.
 /// </summary>
 internal sealed class WorkflowDirectory : IDisposable
 {

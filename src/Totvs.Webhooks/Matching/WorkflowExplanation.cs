@@ -13,12 +13,18 @@ public sealed record WorkflowExplanation
     public required bool Runs { get; init; }
 
     /// <summary>
-    /// What its conditions came to, part by part, whether the workflow is active or not; in the language of the options. <see langword="null"/> where it has none.
+    /// What its conditions came to, part by part, whether the workflow is active or not; in the language of the options.
+    /// <see langword="null"/> where it has none.
     /// </summary>
     public ConditionExplanation? Conditions { get; init; }
 
-    /// <summary>The explanation as a sentence for people: "The workflow “Large deals won” does not run: amount is at least 10,000 (the value is not great enough: 9,500)."</summary>
-    /// <param name="language">A language tag: <c>en</c>, <c>pt</c> or <c>es</c>, with or without a region; any other reads as English. Default: <c>en</c>.</param>
+    /// <summary>
+    /// The explanation as a sentence for people: "The workflow “Large deals won” does not run: amount is at least 10,000 (the value is
+    /// not great enough: 9,500)."
+    /// </summary>
+    /// <param name="language">
+    /// A language tag: <c>en</c>, <c>pt</c> or <c>es</c>, with or without a region; any other reads as English. Default: <c>en</c>.
+    /// </param>
     /// <returns>The sentence.</returns>
     public string Describe(string language = "en")
     {

@@ -6,7 +6,8 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Matching;
 
 /// <summary>
-/// One set of workflows, compiled and indexed by trigger. Immutable: a change makes a new one, which is swapped in whole, and takes over what is compiled already.
+/// One set of workflows, compiled and indexed by trigger. Immutable: a change makes a new one, which is swapped in whole, and takes over
+/// what is compiled already.
 /// </summary>
 internal sealed class WorkflowIndex
 {
@@ -18,7 +19,9 @@ internal sealed class WorkflowIndex
     /// <param name="triggers">The triggers as receivers see them.</param>
     /// <param name="settings">Time zone and first day of the week, where a workflow has none of its own.</param>
     /// <param name="idle">Workflows that match nothing, since they are not valid, but that deliveries may wait for.</param>
-    /// <param name="previous">The set before this one, made with the same triggers and settings. What is the same in both is not compiled again.</param>
+    /// <param name="previous">
+    /// The set before this one, made with the same triggers and settings. What is the same in both is not compiled again.
+    /// </param>
     /// <param name="outOfForce">The stored workflows that are out of force, those of <paramref name="idle"/> included.</param>
     public WorkflowIndex(
         IEnumerable<Workflow> workflows,

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Totvs.Webhooks.Records;
 
-/// <summary>A path through a record: <c>customer.address.state</c>, <c>items[].code</c>, <c>items[0].price</c>, <c>customer.'full name'</c>.</summary>
+/// <summary>
+/// A path through a record: <c>customer.address.state</c>, <c>items[].code</c>, <c>items[0].price</c>, <c>customer.'full name'</c>.
+/// </summary>
 /// <remarks>
 /// Names are compared exactly. A name that holds a dot, a bracket, a quote, white space or an operator's sign stands in single or
 /// double quotes, in which a backslash takes the next character as it is.

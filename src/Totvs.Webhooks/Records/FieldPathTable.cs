@@ -17,7 +17,9 @@ internal sealed class FieldPathTable
         _paths = [];
     }
 
-    /// <summary>A copy to go on with: conditions that were compiled over the table it was made from find their numbers in it, too.</summary>
+    /// <summary>
+    /// A copy to go on with: conditions that were compiled over the table it was made from find their numbers in it, too.
+    /// </summary>
     public FieldPathTable(FieldPathTable table)
     {
         _slots = new Dictionary<string, int>(table._slots, StringComparer.Ordinal);

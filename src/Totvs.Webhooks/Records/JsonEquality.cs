@@ -3,9 +3,12 @@ using System.Text.Json;
 
 namespace Totvs.Webhooks.Records;
 
-/// <summary>Whether two JSON values are the same: by type, numbers by value, text by character, lists in order, objects in any order.</summary>
+/// <summary>
+/// Whether two JSON values are the same: by type, numbers by value, text by character, lists in order, objects in any order.
+/// </summary>
 /// <remarks>
-/// Of members with the same name the last one counts. Below <see cref="DeepestLevel"/> levels values are the same when they are written the same.
+/// Of members with the same name the last one counts. Below <see cref="DeepestLevel"/> levels values are the same when they are written
+/// the same.
 /// </remarks>
 internal static class JsonEquality
 {

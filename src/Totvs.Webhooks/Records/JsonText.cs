@@ -19,7 +19,9 @@ internal static class JsonText
     /// <summary>A whole JSON value as it is written.</summary>
     public static string WholeOf(JsonElement value) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
 
-    /// <summary>Writes a JSON value as it is written; <see cref="JsonElement.WriteTo"/> throws where a string in it is no valid Unicode.</summary>
+    /// <summary>
+    /// Writes a JSON value as it is written; <see cref="JsonElement.WriteTo"/> throws where a string in it is no valid Unicode.
+    /// </summary>
     public static void Write(Utf8JsonWriter writer, JsonElement value) =>
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
 

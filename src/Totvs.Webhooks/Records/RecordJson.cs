@@ -4,7 +4,10 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Records;
 
-/// <summary>Makes the JSON records of an event, <see cref="WorkflowEvent.Record"/> and <see cref="WorkflowEvent.PreviousRecord"/>, from what a host has.</summary>
+/// <summary>
+/// Makes the JSON records of an event, <see cref="WorkflowEvent.Record"/> and <see cref="WorkflowEvent.PreviousRecord"/>, from what a
+/// host has.
+/// </summary>
 public static class RecordJson
 {
     /// <summary>Makes a record from an object, by the serializer's own naming.</summary>
@@ -33,14 +36,14 @@ public static class RecordJson
     }
 
     /// <summary>
-    /// Makes a record from a dictionary of texts, numbers, booleans, dates, UUIDs, URIs, enum members (by name), bytes (in base64), JSON values, null and
-    /// <see cref="DBNull"/>, arrays and the collections of .NET with such values, and nested dictionaries by text.
+    /// Makes a record from a dictionary of texts, numbers, booleans, dates, UUIDs, URIs, enum members (by name), bytes (in base64), JSON
+    /// values, null and <see cref="DBNull"/>, arrays and the collections of .NET with such values, and nested dictionaries by text.
     /// </summary>
     /// <param name="values">The record's fields by name.</param>
     /// <returns>The record; it does not change when the dictionary does.</returns>
     /// <exception cref="ArgumentException">
-    /// A value is of any other type, a number that is not finite, or more than 64 levels deep; a name is no text; the record has more than 100,000 values, or
-    /// is larger than 64 MiB. The message names the type and the place.
+    /// A value is of any other type, a number that is not finite, or more than 64 levels deep; a name is no text; the record has more
+    /// than 100,000 values, or is larger than 64 MiB. The message names the type and the place.
     /// </exception>
     public static JsonElement From(IReadOnlyDictionary<string, object?> values)
     {

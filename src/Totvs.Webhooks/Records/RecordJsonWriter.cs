@@ -7,7 +7,8 @@ using System.Text.Json.Nodes;
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// Writes the values of a dictionary as JSON, without reflection. What it does not know is refused by its type and place: a guess would make conditions lie.
+/// Writes the values of a dictionary as JSON, without reflection. What it does not know is refused by its type and place: a guess would
+/// make conditions lie.
 /// </summary>
 internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffer)
 {

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// Finds types that System.Text.Json would write wrong: tokens of Newtonsoft.Json are lists of themselves, so that each reads as an empty list.
+/// Finds types that System.Text.Json would write wrong: tokens of Newtonsoft.Json are lists of themselves, so that each reads as an empty
+/// list.
 /// </summary>
 internal static class RecordTypes
 {
@@ -27,7 +28,9 @@ internal static class RecordTypes
         return false;
     }
 
-    /// <exception cref="ArgumentException">The type, or one that it holds, is such a token, and the serializer has no converter for it.</exception>
+    /// <exception cref="ArgumentException">
+    /// The type, or one that it holds, is such a token, and the serializer has no converter for it.
+    /// </exception>
     public static void RefuseTokens(JsonTypeInfo typeInfo)
     {
         if (Checked.TryGetValue(typeInfo, out _))

@@ -21,7 +21,9 @@ internal static class UnicodeRules
         return length;
     }
 
-    /// <summary>Whether a JSON text is whole; one that is not is read with a replacement character, which its writer did not put there.</summary>
+    /// <summary>
+    /// Whether a JSON text is whole; one that is not is read with a replacement character, which its writer did not put there.
+    /// </summary>
     public static bool IsWhole(JsonElement text)
     {
         if (!JsonText.Raw(text).Contains((byte)'\\'))

@@ -4,9 +4,9 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// The bounds in time of one attempt, on one token. At first it bounds the whole, or where the workflow lowered the time to connect, that;
-/// from the moment the primary handler has the request, the connecting; from the moment the payload begins, the response; and from the headers
-/// on, the body.
+/// The bounds in time of one attempt, on one token. At first it bounds the whole, or where the workflow lowered the time to connect,
+/// that; from the moment the primary handler has the request, the connecting; from the moment the payload begins, the response; and from
+/// the headers on, the body.
 /// </summary>
 /// <remarks>
 /// Token and timer are used again for the next attempt if this one came to its end in good order. Its number tells the attempts apart for
@@ -98,8 +98,8 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
     }
 
     /// <summary>
-    /// The primary handler has the request, and the time to connect begins: a handler of the host's may have read the payload, but it has not gone
-    /// out. Called again before it has, it gives no more than the whole has left.
+    /// The primary handler has the request, and the time to connect begins: a handler of the host's may have read the payload, but it has
+    /// not gone out. Called again before it has, it gives no more than the whole has left.
     /// </summary>
     /// <param name="number">The number of the attempt.</param>
     public void ConnectingBegins(int number)
@@ -131,8 +131,8 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
     }
 
     /// <summary>
-    /// The payload begins to go out, and with it the time for the response. Only the first call starts it: a request that is sent anew gets no
-    /// new time.
+    /// The payload begins to go out, and with it the time for the response. Only the first call starts it: a request that is sent anew
+    /// gets no new time.
     /// </summary>
     /// <param name="number">The number of the attempt.</param>
     /// <returns>
@@ -192,7 +192,8 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
         bool isIdle;
         lock (_lock)
         {
-            // The handler may still be writing the payload when a response came early. It keeps the token, and must not start a time that is over.
+            // The handler may still be writing the payload when a response came early. It keeps the token, and must not start a time that
+            // is over.
             _ended = true;
             isIdle = _writing == 0;
             Number++;

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>Hands out clocks, and takes back those that can be used again: a token source and a timer for each attempt would be a third of what it allocates.</summary>
+/// <summary>
+/// Hands out clocks, and takes back those that can be used again: a token source and a timer for each attempt would be a third of what it
+/// allocates.
+/// </summary>
 internal sealed class AttemptClocks(SendingOptions options, TimeProvider timeProvider)
 {
     // As many as attempts are under way at once by default; more are made when they are needed, and not kept.

@@ -13,6 +13,8 @@ public interface IWebhookSender
     /// <param name="request">The POST to make.</param>
     /// <param name="cancellationToken">Breaks the attempt off.</param>
     /// <returns>The outcome.</returns>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> broke the attempt off before a status had come.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// <paramref name="cancellationToken"/> broke the attempt off before a status had come.
+    /// </exception>
     Task<DeliveryOutcome> SendAsync(WebhookRequest request, CancellationToken cancellationToken = default);
 }

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>The frozen payload as a request body. Being written is the sign that a connection stands and the request is going out.</summary>
+/// <summary>
+/// The frozen payload as a request body. Being written is the sign that a connection stands and the request is going out.
+/// </summary>
 internal sealed class PayloadContent : HttpContent
 {
     private readonly ReadOnlyMemory<byte> _payload;
@@ -19,7 +21,9 @@ internal sealed class PayloadContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", contentType);
     }
 
-    /// <summary>Whether it has been written or read. If it was read before it goes out, what is kept of it goes out, and nothing tells of that.</summary>
+    /// <summary>
+    /// Whether it has been written or read. If it was read before it goes out, what is kept of it goes out, and nothing tells of that.
+    /// </summary>
     public bool IsUsed { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

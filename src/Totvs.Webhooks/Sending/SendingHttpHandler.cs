@@ -49,8 +49,8 @@ internal static class SendingHttpHandler
     private static ValueTask<Stream> WatchAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken) =>
         ValueTask.FromResult(context.NegotiatedHttpVersion.Major == 1 ? new ConnectionStream(context.PlaintextStream) : context.PlaintextStream);
 
-    // Without it the handshake fetches what is missing from the URLs that the receiver's certificate names, wherever they lead: past the guard,
-    // after redirects, without a bound on the size.
+    // Without it the handshake fetches what is missing from the URLs that the receiver's certificate names, wherever they lead: past the
+    // guard, after redirects, without a bound on the size.
     private static X509ChainPolicy ChainPolicy() => new()
     {
         DisableCertificateDownloads = true,

@@ -34,7 +34,9 @@ internal static class WebhookHttpClientRegistration
         return services.AddHttpClient(WebhookHttpClient.Name);
     }
 
-    /// <summary>Sets the client up before all that the host says of it by its name, whether the host has said so already or does later.</summary>
+    /// <summary>
+    /// Sets the client up before all that the host says of it by its name, whether the host has said so already or does later.
+    /// </summary>
     private static void AddSetup(IServiceCollection services, Func<IServiceProvider, SendingOptions> options)
     {
         ServiceCollection own = [];

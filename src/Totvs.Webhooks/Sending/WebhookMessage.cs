@@ -32,7 +32,10 @@ internal static class WebhookMessage
         return message;
     }
 
-    /// <summary>Checked when a workflow is added, but a store of the host's own may hand over what was not: a line break in it would forge headers.</summary>
+    /// <summary>
+    /// Checked when a workflow is added, but a store of the host's own may hand over what was not: a line break in it would forge
+    /// headers.
+    /// </summary>
     private static string ContentTypeOf(WebhookAction action) => ReferenceEquals(action.ContentType, WebhookContentType.Default) || WebhookContentType.FaultOf(action.ContentType) is null
         ? action.ContentType
         : throw new AttemptRefusedException(DeliveryOutcomeKind.SenderFault, "The workflow's content type cannot be sent; correct it or remove it from the workflow.");

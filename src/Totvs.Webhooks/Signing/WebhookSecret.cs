@@ -5,7 +5,8 @@ using System.Security.Cryptography;
 namespace Totvs.Webhooks.Signing;
 
 /// <summary>
-/// A secret that sender and receiver share to sign and to verify (Standard Webhooks 1.0): <c>whsec_</c> and the base64 of 24 to 64 random bytes.
+/// A secret that sender and receiver share to sign and to verify (Standard Webhooks 1.0): <c>whsec_</c> and the base64 of 24 to 64 random
+/// bytes.
 /// </summary>
 public sealed record WebhookSecret
 {
@@ -28,7 +29,9 @@ public sealed record WebhookSecret
             $"The signing secret is not one: write '{Prefix}' and the base64 of {Shortest} to {Longest} random bytes, or take one from WebhookSecret.Create().", nameof(text));
     }
 
-    /// <summary>When the secret ceases to be used, or <see langword="null"/> for one without end. It is not used at that moment any more.</summary>
+    /// <summary>
+    /// When the secret ceases to be used, or <see langword="null"/> for one without end. It is not used at that moment any more.
+    /// </summary>
     public DateTimeOffset? EndsAt { get; init; }
 
     /// <summary>The bytes that sign.</summary>
@@ -53,7 +56,10 @@ public sealed record WebhookSecret
     /// <returns>Whether it has not ended by then.</returns>
     public bool IsActiveAt(DateTimeOffset moment) => EndsAt is null || moment < EndsAt;
 
-    /// <summary>The secret as text, to hand to the receiver and to store. A method, so that nothing that reads properties writes it down by the way.</summary>
+    /// <summary>
+    /// The secret as text, to hand to the receiver and to store. A method, so that nothing that reads properties writes it down by the
+    /// way.
+    /// </summary>
     /// <returns>The secret.</returns>
     public string Reveal() => _text;
 

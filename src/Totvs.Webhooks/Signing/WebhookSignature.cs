@@ -7,8 +7,8 @@ using System.Text;
 namespace Totvs.Webhooks.Signing;
 
 /// <summary>
-/// Standard Webhooks 1.0, version <c>v1</c>: the base64 of the HMAC-SHA256 over <c>{id}.{timestamp}.{body}</c>. The asymmetric <c>v1a</c> (ed25519)
-/// is left out: .NET 10 has no ed25519, and the libraries that do bring native code or megabytes along.
+/// Standard Webhooks 1.0, version <c>v1</c>: the base64 of the HMAC-SHA256 over <c>{id}.{timestamp}.{body}</c>. The asymmetric <c>v1a</c>
+/// (ed25519) is left out: .NET 10 has no ed25519, and the libraries that do bring native code or megabytes along.
 /// </summary>
 internal static class WebhookSignature
 {

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace Totvs.Webhooks.Signing;
 
 /// <summary>
-/// For a receiver: tells whether a request is a genuine webhook (Standard Webhooks 1.0), from its raw body and headers. It may be used from many threads.
+/// For a receiver: tells whether a request is a genuine webhook (Standard Webhooks 1.0), from its raw body and headers. It may be used
+/// from many threads.
 /// </summary>
 /// <example>
 /// <code>
@@ -53,7 +54,9 @@ public sealed class WebhookVerifier
 
     /// <summary>Verifies a request.</summary>
     /// <param name="body">The body as it came, byte for byte, before anything parsed it.</param>
-    /// <param name="header">Gives the value of a header by its name, or <see langword="null"/>: for ASP.NET Core, <c>name =&gt; request.Headers[name]</c>.</param>
+    /// <param name="header">
+    /// Gives the value of a header by its name, or <see langword="null"/>: for ASP.NET Core, <c>name =&gt; request.Headers[name]</c>.
+    /// </param>
     /// <returns>Whether the request is valid, and if not, why.</returns>
     public WebhookVerification Verify(ReadOnlySpan<byte> body, Func<string, string?> header)
     {

@@ -1,15 +1,15 @@
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>
-/// Encrypts what durable stores keep of workflows, since their headers, URLs and signing secrets are credentials. Register one as a service, such as
-/// the adapter of the package <c>Totvs.Webhooks.DataProtection</c>; without one, stores keep workflows in clear text and rely on the file's own protection.
+/// Encrypts what durable stores keep of workflows, since their headers, URLs and signing secrets are credentials. Register one as a
+/// service, such as the adapter of the package <c>Totvs.Webhooks.DataProtection</c>; without one, stores keep workflows in clear text and
+/// rely on the file's own protection.
 /// </summary>
 /// <remarks>
-/// To rotate keys, let <see cref="Unprotect"/> accept the old key as well as the new one, and save each workflow again: what is saved is protected
-/// with the key of that moment. A workflow's id stands in the encrypted text, and stores compare it with that of the row: where decrypting
-/// also tells of any change,
-/// a text that was moved to another row is refused. What was saved in clear text before a protector was registered is still read, and
-/// protected when it is saved again.
+/// To rotate keys, let <see cref="Unprotect"/> accept the old key as well as the new one, and save each workflow again: what is saved is
+/// protected with the key of that moment. A workflow's id stands in the encrypted text, and stores compare it with that of the row: where
+/// decrypting also tells of any change, a text that was moved to another row is refused. What was saved in clear text before a protector
+/// was registered is still read, and protected when it is saved again.
 /// </remarks>
 public interface ISecretProtector
 {
@@ -21,6 +21,8 @@ public interface ISecretProtector
     /// <summary>Decrypts a text.</summary>
     /// <param name="protectedText">What <see cref="Protect"/> returned, now or with an earlier key.</param>
     /// <returns>The text.</returns>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The text was altered, or its key is no longer known.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">
+    /// The text was altered, or its key is no longer known.
+    /// </exception>
     string Unprotect(string protectedText);
 }

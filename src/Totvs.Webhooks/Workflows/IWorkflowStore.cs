@@ -45,20 +45,21 @@ public interface IWorkflowStore
     Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Saves many workflows, all or none of them, as <see cref="SaveAsync(Workflow, CancellationToken)"/> saves one. Listeners are told once. Of those in force only the
-    /// changed ones are compiled anew.
+    /// Saves many workflows, all or none of them, as <see cref="SaveAsync(Workflow, CancellationToken)"/> saves one. Listeners are told
+    /// once. Of those in force only the changed ones are compiled anew.
     /// </summary>
     /// <param name="workflows">The workflows, each with an id of its own. None: nothing happens.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when all are kept.</returns>
     /// <exception cref="WorkflowDefinitionException">
-    /// A workflow is not valid, its id is not given, or two have one id; the exception names every fault, its workflow, its place and its remedy.
+    /// A workflow is not valid, its id is not given, or two have one id; the exception names every fault, its workflow, its place and its
+    /// remedy.
     /// </exception>
     Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Removes a workflow, one that cannot be read as well. Deliveries that wait for it wait on, without an attempt, until a workflow with this id is there again; after a
-    /// stated time (<c>Dispatch.MissingWorkflowAge</c>) they end as discarded with that reason.
+    /// Removes a workflow, one that cannot be read as well. Deliveries that wait for it wait on, without an attempt, until a workflow
+    /// with this id is there again; after a stated time (<c>Dispatch.MissingWorkflowAge</c>) they end as discarded with that reason.
     /// </summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -66,7 +67,9 @@ public interface IWorkflowStore
     Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default);
 
     /// <summary>Asks to be told when the set of workflows changed, by this process or, where the store is shared, by another.</summary>
-    /// <param name="listener">Is given all workflows as they are now, before the call that changed them returns. Must be quick and must not throw.</param>
+    /// <param name="listener">
+    /// Is given all workflows as they are now, before the call that changed them returns. Must be quick and must not throw.
+    /// </param>
     /// <returns>Disposing it ends the listening.</returns>
     IDisposable OnChange(Action<IReadOnlyList<Workflow>> listener);
 }

@@ -26,25 +26,29 @@ public sealed record WebhookAction
     public IReadOnlyList<WebhookHeader> Headers { get; init => field = Copied(value); } = [];
 
     /// <summary>
-    /// The secrets that sign each attempt (Standard Webhooks 1.0): one, or several at once while a receiver changes over to a new one. Their order is
-    /// that of the signatures; some receivers look at the first only, so the one the receiver knows goes first.
-    /// The list is copied. Default: none, and nothing is signed.
+    /// The secrets that sign each attempt (Standard Webhooks 1.0): one, or several at once while a receiver changes over to a new one.
+    /// Their order is that of the signatures; some receivers look at the first only, so the one the receiver knows goes first. The list
+    /// is copied. Default: none, and nothing is signed.
     /// </summary>
     public IReadOnlyList<WebhookSecret> SigningSecrets { get; init => field = Copied(value); } = [];
 
     /// <summary>
-    /// The <c>Content-Type</c> header: <c>application/json</c> alone for a receiver that refuses a charset, or another type that ends with <c>+json</c>. The body is
-    /// JSON in UTF-8 whatever it says. Default: <c>application/json; charset=utf-8</c>.
+    /// The <c>Content-Type</c> header: <c>application/json</c> alone for a receiver that refuses a charset, or another type that ends
+    /// with <c>+json</c>. The body is JSON in UTF-8 whatever it says. Default: <c>application/json; charset=utf-8</c>.
     /// </summary>
     public string ContentType { get; init; } = WebhookContentType.Default;
 
-    /// <summary>Whether the record's external id is visible in this workflow, and so goes out where there is one. Default: <see langword="true"/>.</summary>
+    /// <summary>
+    /// Whether the record's external id is visible in this workflow, and so goes out where there is one. Default: <see langword="true"/>.
+    /// </summary>
     public bool SendsExternalId { get; init; } = true;
 
     /// <summary>A time to connect that is shorter than the one of the sending options, or <see langword="null"/> for that one.</summary>
     public TimeSpan? ConnectTimeout { get; init; }
 
-    /// <summary>A time to wait for the response that is shorter than the one of the sending options, or <see langword="null"/> for that one.</summary>
+    /// <summary>
+    /// A time to wait for the response that is shorter than the one of the sending options, or <see langword="null"/> for that one.
+    /// </summary>
     public TimeSpan? ResponseTimeout { get; init; }
 
     /// <summary>
@@ -54,20 +58,20 @@ public sealed record WebhookAction
     public int? MaxConcurrentAttempts { get; init; }
 
     /// <summary>
-    /// How many attempts a second may begin to this workflow's destination (scheme, host and port), evenly spaced: from 0.001 to 10,000, where
-    /// 0.1 is one every ten seconds; or <see langword="null"/> for the dispatch options' default. Workflows that share a destination share its
-    /// limit, and the smallest stated one counts. What is over the limit waits in the store.
+    /// How many attempts a second may begin to this workflow's destination (scheme, host and port), evenly spaced: from 0.001 to 10,000,
+    /// where 0.1 is one every ten seconds; or <see langword="null"/> for the dispatch options' default. Workflows that share a
+    /// destination share its limit, and the smallest stated one counts. What is over the limit waits in the store.
     /// </summary>
     public double? MaxAttemptsPerSecond { get; init; }
 
     /// <summary>
-    /// Whether the events of one record are delivered one at a time, in the order in which they were published: a delivery waits until every
-    /// earlier one of its workflow and record has ended (delivered or discarded), so a failing one holds back the later ones of that record and
-    /// no others. Default: <see langword="false"/>, since TOTVS promises no order.
+    /// Whether the events of one record are delivered one at a time, in the order in which they were published: a delivery waits until
+    /// every earlier one of its workflow and record has ended (delivered or discarded), so a failing one holds back the later ones of
+    /// that record and no others. Default: <see langword="false"/>, since TOTVS promises no order.
     /// </summary>
     /// <remarks>
-    /// Taken into account when an event is published; a delivery keeps what its workflow said then. Attempts remain at-least-once: a receiver
-    /// can still see a repeated event.
+    /// Taken into account when an event is published; a delivery keeps what its workflow said then. Attempts remain at-least-once: a
+    /// receiver can still see a repeated event.
     /// </remarks>
     public bool OrderedByRecord { get; init; }
 

@@ -5,7 +5,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>What a person sets up: a name, one trigger, conditions if wanted, and the webhook to call (TOTVS CRM, Workflow module).</summary>
+/// <summary>
+/// What a person sets up: a name, one trigger, conditions if wanted, and the webhook to call (TOTVS CRM, Workflow module).
+/// </summary>
 /// <remarks>Immutable, compared by value. Serialised as JSON it is its definition with the secrets masked.</remarks>
 [JsonConverter(typeof(WorkflowJsonConverter))]
 public sealed record Workflow
@@ -46,10 +48,16 @@ public sealed record Workflow
     /// <summary>The call to make.</summary>
     public required WebhookAction Action { get; init; }
 
-    /// <summary>Whether it matches events. A workflow made inactive stops matching; what is queued for it still goes. Default: <see langword="true"/>.</summary>
+    /// <summary>
+    /// Whether it matches events. A workflow made inactive stops matching; what is queued for it still goes. Default:
+    /// <see langword="true"/>.
+    /// </summary>
     public bool IsActive { get; init; } = true;
 
-    /// <summary>The time zone of dates in the conditions, or <see langword="null"/> for the one of the options. It must be one that the machine knows by its id.</summary>
+    /// <summary>
+    /// The time zone of dates in the conditions, or <see langword="null"/> for the one of the options. It must be one that the machine
+    /// knows by its id.
+    /// </summary>
     public TimeZoneInfo? TimeZone { get; init; }
 
     /// <summary>The day on which a week begins in the conditions, or <see langword="null"/> for the one of the options.</summary>

@@ -125,7 +125,9 @@ public sealed class WorkflowBuilder
     }
 
     /// <summary>States the <c>Content-Type</c> header, for a receiver that refuses <c>application/json; charset=utf-8</c>.</summary>
-    /// <param name="contentType"><c>application/json</c>, or another type that ends with <c>+json</c>, alone or followed by <c>; charset=utf-8</c>.</param>
+    /// <param name="contentType">
+    /// <c>application/json</c>, or another type that ends with <c>+json</c>, alone or followed by <c>; charset=utf-8</c>.
+    /// </param>
     /// <returns>This builder.</returns>
     public WorkflowBuilder WithContentType(string contentType)
     {
@@ -161,7 +163,9 @@ public sealed class WorkflowBuilder
     }
 
     /// <summary>States how many attempts a second may begin to this workflow's destination, evenly spaced.</summary>
-    /// <param name="most">How many, from 0.001 to 10,000; 0.1 is one every ten seconds. The smallest that is stated for a destination counts.</param>
+    /// <param name="most">
+    /// How many, from 0.001 to 10,000; 0.1 is one every ten seconds. The smallest that is stated for a destination counts.
+    /// </param>
     /// <returns>This builder.</returns>
     public WorkflowBuilder WithMaxAttemptsPerSecond(double most)
     {
@@ -169,7 +173,10 @@ public sealed class WorkflowBuilder
         return this;
     }
 
-    /// <summary>Delivers the events of one record one at a time, in the order in which they were published; a failing one holds back the later ones of its record.</summary>
+    /// <summary>
+    /// Delivers the events of one record one at a time, in the order in which they were published; a failing one holds back the later
+    /// ones of its record.
+    /// </summary>
     /// <returns>This builder.</returns>
     public WorkflowBuilder OrderedByRecord()
     {
@@ -205,7 +212,9 @@ public sealed class WorkflowBuilder
 
     /// <summary>Makes the workflow.</summary>
     /// <returns>The workflow.</returns>
-    /// <exception cref="WorkflowDefinitionException">It is not valid; the exception names every fault, its place and its remedy.</exception>
+    /// <exception cref="WorkflowDefinitionException">
+    /// It is not valid; the exception names every fault, its place and its remedy.
+    /// </exception>
     public Workflow Build()
     {
         // What was not chosen is null here, and the validator says what is missing.

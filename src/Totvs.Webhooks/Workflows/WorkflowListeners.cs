@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>The listeners of a store's changes. One that throws is logged: the change is kept by then, and the others must be told.</summary>
+/// <summary>
+/// The listeners of a store's changes. One that throws is logged: the change is kept by then, and the others must be told.
+/// </summary>
 /// <param name="logger">The log.</param>
 internal sealed class WorkflowListeners(ILogger logger)
 {

@@ -13,7 +13,10 @@ internal sealed class BenchmarkResults(string comparedWith = "of raw HttpClient"
     /// <param name="name">Its name.</param>
     /// <param name="unit">Its unit.</param>
     /// <param name="value">The figure.</param>
-    /// <param name="raw">The same figure of raw POSTs (or of what else the column says) in the same round, to compare with; <see langword="null"/> where there is nothing to compare.</param>
+    /// <param name="raw">
+    /// The same figure of raw POSTs (or of what else the column says) in the same round, to compare with; <see langword="null"/> where
+    /// there is nothing to compare.
+    /// </param>
     public void Add(string name, string unit, double value, double? raw)
     {
         if (!_figures.TryGetValue(name, out (string Unit, List<double> Values, List<double> Ratios) figure))

@@ -4,7 +4,10 @@ using Totvs.Webhooks.Benchmarks.Peers;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 
-/// <summary>Publishing and end-to-end rates of each store beside raw <see cref="HttpClient"/> POSTs and other libraries, all in one run, medians of several rounds.</summary>
+/// <summary>
+/// Publishing and end-to-end rates of each store beside raw <see cref="HttpClient"/> POSTs and other libraries, all in one run, medians
+/// of several rounds.
+/// </summary>
 internal static class PipelineCommand
 {
     private const int Concurrency = 64;

@@ -7,8 +7,8 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 
 /// <summary>
-/// What a backlog costs: memory, file and rate of new deliveries with more and more of them waiting for a later retry in SQLite, and how long a host that starts on
-/// such a file takes until its first new delivery is received.
+/// What a backlog costs: memory, file and rate of new deliveries with more and more of them waiting for a later retry in SQLite, and how
+/// long a host that starts on such a file takes until its first new delivery is received.
 /// </summary>
 internal static class WaitingCommand
 {

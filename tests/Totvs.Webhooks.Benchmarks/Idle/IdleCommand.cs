@@ -47,7 +47,9 @@ internal static class IdleCommand
         return cost;
     }
 
-    /// <summary>Waits until what went before has settled, then measures. No progress is drawn, since that would be work of this process.</summary>
+    /// <summary>
+    /// Waits until what went before has settled, then measures. No progress is drawn, since that would be work of this process.
+    /// </summary>
     private static async Task<IdleCost> MeasureAsync(string name, TimeSpan duration, Action settled)
     {
         await Task.Delay(TimeSpan.FromSeconds(3));

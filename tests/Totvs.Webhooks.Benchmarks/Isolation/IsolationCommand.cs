@@ -8,8 +8,8 @@ using Totvs.Webhooks.Benchmarks.Latency;
 namespace Totvs.Webhooks.Benchmarks.Isolation;
 
 /// <summary>
-/// What destinations that answer lose when others hang: ten destinations under a steady load, first all healthy, then one that takes requests and
-/// never answers with many deliveries waiting for it, then five of those. The library has its default limits.
+/// What destinations that answer lose when others hang: ten destinations under a steady load, first all healthy, then one that takes
+/// requests and never answers with many deliveries waiting for it, then five of those. The library has its default limits.
 /// </summary>
 internal static class IsolationCommand
 {

@@ -8,7 +8,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Benchmarks.Isolation;
 
-/// <summary>Ten destinations of one pipeline, each with a workflow and a trigger of its own; those that hang are always the first ones.</summary>
+/// <summary>
+/// Ten destinations of one pipeline, each with a workflow and a trigger of its own; those that hang are always the first ones.
+/// </summary>
 /// <param name="pipeline">The pipeline.</param>
 /// <param name="receiver">The receiver.</param>
 /// <param name="rate">Events a second for each destination.</param>
@@ -27,7 +29,9 @@ internal sealed class TenDestinations(Pipeline pipeline, TimedReceiverProcess re
     /// <summary>Goes on with the steady load to all ten while the first so many hang.</summary>
     /// <param name="hanging">How many hang.</param>
     /// <param name="length">How long.</param>
-    /// <param name="waiting">How many deliveries to publish at the beginning for each that hangs from now on, beside the steady load.</param>
+    /// <param name="waiting">
+    /// How many deliveries to publish at the beginning for each that hangs from now on, beside the steady load.
+    /// </param>
     public async Task<IsolationPhase> MeasureAsync(int hanging, TimeSpan length, int waiting)
     {
         GC.Collect();

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Totvs.Webhooks.Benchmarks.Latency;
 
 /// <summary>
-/// Hands over events at a steady pace, whatever becomes of those before: event n is due n times the interval after the start, so that a slow
-/// event holds up no other and no delay adds up.
+/// Hands over events at a steady pace, whatever becomes of those before: event n is due n times the interval after the start, so that a
+/// slow event holds up no other and no delay adds up.
 /// </summary>
 internal static class OpenLoopPacer
 {

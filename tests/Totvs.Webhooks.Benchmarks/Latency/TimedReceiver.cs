@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Totvs.Webhooks.Benchmarks.Latency;
 
 /// <summary>
-/// The receiving process of the latency measurements: several destinations, each a port of its own, and one more port to ask and to steer it by.
-/// It reads from each body when its event was handed over. Ends when its standard input does.
+/// The receiving process of the latency measurements: several destinations, each a port of its own, and one more port to ask and to steer
+/// it by. It reads from each body when its event was handed over. Ends when its standard input does.
 /// </summary>
 internal sealed class TimedReceiver
 {

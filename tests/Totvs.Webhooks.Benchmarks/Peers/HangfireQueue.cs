@@ -3,8 +3,8 @@ using Hangfire;
 namespace Totvs.Webhooks.Benchmarks.Peers;
 
 /// <summary>
-/// Hangfire's client and server on some storage, as both Hangfire peers use them: a <see cref="BackgroundJobServer"/> with its defaults, ten
-/// automatic retries among them, except for the number of workers.
+/// Hangfire's client and server on some storage, as both Hangfire peers use them: a <see cref="BackgroundJobServer"/> with its defaults,
+/// ten automatic retries among them, except for the number of workers.
 /// </summary>
 internal sealed class HangfireQueue(JobStorage storage, Uri receiver, int workers) : IAsyncDisposable
 {

@@ -4,8 +4,8 @@ namespace Totvs.Webhooks.Benchmarks.Peers;
 
 /// <summary>
 /// Hangfire with the community's SQLite storage in a folder of its own, and 32 workers. To its favour, the pool has a connection for each
-/// thread instead of 20, and an idle worker looks for work each 100 ms instead of each 15 s. The storage itself chooses a write-ahead log, and
-/// leaves synchronous at SQLite's FULL.
+/// thread instead of 20, and an idle worker looks for work each 100 ms instead of each 15 s. The storage itself chooses a write-ahead
+/// log, and leaves synchronous at SQLite's FULL.
 /// </summary>
 internal sealed class HangfireSqlite : IPeer
 {

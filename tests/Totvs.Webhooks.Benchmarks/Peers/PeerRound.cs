@@ -7,7 +7,9 @@ internal static class PeerRound
 {
     private const int FullRound = 100_000;
 
-    /// <summary>How many callers enqueue at once: with as many as ours have, Wolverine was slower, and Hangfire not clearly faster.</summary>
+    /// <summary>
+    /// How many callers enqueue at once: with as many as ours have, Wolverine was slower, and Hangfire not clearly faster.
+    /// </summary>
     private const int Callers = 16;
 
     /// <summary>A peer that loses an event would otherwise be waited for for ever.</summary>
@@ -23,7 +25,9 @@ internal static class PeerRound
     /// <summary>Adds the figures of each peer.</summary>
     /// <param name="results">Where to add them.</param>
     /// <param name="receiver">Who gets the POSTs.</param>
-    /// <param name="events">How many events our own stores take in this round; with fewer than 100,000 the peers take fewer in proportion.</param>
+    /// <param name="events">
+    /// How many events our own stores take in this round; with fewer than 100,000 the peers take fewer in proportion.
+    /// </param>
     /// <param name="raw">The rate of raw POSTs in this round.</param>
     /// <param name="tell">Shows the progress.</param>
     /// <returns>The rate of each peer by its name.</returns>

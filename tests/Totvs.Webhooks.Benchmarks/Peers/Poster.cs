@@ -3,7 +3,9 @@ using Totvs.Webhooks.Benchmarks.Delivering;
 
 namespace Totvs.Webhooks.Benchmarks.Peers;
 
-/// <summary>Does the POSTs of a peer, over one <see cref="HttpClient"/> for all of them. Public because the code that Wolverine generates uses it.</summary>
+/// <summary>
+/// Does the POSTs of a peer, over one <see cref="HttpClient"/> for all of them. Public because the code that Wolverine generates uses it.
+/// </summary>
 public sealed class Poster : IDisposable
 {
     private readonly HttpClient _client = new(new SocketsHttpHandler { UseCookies = false, UseProxy = false, AllowAutoRedirect = false });

@@ -8,9 +8,10 @@ using Wolverine.Sqlite;
 namespace Totvs.Webhooks.Benchmarks.Peers;
 
 /// <summary>
-/// Wolverine with a durable local queue on SQLite, in a folder of its own. Each message is stored before the publish returns, and marked as
-/// handled after its POST. 64 messages at once, and Solo mode: no node looks after others. All else is at Wolverine's defaults, which already
-/// write publishes and handled messages in batches, and keep SQLite in a write-ahead log with synchronous NORMAL: cheaper than our FULL.
+/// Wolverine with a durable local queue on SQLite, in a folder of its own. Each message is stored before the publish returns, and marked
+/// as handled after its POST. 64 messages at once, and Solo mode: no node looks after others. All else is at Wolverine's defaults, which
+/// already write publishes and handled messages in batches, and keep SQLite in a write-ahead log with synchronous NORMAL: cheaper than
+/// our FULL.
 /// </summary>
 internal sealed class WolverineSqlite : IPeer
 {

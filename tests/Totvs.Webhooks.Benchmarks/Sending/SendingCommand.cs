@@ -6,7 +6,9 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Benchmarks.Sending;
 
-/// <summary>The end-to-end rate with the destination guard and a signature, as a ratio to the rate without either, round by round in one run.</summary>
+/// <summary>
+/// The end-to-end rate with the destination guard and a signature, as a ratio to the rate without either, round by round in one run.
+/// </summary>
 internal static class SendingCommand
 {
     private const int Concurrency = 64;

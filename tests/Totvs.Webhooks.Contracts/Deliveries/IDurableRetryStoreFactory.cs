@@ -5,7 +5,10 @@ namespace Totvs.Webhooks.Contracts.Deliveries;
 /// <summary>Makes stores that outlive a process, and that several processes may use at the same time.</summary>
 public interface IDurableRetryStoreFactory : IRetryStoreFactory
 {
-    /// <summary>Opens what <see cref="IRetryStoreFactory.CreateAsync"/> made once more, as another process or a later run does. Stores opened before stay open.</summary>
+    /// <summary>
+    /// Opens what <see cref="IRetryStoreFactory.CreateAsync"/> made once more, as another process or a later run does. Stores opened
+    /// before stay open.
+    /// </summary>
     /// <param name="timeProvider">The clock the store reads.</param>
     /// <param name="retention">What it keeps of finished deliveries.</param>
     /// <returns>The store.</returns>

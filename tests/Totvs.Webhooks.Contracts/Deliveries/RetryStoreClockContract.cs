@@ -4,7 +4,10 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
-/// <summary>What a store must hold when the wall clock is set while it runs: leases and waits last as long as they were given, by the time that really passes.</summary>
+/// <summary>
+/// What a store must hold when the wall clock is set while it runs: leases and waits last as long as they were given, by the time that
+/// really passes.
+/// </summary>
 /// <typeparam name="TFactory">Makes the store.</typeparam>
 public abstract class RetryStoreClockContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()

@@ -4,7 +4,10 @@ using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
-/// <summary>What becomes of deliveries whose workflow is missing: they wait for a process that has it, and end when none has had it for a stated time.</summary>
+/// <summary>
+/// What becomes of deliveries whose workflow is missing: they wait for a process that has it, and end when none has had it for a stated
+/// time.
+/// </summary>
 /// <typeparam name="TFactory">Makes the store.</typeparam>
 public abstract class RetryStoreMissingWorkflowContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()

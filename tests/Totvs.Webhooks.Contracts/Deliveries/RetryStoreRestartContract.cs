@@ -4,7 +4,9 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
-/// <summary>What a durable store must hold when the wall clock is set before, between and during the runs of the processes that use it.</summary>
+/// <summary>
+/// What a durable store must hold when the wall clock is set before, between and during the runs of the processes that use it.
+/// </summary>
 /// <typeparam name="TFactory">Makes the store.</typeparam>
 public abstract class RetryStoreRestartContract<TFactory>
     where TFactory : IDurableRetryStoreFactory, new()
@@ -196,7 +198,10 @@ public abstract class RetryStoreRestartContract<TFactory>
         return await _factory.OpenAgainAsync(_time, _retention);
     }
 
-    /// <summary>Two processes live through what happens. By the time that really passes nothing may be claimed before it is due, and everything is in the end.</summary>
+    /// <summary>
+    /// Two processes live through what happens. By the time that really passes nothing may be claimed before it is due, and everything is
+    /// in the end.
+    /// </summary>
     private async Task LiveAsync((int Verb, int Size)[] happenings)
     {
         await using var factory = new TFactory();

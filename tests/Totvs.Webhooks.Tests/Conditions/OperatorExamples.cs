@@ -2,7 +2,9 @@ using Totvs.Webhooks.Conditions;
 
 namespace Totvs.Webhooks.Tests.Conditions;
 
-/// <summary>One example of each operator: its members in JSON beside <c>field</c>, and the values now and before that it is true for.</summary>
+/// <summary>
+/// One example of each operator: its members in JSON beside <c>field</c>, and the values now and before that it is true for.
+/// </summary>
 internal static class OperatorExamples
 {
     public static readonly IReadOnlyDictionary<ConditionOperator, (string Members, string Value, string? Previous)> All =

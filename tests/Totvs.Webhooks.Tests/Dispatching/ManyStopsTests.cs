@@ -5,7 +5,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Dispatching;
 
-/// <summary>Many starts and stops while events are published without a pause: each stop leaves nothing claimed, and nothing is lost or sent twice.</summary>
+/// <summary>
+/// Many starts and stops while events are published without a pause: each stop leaves nothing claimed, and nothing is lost or sent twice.
+/// </summary>
 public sealed class ManyStopsTests
 {
     private const int Publishers = 4;

@@ -11,7 +11,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Dispatching;
 
-/// <summary>Deliveries of workflows that this process does not have: left to the process that has them, and ended when none has for a stated time.</summary>
+/// <summary>
+/// Deliveries of workflows that this process does not have: left to the process that has them, and ended when none has for a stated time.
+/// </summary>
 public sealed class MissingWorkflowTests
 {
     private static readonly TimeSpan OneDay = TimeSpan.FromDays(1);

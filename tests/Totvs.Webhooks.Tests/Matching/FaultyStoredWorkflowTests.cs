@@ -8,7 +8,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Matching;
 
-/// <summary>A store may hold what an older version, another program or a hand has written: one such workflow must not stop the others.</summary>
+/// <summary>
+/// A store may hold what an older version, another program or a hand has written: one such workflow must not stop the others.
+/// </summary>
 public sealed class FaultyStoredWorkflowTests
 {
     private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "1");

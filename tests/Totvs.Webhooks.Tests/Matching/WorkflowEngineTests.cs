@@ -126,8 +126,8 @@ public sealed class WorkflowEngineTests
         using EngineUnderTest one = NonMatching(1);
         using EngineUnderTest hundred = NonMatching(100);
 
-        // Both look at the same paths, so what an event costs by itself is the same but for what the compiler finds out meanwhile. The smallest
-        // object has 24 bytes: one for each of the 99 more would be 2,376.
+        // Both look at the same paths, so what an event costs by itself is the same but for what the compiler finds out meanwhile. The
+        // smallest object has 24 bytes: one for each of the 99 more would be 2,376.
         Assert.That(AllocatedByMatching(hundred), Is.EqualTo(AllocatedByMatching(one)).Within(1_000));
 
         static EngineUnderTest NonMatching(int count) => new(

@@ -8,7 +8,9 @@ using Totvs.Webhooks.Tests.Support;
 
 namespace Totvs.Webhooks.Tests.Sending;
 
-/// <summary>What goes over a connection, and which connections are used again, with a real receiver and the handler of production.</summary>
+/// <summary>
+/// What goes over a connection, and which connections are used again, with a real receiver and the handler of production.
+/// </summary>
 public sealed class SenderConnectionTests
 {
     [Test]

@@ -1,6 +1,8 @@
 namespace Totvs.Webhooks.Tests.Sending;
 
-/// <summary>A primary handler that tells when a request has reached it, reads its content or not, and then answers only when told.</summary>
+/// <summary>
+/// A primary handler that tells when a request has reached it, reads its content or not, and then answers only when told.
+/// </summary>
 internal sealed class WaitingHandler(bool readsContent) : HttpMessageHandler
 {
     private readonly TaskCompletionSource _waits = new(TaskCreationOptions.RunContinuationsAsynchronously);

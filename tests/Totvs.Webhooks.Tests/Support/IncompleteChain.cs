@@ -3,7 +3,10 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Totvs.Webhooks.Tests.Support;
 
-/// <summary>A certificate for 127.0.0.1 whose issuer is not known here, and which names URLs to fetch the issuer, its state and its revocations from.</summary>
+/// <summary>
+/// A certificate for 127.0.0.1 whose issuer is not known here, and which names URLs to fetch the issuer, its state and its revocations
+/// from.
+/// </summary>
 internal static class IncompleteChain
 {
     public static X509Certificate2 Create(Uri named)

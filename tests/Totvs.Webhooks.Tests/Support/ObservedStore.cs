@@ -24,7 +24,9 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     /// <summary>Is called after deliveries were kept, before that is told.</summary>
     public Action AfterAdd { get; set; } = () => { };
 
-    /// <summary>What a claim waits for after it was granted; its token ends the wait, as that of a store whose commit goes on without its caller.</summary>
+    /// <summary>
+    /// What a claim waits for after it was granted; its token ends the wait, as that of a store whose commit goes on without its caller.
+    /// </summary>
     public Func<CancellationToken, Task> AfterClaimAsync { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>The same for deliveries that were kept.</summary>

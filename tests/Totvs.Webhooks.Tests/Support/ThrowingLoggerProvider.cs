@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Totvs.Webhooks.Tests.Support;
 
 /// <summary>
-/// A host's logger that throws for the categories of this library and of Data Protection; its other categories are left in peace, or no host would start.
+/// A host's logger that throws for the categories of this library and of Data Protection; its other categories are left in peace, or no
+/// host would start.
 /// </summary>
 /// <param name="fault">The call that throws.</param>
 public sealed class ThrowingLoggerProvider(LoggerFault fault) : ILoggerProvider

@@ -98,7 +98,10 @@ public sealed class WebhookTestBed : IAsyncDisposable
         }
     }
 
-    /// <summary>A stop whose time is over before it begins, of something that does not end: the clock is moved past all that such a stop waits for.</summary>
+    /// <summary>
+    /// A stop whose time is over before it begins, of something that does not end: the clock is moved past all that such a stop waits
+    /// for.
+    /// </summary>
     public async Task StopWithoutTimeAsync()
     {
         Task waiting = Clock.NextTimer(wait => wait == TimeSpan.FromSeconds(10));

@@ -3,7 +3,9 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>Whether the ends of <c>between</c> stand the wrong way round, in one time zone or, where that is not known, in every one.</summary>
+/// <summary>
+/// Whether the ends of <c>between</c> stand the wrong way round, in one time zone or, where that is not known, in every one.
+/// </summary>
 internal static class BoundsOrder
 {
     // The order of a day or a clock time with a moment changes at most once from the first zone to the last:

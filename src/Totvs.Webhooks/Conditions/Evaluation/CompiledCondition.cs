@@ -3,7 +3,9 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>A condition made ready to be judged often: paths, numbers, dates and patterns are read once. Immutable, for any thread.</summary>
+/// <summary>
+/// A condition made ready to be judged often: paths, numbers, dates and patterns are read once. Immutable, for any thread.
+/// </summary>
 internal abstract class CompiledCondition
 {
     /// <summary>Compiles a valid condition.</summary>

@@ -3,10 +3,13 @@ using System.Text;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>
-/// Reads the text of a regular expression: writes its ends of text as <c>\z</c>, and finds what a search in linear time cannot do. It reads no more of the
-/// syntax than that needs; whether the text is an expression at all is for <see cref="System.Text.RegularExpressions.Regex"/> to say.
+/// Reads the text of a regular expression: writes its ends of text as <c>\z</c>, and finds what a search in linear time cannot do. It
+/// reads no more of the syntax than that needs; whether the text is an expression at all is for
+/// <see cref="System.Text.RegularExpressions.Regex"/> to say.
 /// </summary>
-/// <remarks>In .NET, <c>$</c> and <c>\Z</c> also match before a line feed at the end, so that <c>^won$</c> would match <c>"won\n"</c>.</remarks>
+/// <remarks>
+/// In .NET, <c>$</c> and <c>\Z</c> also match before a line feed at the end, so that <c>^won$</c> would match <c>"won\n"</c>.
+/// </remarks>
 internal sealed class PatternText
 {
     private readonly string _pattern;

@@ -3,7 +3,9 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The date falls in the current calendar day, week, month, quarter or year, the one before, or the one after.</summary>
-/// <remarks>Units are numbered through the calendar, so that nothing has to be added to a date, and no date is too early or too late.</remarks>
+/// <remarks>
+/// Units are numbered through the calendar, so that nothing has to be added to a date, and no date is too early or too late.
+/// </remarks>
 internal sealed class PeriodTest(CalendarUnit unit, int distance, ConditionSettings settings) : DateTest(settings.TimeZone)
 {
     protected override Verdict Judge(DateValue date, RecordView view) =>

@@ -4,13 +4,17 @@ using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Conditions.Json;
 
-/// <summary>Conditions as a text that holds their JSON, which is how configuration keeps them. A filter text begins with a brace as well.</summary>
+/// <summary>
+/// Conditions as a text that holds their JSON, which is how configuration keeps them. A filter text begins with a brace as well.
+/// </summary>
 internal static class ConditionJson
 {
     // The set, its list and the workflow stand around conditions in a file.
     private const int DeepestNesting = WorkflowReader.DeepestNesting - 3;
 
-    /// <summary>Whether a text is the JSON of an object, or was meant to be: a brace, and then the name of a member with its colon.</summary>
+    /// <summary>
+    /// Whether a text is the JSON of an object, or was meant to be: a brace, and then the name of a member with its colon.
+    /// </summary>
     public static bool IsObject(string text)
     {
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions

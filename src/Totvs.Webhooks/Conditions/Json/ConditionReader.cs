@@ -4,7 +4,10 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Json;
 
-/// <summary>Reads conditions from JSON: <c>{"all":[…]}</c>, <c>{"any":[…]}</c>, <c>{"not":{…}}</c>, <c>{"field":…,"operator":…,"value":…}</c>, the platform's filter text, or any of them as a text that holds the JSON.</summary>
+/// <summary>
+/// Reads conditions from JSON: <c>{"all":[…]}</c>, <c>{"any":[…]}</c>, <c>{"not":{…}}</c>, <c>{"field":…,"operator":…,"value":…}</c>, the
+/// platform's filter text, or any of them as a text that holds the JSON.
+/// </summary>
 internal static class ConditionReader
 {
     private static readonly string[] Kinds = ["all", "any", "not", "field"];
@@ -17,7 +20,9 @@ internal static class ConditionReader
     /// <param name="element">The JSON.</param>
     /// <param name="faults">Takes every fault, those that <see cref="ConditionValidator"/> finds included.</param>
     /// <param name="place">Where it stands: <c>conditions</c>.</param>
-    /// <returns>The condition, or <see langword="null"/> where it could not be read; it is not to be used where faults were added.</returns>
+    /// <returns>
+    /// The condition, or <see langword="null"/> where it could not be read; it is not to be used where faults were added.
+    /// </returns>
     public static Condition? Read(JsonElement element, FaultList faults, string place) => Read(element, faults, place, 0);
 
     private static Condition? Read(JsonElement element, FaultList faults, string place, int depth)

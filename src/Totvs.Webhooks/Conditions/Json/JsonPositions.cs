@@ -5,7 +5,9 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Json;
 
-/// <summary>Finds the line and column of places in a JSON text. Made only when there is an error to tell of: it reads the text again.</summary>
+/// <summary>
+/// Finds the line and column of places in a JSON text. Made only when there is an error to tell of: it reads the text again.
+/// </summary>
 internal sealed class JsonPositions
 {
     // Longer ones are found by what stands around them: names of a million characters inside each other would take memory without bound.

@@ -1,6 +1,8 @@
 namespace Totvs.Webhooks.Conditions.Json;
 
-/// <summary>What misspelt words of a definition were meant to be. Only for the first of them: each is compared with every known word.</summary>
+/// <summary>
+/// What misspelt words of a definition were meant to be. Only for the first of them: each is compared with every known word.
+/// </summary>
 internal sealed class Suggestions
 {
     private const int Most = 100;

@@ -2,8 +2,12 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Wording;
 
-/// <summary>Says which conditions keep a workflow from running, each with its reason, in the shape of their groups. For one explanation.</summary>
-/// <remarks>Parts of which each is needed are parted by semicolons; parts of which one would do stand behind "none of these is true".</remarks>
+/// <summary>
+/// Says which conditions keep a workflow from running, each with its reason, in the shape of their groups. For one explanation.
+/// </summary>
+/// <remarks>
+/// Parts of which each is needed are parted by semicolons; parts of which one would do stand behind "none of these is true".
+/// </remarks>
 internal sealed class ObstacleSentence(string language)
 {
     private const int MostReasons = 5;

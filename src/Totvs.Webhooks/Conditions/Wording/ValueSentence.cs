@@ -4,7 +4,8 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Wording;
 
 /// <summary>
-/// Says the reason of a condition on a field, with the value that decided; with its type, where the value alone would read as the one that is expected.
+/// Says the reason of a condition on a field, with the value that decided; with its type, where the value alone would read as the one
+/// that is expected.
 /// </summary>
 internal sealed class ValueSentence(string language)
 {

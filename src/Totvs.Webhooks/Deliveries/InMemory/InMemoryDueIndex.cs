@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
-/// The unfinished deliveries of <see cref="InMemoryRetryStore"/> by workflow and due time, so that a workflow with a million deliveries due is
-/// passed over at the cost of one.
+/// The unfinished deliveries of <see cref="InMemoryRetryStore"/> by workflow and due time, so that a workflow with a million deliveries
+/// due is passed over at the cost of one.
 /// </summary>
 internal sealed class InMemoryDueIndex
 {
@@ -12,8 +12,8 @@ internal sealed class InMemoryDueIndex
     private InMemoryDeliveryQueue? _spare;
 
     /// <summary>
-    /// Takes out what a claim gets: a merge of the queues by due time, each queue and each group of them up to its limit. Each of them is to be added again with its
-    /// new due time.
+    /// Takes out what a claim gets: a merge of the queues by due time, each queue and each group of them up to its limit. Each of them is
+    /// to be added again with its new due time.
     /// </summary>
     public List<InMemoryDelivery> TakeDue(ClaimRequest request, DateTimeOffset now)
     {

@@ -1,7 +1,8 @@
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
-/// Which of the ordered deliveries of a record goes, and which wait for it: of each workflow and record one at a time, in the order of adding.
+/// Which of the ordered deliveries of a record goes, and which wait for it: of each workflow and record one at a time, in the order of
+/// adding.
 /// </summary>
 internal sealed class InMemoryRecordOrder
 {

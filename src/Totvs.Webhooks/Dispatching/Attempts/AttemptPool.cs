@@ -97,7 +97,8 @@ internal sealed class AttemptPool
 
         if (isTaken && (settlement.Kind is SettlementKind.Released || attempt.Lease.Delivery.IsOrdered))
         {
-            // It is due now itself, though its room may have come free while the store still held it as claimed; or the next one of its record may be.
+            // It is due now itself, though its room may have come free while the store still held it as claimed; or the next one of its
+            // record may be.
             _bell.Ring();
         }
 

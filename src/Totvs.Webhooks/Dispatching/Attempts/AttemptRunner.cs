@@ -22,7 +22,9 @@ internal sealed class AttemptRunner(
     private readonly DestinationWatch _destinations = new(retry.GiveUpAfter, timeProvider, logger);
 
     /// <summary>Runs an attempt to its settlement, and tells the pool. Throws nothing.</summary>
-    /// <param name="attempt">The attempt. It has no settlement afterwards when the lease was lost, or something went wrong that nobody expected.</param>
+    /// <param name="attempt">
+    /// The attempt. It has no settlement afterwards when the lease was lost, or something went wrong that nobody expected.
+    /// </param>
     /// <returns>A task that ends when the pool was told.</returns>
     public async Task RunAsync(Attempt attempt)
     {
@@ -76,7 +78,8 @@ internal sealed class AttemptRunner(
             DispatchLog.RenewalFailed(logger, exception, lease.Delivery.EventId);
             if (lease.IsSuspect)
             {
-                // Its next claim asks for a renewal again. Without the pause, a store that takes claims but no renewals would be asked without a rest.
+                // Its next claim asks for a renewal again. Without the pause, a store that takes claims but no renewals would be asked
+                // without a rest.
                 await Task.Delay(DispatchPacing.PauseAfter(failures: 1), timeProvider, breakOff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 

@@ -50,7 +50,8 @@ internal sealed class SettlementWriter(
                 await SettleBatchAsync().ConfigureAwait(false);
             }
 
-            // A full fence: were the queue read before this is seen, a result that is added meanwhile would find a pump that does not find it.
+            // A full fence: were the queue read before this is seen, a result that is added meanwhile would find a pump that does not
+            // find it.
             Interlocked.Exchange(ref _pumping, 0);
         }
         while (!_queue.IsEmpty && Interlocked.Exchange(ref _pumping, 1) == 0);

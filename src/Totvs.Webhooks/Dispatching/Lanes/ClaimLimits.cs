@@ -5,7 +5,9 @@ namespace Totvs.Webhooks.Dispatching.Lanes;
 /// <param name="PerWorkflow">The limit of workflows that are not named.</param>
 /// <param name="OfWorkflows">The limits of workflows; 0 for those whose lane has no room.</param>
 /// <param name="OfGroups">The limits of groups, by their number in <see cref="RouteMap.Groups"/>.</param>
-/// <param name="Resumes">How long until the first of the lanes that wait may be tried again; <see langword="null"/> when none waits.</param>
+/// <param name="Resumes">
+/// How long until the first of the lanes that wait may be tried again; <see langword="null"/> when none waits.
+/// </param>
 internal sealed record ClaimLimits(int Total, int PerWorkflow, IReadOnlyDictionary<Guid, int> OfWorkflows, IReadOnlyDictionary<int, int> OfGroups, TimeSpan? Resumes)
 {
     /// <summary>Whether a claim could take nothing, so that the store need not be asked.</summary>

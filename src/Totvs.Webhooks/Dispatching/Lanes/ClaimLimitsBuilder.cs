@@ -9,7 +9,9 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
     private readonly Dictionary<int, int> _ofGroups = [];
     private TimeSpan? _resumes;
 
-    /// <summary>Notes what is known of workflows whether their destinations have lanes or not: limits of their own, and those they share.</summary>
+    /// <summary>
+    /// Notes what is known of workflows whether their destinations have lanes or not: limits of their own, and those they share.
+    /// </summary>
     public void AddLimited()
     {
         foreach (Route limited in routes.Limited)
@@ -45,7 +47,9 @@ internal sealed class ClaimLimitsBuilder(RouteMap routes, int laneLimit)
 
     public ClaimLimits Build(int total, int perWorkflow) => new(total, perWorkflow, _ofWorkflows, _ofGroups, _resumes);
 
-    /// <summary>Shares the room of a destination out: each workflow may take its part, and all of them together no more than there is.</summary>
+    /// <summary>
+    /// Shares the room of a destination out: each workflow may take its part, and all of them together no more than there is.
+    /// </summary>
     private void Share(IReadOnlyList<Route> sharing, int free, int room, Lane? lane)
     {
         int share = room == 0 ? 0 : Math.Max(1, room / Math.Max(1, sharing.Count));

@@ -21,10 +21,15 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     /// </summary>
     public bool HasBacklog { get; set; }
 
-    /// <summary>Whether workflows with a limit of their own had reached it when the dispatcher last looked, so that it must look again when an attempt ends.</summary>
+    /// <summary>
+    /// Whether workflows with a limit of their own had reached it when the dispatcher last looked, so that it must look again when an
+    /// attempt ends.
+    /// </summary>
     public bool HasWorkflowAtItsLimit { get; set; }
 
-    /// <summary>How many deliveries may be claimed ahead: as many as attempts may be under way, while it is well and its attempts are not paced.</summary>
+    /// <summary>
+    /// How many deliveries may be claimed ahead: as many as attempts may be under way, while it is well and its attempts are not paced.
+    /// </summary>
     public int MostReadyAt(TimeSpan now) => Health.IsHealthyAt(now) && _rate is null ? Health.Window : 0;
 
     /// <summary>How many attempts more may begin now.</summary>
@@ -32,7 +37,9 @@ internal sealed class Lane(Destination destination, LaneHealth health)
         ? 0
         : Math.Max(0, Math.Min(Health.Window - UnderWay, _rate?.FreeAt(now) ?? int.MaxValue));
 
-    /// <summary>How long until the next attempt may begin, as far as time decides: while the lane pauses, or has used up its rate.</summary>
+    /// <summary>
+    /// How long until the next attempt may begin, as far as time decides: while the lane pauses, or has used up its rate.
+    /// </summary>
     public TimeSpan WaitAt(TimeSpan now)
     {
         TimeSpan pause = Health.PauseLeft(now);

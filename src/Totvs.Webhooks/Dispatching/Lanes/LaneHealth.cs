@@ -1,8 +1,9 @@
 namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>
-/// How much a destination is trusted with: all of its limit while it answers; half of it after each attempt that found nobody, down to a single
-/// probe; and after a failed probe nothing at all for a pause. What answers grows back, twice as much each time. Times are monotonic.
+/// How much a destination is trusted with: all of its limit while it answers; half of it after each attempt that found nobody, down to a
+/// single probe; and after a failed probe nothing at all for a pause. What answers grows back, twice as much each time. Times are
+/// monotonic.
 /// </summary>
 internal sealed class LaneHealth
 {
@@ -27,7 +28,10 @@ internal sealed class LaneHealth
     /// <summary>How long until the next attempt may begin; zero when one may begin now.</summary>
     public TimeSpan PauseLeft(TimeSpan now) => _pausedUntil > now ? _pausedUntil - now : TimeSpan.Zero;
 
-    /// <summary>Whether it is trusted with all there is, and nothing has to be remembered. Where one attempt is the limit, the window alone does not tell.</summary>
+    /// <summary>
+    /// Whether it is trusted with all there is, and nothing has to be remembered. Where one attempt is the limit, the window alone does
+    /// not tell.
+    /// </summary>
     public bool IsHealthyAt(TimeSpan now) => Window == _limit && _failedProbes == 0 && PauseLeft(now) == TimeSpan.Zero;
 
     public void Note(LaneSignal signal, TimeSpan now, TimeSpan gonePause)

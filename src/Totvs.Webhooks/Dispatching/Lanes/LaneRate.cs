@@ -1,10 +1,13 @@
 namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>
-/// How often attempts to one destination may begin: a token bucket that fills steadily and holds a tenth of a second's worth, so that attempts are
-/// evenly spaced but the dispatcher need not wake for each. Times are monotonic.
+/// How often attempts to one destination may begin: a token bucket that fills steadily and holds a tenth of a second's worth, so that
+/// attempts are evenly spaced but the dispatcher need not wake for each. Times are monotonic.
 /// </summary>
-/// <remarks>Not one of System.Threading.RateLimiting: those read the machine's clock themselves, and here time comes from the caller, so that it can be tested.</remarks>
+/// <remarks>
+/// Not one of System.Threading.RateLimiting: those read the machine's clock themselves, and here time comes from the caller, so that it
+/// can be tested.
+/// </remarks>
 internal sealed class LaneRate(double perSecond, TimeSpan now)
 {
     private const double BurstSeconds = 0.1;

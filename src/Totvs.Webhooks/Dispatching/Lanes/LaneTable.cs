@@ -28,8 +28,8 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     }
 
     /// <summary>
-    /// Whether so little room is left that all of it is kept for destinations without an attempt under way. Otherwise a few dozen slow ones with
-    /// a backlog would take every room that comes free, since what waits for them has been due for longer.
+    /// Whether so little room is left that all of it is kept for destinations without an attempt under way. Otherwise a few dozen slow
+    /// ones with a backlog would take every room that comes free, since what waits for them has been due for longer.
     /// </summary>
     private bool IsTight => _lanes.Count > 1 && options.MaxConcurrentAttempts - _underWay <= Reserve;
 
@@ -84,7 +84,10 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         }
     }
 
-    /// <summary>Finds a place for a claimed delivery. In one step, or the last attempt of its lane could end in between, and nothing would begin it.</summary>
+    /// <summary>
+    /// Finds a place for a claimed delivery. In one step, or the last attempt of its lane could end in between, and nothing would begin
+    /// it.
+    /// </summary>
     /// <param name="attempt">Its attempt.</param>
     /// <param name="route">Where it goes.</param>
     /// <param name="ahead">Whether it may be kept ready.</param>
@@ -142,7 +145,9 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         }
     }
 
-    /// <summary>Hands out what is ready and has room: of several lanes that were short of room, the one that gave room back helps only one.</summary>
+    /// <summary>
+    /// Hands out what is ready and has room: of several lanes that were short of room, the one that gave room back helps only one.
+    /// </summary>
     public IReadOnlyList<Attempt> TakeStartable()
     {
         lock (_lock)
@@ -285,7 +290,10 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         return lane.Ready.Count > mostReady / 2 ? 0 : Math.Max(0, free + mostReady - lane.Ready.Count);
     }
 
-    /// <summary>Whose delivery takes room that all lanes were short of: first a lane with none under way, then the one that gave it back, then any.</summary>
+    /// <summary>
+    /// Whose delivery takes room that all lanes were short of: first a lane with none under way, then the one that gave it back, then
+    /// any.
+    /// </summary>
     private Lane LaneToGoNext(Lane leaving) =>
         _lanes.Values.FirstOrDefault(lane => lane is { UnderWay: 0, Ready.Count: > 0 })
             ?? (leaving.Ready.Count > 0 ? leaving : _lanes.Values.FirstOrDefault(lane => lane.Ready.Count > 0 && RoomOf(lane, Now) > 0) ?? leaving);
@@ -341,7 +349,10 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
         return lane;
     }
 
-    /// <summary>What is remembered of a destination ends with the last workflow that goes there, or the lanes would grow with every URL that ever failed.</summary>
+    /// <summary>
+    /// What is remembered of a destination ends with the last workflow that goes there, or the lanes would grow with every URL that ever
+    /// failed.
+    /// </summary>
     private void ForgetUnused(RouteMap routes)
     {
         // Which they are changes with the workflows alone.

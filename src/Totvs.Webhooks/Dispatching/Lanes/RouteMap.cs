@@ -36,7 +36,9 @@ internal sealed class RouteMap
     /// <summary>The ids of all workflows there are, those whose deliveries wait included.</summary>
     public IReadOnlySet<Guid> Ids { get; }
 
-    /// <summary>The routes to each destination that more than one workflow goes to; the place in this list is the number of their group.</summary>
+    /// <summary>
+    /// The routes to each destination that more than one workflow goes to; the place in this list is the number of their group.
+    /// </summary>
     public IReadOnlyList<IReadOnlyList<Route>> Shared { get; }
 
     /// <summary>The workflows that share a destination with others, each with the number of its group.</summary>

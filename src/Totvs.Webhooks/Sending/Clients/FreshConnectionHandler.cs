@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// Ends the chain of handlers: requests go over the connections that are kept, but the second try of an attempt over a new one of its own. The kept ones were
-/// most likely closed together, and a second try that meets the next of them is lost too.
+/// Ends the chain of handlers: requests go over the connections that are kept, but the second try of an attempt over a new one of its
+/// own. The kept ones were most likely closed together, and a second try that meets the next of them is lost too.
 /// </summary>
 internal sealed class FreshConnectionHandler(SocketsHttpHandler kept) : DelegatingHandler(kept)
 {

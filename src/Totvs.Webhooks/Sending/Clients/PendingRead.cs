@@ -4,10 +4,12 @@ using System.Threading.Tasks.Sources;
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// The read that a connection waits in, used again for its next one: a connection waits in one read at a time, and with many of them an object for each read is a tenth
-/// of what an attempt allocates.
+/// The read that a connection waits in, used again for its next one: a connection waits in one read at a time, and with many of them an
+/// object for each read is a tenth of what an attempt allocates.
 /// </summary>
-/// <param name="ends">Is told of the end of the read: how many bytes came, or why none did. What it throws becomes the read's result.</param>
+/// <param name="ends">
+/// Is told of the end of the read: how many bytes came, or why none did. What it throws becomes the read's result.
+/// </param>
 internal sealed class PendingRead(Func<int, Exception?, int> ends) : IValueTaskSource<int>
 {
     private Action? _onRead;

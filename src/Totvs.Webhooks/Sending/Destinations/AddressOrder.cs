@@ -10,7 +10,8 @@ internal static class AddressOrder
     public const int Most = 16;
 
     /// <summary>
-    /// The addresses in the resolver's order, but the two families by turns, so that a family that does not work here costs one stagger each.
+    /// The addresses in the resolver's order, but the two families by turns, so that a family that does not work here costs one stagger
+    /// each.
     /// </summary>
     public static IReadOnlyList<IPAddress> Of(IReadOnlyList<IPAddress> addresses)
     {

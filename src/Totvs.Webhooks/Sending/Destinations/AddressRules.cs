@@ -4,15 +4,16 @@ using System.Net.Sockets;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Which addresses are public: globally reachable unicast, by the IANA special-purpose registries for IPv4 and IPv6 (RFC 6890 and what has been
-/// added since), and by what clouds use inside.
+/// Which addresses are public: globally reachable unicast, by the IANA special-purpose registries for IPv4 and IPv6 (RFC 6890 and what
+/// has been added since), and by what clouds use inside.
 /// </summary>
 /// <remarks>
-/// Microsoft.Security.AntiSSRF 1.0.1 was weighed first. It dials what it checked, is trim-clean, and its check costs 0.2 to 0.4 µs. It falls short
-/// here: its policy answers nobody but its own handler, so a URL cannot be checked when it is saved, and a refusal cannot name the address, the rule
-/// and the option; its resolver cannot be replaced; it has no exceptions by host name; it compares IPv4 as mapped IPv6, so that denying what lies
-/// outside 2000::/3 denies the whole of IPv4; a prefix cannot say ISATAP, whose mark is in the middle; and its handler leaves no room for a proxy,
-/// for the trace propagator, or for the limit on draining that bounds what an endless body costs.
+/// Microsoft.Security.AntiSSRF 1.0.1 was weighed first. It dials what it checked, is trim-clean, and its check costs 0.2 to 0.4 µs. It
+/// falls short here: its policy answers nobody but its own handler, so a URL cannot be checked when it is saved, and a refusal cannot
+/// name the address, the rule and the option; its resolver cannot be replaced; it has no exceptions by host name; it compares IPv4 as
+/// mapped IPv6, so that denying what lies outside 2000::/3 denies the whole of IPv4; a prefix cannot say ISATAP, whose mark is in the
+/// middle; and its handler leaves no room for a proxy, for the trace propagator, or for the limit on draining that bounds what an endless
+/// body costs.
 /// </remarks>
 internal static class AddressRules
 {

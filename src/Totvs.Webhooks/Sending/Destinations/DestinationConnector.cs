@@ -5,8 +5,8 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Opens the connections of the primary handler: looks the name up once, has every answer checked, and dials those very addresses, so that there is
-/// no second look-up for a name to change in between. All of it ends within the time to connect.
+/// Opens the connections of the primary handler: looks the name up once, has every answer checked, and dials those very addresses, so
+/// that there is no second look-up for a name to change in between. All of it ends within the time to connect.
 /// </summary>
 internal sealed class DestinationConnector
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Decides whether a URL, a name or an address may be dialled, and if not says why and how to allow it. Pure: asked with a URL when a workflow is
-/// saved and at each attempt (the quick answer), and with every resolved address when a connection is made (the true one).
+/// Decides whether a URL, a name or an address may be dialled, and if not says why and how to allow it. Pure: asked with a URL when a
+/// workflow is saved and at each attempt (the quick answer), and with every resolved address when a connection is made (the true one).
 /// </summary>
 internal sealed class DestinationGuard
 {

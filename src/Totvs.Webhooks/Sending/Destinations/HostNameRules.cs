@@ -3,7 +3,8 @@ namespace Totvs.Webhooks.Sending.Destinations;
 /// <summary>Which host names cannot be public, whatever they resolve to: the quick answer. The addresses are the true one.</summary>
 internal static class HostNameRules
 {
-    // RFC 6761, 6762, 8375, the top-level name ICANN keeps for private use, and those it has said it will never give out, with a few of habit.
+    // RFC 6761, 6762, 8375, the top-level name ICANN keeps for private use, and those it has said it will never give out, with a few of
+    // habit.
     private static readonly string[] Private =
         ["localhost", "local", "internal", "home.arpa", "localdomain", "lan", "intranet", "private", "corp", "home"];
 

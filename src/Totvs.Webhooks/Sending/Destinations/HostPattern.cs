@@ -12,7 +12,9 @@ internal static class HostPattern
         ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
         : host.Equals(pattern.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The pattern as hosts of URLs are compared with it: in ASCII, addresses in their shortest form, without a dot at the end.</summary>
+    /// <summary>
+    /// The pattern as hosts of URLs are compared with it: in ASCII, addresses in their shortest form, without a dot at the end.
+    /// </summary>
     /// <param name="pattern">A valid pattern.</param>
     public static string Compared(string pattern)
     {

@@ -1,8 +1,9 @@
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Decides whether a look-up may begin beside those under way. One that hangs keeps its place until the system gives it up, which takes 10 to 40
-/// seconds. So names that were slow leave places to those that were not, and names not known yet leave the last to those that were prompt.
+/// Decides whether a look-up may begin beside those under way. One that hangs keeps its place until the system gives it up, which takes
+/// 10 to 40 seconds. So names that were slow leave places to those that were not, and names not known yet leave the last to those that
+/// were prompt.
 /// </summary>
 /// <remarks>
 /// The number is large enough for a hundred dead names at once, since nothing tells a dead name from a live one at the first look-up. What

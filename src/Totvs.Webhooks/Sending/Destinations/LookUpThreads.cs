@@ -1,7 +1,8 @@
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Runs look-ups on threads of its own, made on demand and ended when they have been idle for a while. How many there are is the caller's decision.
+/// Runs look-ups on threads of its own, made on demand and ended when they have been idle for a while. How many there are is the caller's
+/// decision.
 /// </summary>
 internal sealed class LookUpThreads(Action<NameLookUp> work)
 {

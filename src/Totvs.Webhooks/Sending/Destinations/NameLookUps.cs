@@ -3,9 +3,9 @@ using System.Net;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Looks names up, at most so many at once, on threads of its own. The system's look-up blocks and nothing ends one that hangs: on the thread
-/// pool, a DNS server that does not answer would delay every work item of the host. All that ask for a name meanwhile share one look-up, and one
-/// whose askers have left does not begin.
+/// Looks names up, at most so many at once, on threads of its own. The system's look-up blocks and nothing ends one that hangs: on the
+/// thread pool, a DNS server that does not answer would delay every work item of the host. All that ask for a name meanwhile share one
+/// look-up, and one whose askers have left does not begin.
 /// </summary>
 internal sealed class NameLookUps
 {

@@ -27,7 +27,8 @@ internal static class NetworkText
         return network is not null;
     }
 
-    // The platform reads '10' as 0.0.0.10 and '010' as 8: whoever wrote that meant another network. A mapped address is never dialled as such.
+    // The platform reads '10' as 0.0.0.10 and '010' as 8: whoever wrote that meant another network. A mapped address is never dialled as
+    // such.
     private static bool IsWrittenOut(string text)
     {
         string address = text.Split('/')[0];

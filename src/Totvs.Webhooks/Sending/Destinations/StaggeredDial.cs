@@ -4,8 +4,9 @@ using System.Net.Sockets;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Dials the addresses of one name without waiting for one to end before the next begins (RFC 8305, section 5): the next begins after a quarter
-/// of a second, or at once when the one before has failed. The first connection wins, and the others are closed. For one connection.
+/// Dials the addresses of one name without waiting for one to end before the next begins (RFC 8305, section 5): the next begins after a
+/// quarter of a second, or at once when the one before has failed. The first connection wins, and the others are closed. For one
+/// connection.
 /// </summary>
 /// <param name="addresses">The addresses, all of them checked, in the order to dial them in.</param>
 /// <param name="port">The port.</param>

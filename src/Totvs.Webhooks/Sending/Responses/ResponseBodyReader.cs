@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Totvs.Webhooks.Sending.Responses;
 
-/// <summary>Reads the beginning of a response's body: never more bytes than the limit and one, never past its token, never decompressed.</summary>
+/// <summary>
+/// Reads the beginning of a response's body: never more bytes than the limit and one, never past its token, never decompressed.
+/// </summary>
 internal static class ResponseBodyReader
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

@@ -75,7 +75,9 @@ internal sealed class UnescapedText
         return new UnescapedText(inner.Text, SourceLength, [.. inner._offsets!.Take(inner.Text.Length + 1).Select(OffsetOf)]);
     }
 
-    /// <summary>Where a character of the text stood in the source; for the text's length, where what was read of the source ended.</summary>
+    /// <summary>
+    /// Where a character of the text stood in the source; for the text's length, where what was read of the source ended.
+    /// </summary>
     public int OffsetOf(int index) => _offsets is null ? index : _offsets[index];
 
     private static bool HasEscapes(string text) => text.AsSpan().ContainsAny(['\\', '%', '&', Replacement]);

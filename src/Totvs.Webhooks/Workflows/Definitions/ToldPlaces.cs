@@ -3,7 +3,8 @@ using Totvs.Webhooks.Conditions.Json;
 namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>
-/// The places of a workflow that a fault was told of, so that none is told twice: neither what stands in such a place, nor what stands around one.
+/// The places of a workflow that a fault was told of, so that none is told twice: neither what stands in such a place, nor what stands
+/// around one.
 /// </summary>
 internal sealed class ToldPlaces
 {

@@ -7,8 +7,8 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>
-/// Reads sets of workflows from JSON, in the form of <c>docs/workflow.schema.json</c>. Comments and trailing commas are allowed; members that the
-/// form does not know are refused.
+/// Reads sets of workflows from JSON, in the form of <c>docs/workflow.schema.json</c>. Comments and trailing commas are allowed; members
+/// that the form does not know are refused.
 /// </summary>
 public static class WorkflowReader
 {
@@ -18,7 +18,9 @@ public static class WorkflowReader
     /// <param name="utf8Json">The JSON, as UTF-8, with or without a byte order mark.</param>
     /// <param name="triggers">The triggers it may name. Default: those of TOTVS CRM.</param>
     /// <returns>The workflows, in the order of the text.</returns>
-    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.</exception>
+    /// <exception cref="WorkflowDefinitionException">
+    /// Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.
+    /// </exception>
     public static IReadOnlyList<Workflow> Read(ReadOnlyMemory<byte> utf8Json, TriggerCatalog? triggers = null)
     {
         if (utf8Json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
@@ -43,7 +45,9 @@ public static class WorkflowReader
     /// <param name="path">The file.</param>
     /// <param name="triggers">The triggers it may name. Default: those of TOTVS CRM.</param>
     /// <returns>The workflows, in the order of the file.</returns>
-    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.</exception>
+    /// <exception cref="WorkflowDefinitionException">
+    /// Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IReadOnlyList<Workflow> ReadFile(string path, TriggerCatalog? triggers = null)
@@ -52,7 +56,9 @@ public static class WorkflowReader
         return Read(File.ReadAllBytes(path), triggers);
     }
 
-    /// <summary>The parser would put a replacement character in the place of such bytes, and the workflow would wait for a text that nobody wrote.</summary>
+    /// <summary>
+    /// The parser would put a replacement character in the place of such bytes, and the workflow would wait for a text that nobody wrote.
+    /// </summary>
     private static void RefuseOtherEncodings(ReadOnlySpan<byte> text)
     {
         int offset = 0;

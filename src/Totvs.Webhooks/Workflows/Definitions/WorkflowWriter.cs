@@ -5,7 +5,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Workflows.Definitions;
 
-/// <summary>Writes workflows as JSON, in the form of <c>docs/workflow.schema.json</c>, which <see cref="WorkflowReader"/> reads without loss.</summary>
+/// <summary>
+/// Writes workflows as JSON, in the form of <c>docs/workflow.schema.json</c>, which <see cref="WorkflowReader"/> reads without loss.
+/// </summary>
 public static class WorkflowWriter
 {
     /// <summary>
@@ -24,10 +26,13 @@ public static class WorkflowWriter
     };
 
     /// <summary>Writes a set of workflows.</summary>
-    /// <param name="workflows">The workflows: valid ones, as <see cref="WorkflowBuilder"/>, <see cref="WorkflowReader"/> and <see cref="IWorkflowStore"/> give.</param>
+    /// <param name="workflows">
+    /// The workflows: valid ones, as <see cref="WorkflowBuilder"/>, <see cref="WorkflowReader"/> and <see cref="IWorkflowStore"/> give.
+    /// </param>
     /// <param name="triggers">
-    /// The triggers that will be known to the reader, which are written by their code alone; any other is written whole, and read without a catalogue.
-    /// Default: those of TOTVS CRM, which is right for a store: what it keeps can be read whatever triggers the host adds or ceases to add.
+    /// The triggers that will be known to the reader, which are written by their code alone; any other is written whole, and read without
+    /// a catalogue. Default: those of TOTVS CRM, which is right for a store: what it keeps can be read whatever triggers the host adds or
+    /// ceases to add.
     /// </param>
     /// <param name="includeSecrets">
     /// Whether the values of headers, the signing secrets and the whole of URLs are written. Default: <see langword="false"/>, for people

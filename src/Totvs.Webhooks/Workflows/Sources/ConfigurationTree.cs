@@ -8,10 +8,10 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
-/// Makes the JSON tree of a set of workflows from configuration, which knows only texts under paths without regard to case: names get the case of
-/// the form, keys that are all numbers make a list, and texts become what <see cref="ConfigurationValue"/> says. What configuration cannot tell
-/// apart is refused: what is empty, conditions that are no text, what has both a text and members, and, where the root is
-/// known, an entry that is two workflows.
+/// Makes the JSON tree of a set of workflows from configuration, which knows only texts under paths without regard to case: names get the
+/// case of the form, keys that are all numbers make a list, and texts become what <see cref="ConfigurationValue"/> says. What
+/// configuration cannot tell apart is refused: what is empty, conditions that are no text, what has both a text and members, and, where
+/// the root is known, an entry that is two workflows.
 /// </summary>
 /// <param name="configuration">The section, or all of the configuration.</param>
 /// <param name="root">The root that the section is of, where it is known.</param>

@@ -5,7 +5,10 @@ using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Workflows.Sources;
 
-/// <summary>What a text of the configuration stands for, by the member it is the value of: a boolean or a number where the form has one, and a text anywhere else.</summary>
+/// <summary>
+/// What a text of the configuration stands for, by the member it is the value of: a boolean or a number where the form has one, and a
+/// text anywhere else.
+/// </summary>
 /// <param name="member">The name of the member, or of the list that it is an entry of.</param>
 /// <param name="context">What it stands in.</param>
 internal sealed partial class ConfigurationValue(string member, ConfigurationContext context = ConfigurationContext.Form)

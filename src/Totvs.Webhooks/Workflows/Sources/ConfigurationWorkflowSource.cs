@@ -16,8 +16,8 @@ internal sealed class ConfigurationWorkflowSource(IConfiguration configuration, 
         : null;
 
     /// <summary>
-    /// The host's configuration, once it is known. Only a root tells its sources apart, and a section does not give its root away: it is the root
-    /// where both have one reload token.
+    /// The host's configuration, once it is known. Only a root tells its sources apart, and a section does not give its root away: it is
+    /// the root where both have one reload token.
     /// </summary>
     public IConfigurationRoot? Host { get; set; }
 

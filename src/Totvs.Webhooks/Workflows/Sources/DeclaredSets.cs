@@ -3,8 +3,9 @@ using Totvs.Webhooks.Workflows.Definitions;
 namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
-/// What each source of declared workflows holds by its last valid reading, and what of it is in force. The two differ while a set has the id of a workflow of another
-/// source, as when a workflow moves from one file to another and the files are not read at the same moment. Not for several threads.
+/// What each source of declared workflows holds by its last valid reading, and what of it is in force. The two differ while a set has the
+/// id of a workflow of another source, as when a workflow moves from one file to another and the files are not read at the same moment.
+/// Not for several threads.
 /// </summary>
 /// <param name="code">The workflows of code, which are always in force.</param>
 /// <param name="sources">How many sources there are.</param>
@@ -45,8 +46,8 @@ internal sealed class DeclaredSets(IReadOnlyList<Workflow> code, int sources)
     }
 
     /// <summary>
-    /// Which sources' offered sets can be put into force together: all that wait, where each id occurs once then; otherwise the set of the changed source if it fits
-    /// what is in force, and then each other that fits what is in force by then.
+    /// Which sources' offered sets can be put into force together: all that wait, where each id occurs once then; otherwise the set of
+    /// the changed source if it fits what is in force, and then each other that fits what is in force by then.
     /// </summary>
     /// <param name="changed">The source that changed last.</param>
     /// <param name="all">All workflows as they are in force then.</param>

@@ -1,6 +1,9 @@
 namespace Totvs.Webhooks.Workflows.Sources;
 
-/// <summary>What tells one state of a file from another without reading it: where the links on the way to it lead, when it was made and written, and its length.</summary>
+/// <summary>
+/// What tells one state of a file from another without reading it: where the links on the way to it lead, when it was made and written,
+/// and its length.
+/// </summary>
 /// <param name="Links">Where each link on the way leads, from the root on.</param>
 /// <param name="Exists">Whether there is a file at the end of the way.</param>
 /// <param name="CreatedAt">When the file was made, as far as the file system knows.</param>

@@ -1,8 +1,9 @@
 namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
-/// Looks out for changes of one file. The system's signs of changes in its directory make that quick. Where they fail, a look at the file itself finds the change: a directory
-/// that was replaced, a link on the way to the file that was turned, a file behind a link that was edited in its own directory, a file system that gives no signs.
+/// Looks out for changes of one file. The system's signs of changes in its directory make that quick. Where they fail, a look at the file
+/// itself finds the change: a directory that was replaced, a link on the way to the file that was turned, a file behind a link that was
+/// edited in its own directory, a file system that gives no signs.
 /// </summary>
 internal sealed class FileWatch : IDisposable
 {
@@ -25,7 +26,9 @@ internal sealed class FileWatch : IDisposable
 
     /// <param name="path">The full path of the file.</param>
     /// <param name="changed">Is called after each change.</param>
-    /// <param name="unwatched">Is called at most once, with the reason, where the system cannot watch the directory: the file is only looked at then.</param>
+    /// <param name="unwatched">
+    /// Is called at most once, with the reason, where the system cannot watch the directory: the file is only looked at then.
+    /// </param>
     /// <param name="timeProvider">The clock.</param>
     public FileWatch(string path, Action changed, Action<Exception> unwatched, TimeProvider timeProvider)
     {
@@ -70,7 +73,8 @@ internal sealed class FileWatch : IDisposable
             _stamp = stamp;
         }
 
-        // The directory that was watched may not be the one that the path leads to now, and signs of the old one would say nothing of the new one.
+        // The directory that was watched may not be the one that the path leads to now, and signs of the old one would say nothing of the
+        // new one.
         TryWatch();
         Wait();
     }

@@ -6,7 +6,10 @@ internal interface IWorkflowSource
     /// <summary>What it is, for the log: <c>the file 'workflows.json'</c>.</summary>
     string Description { get; }
 
-    /// <summary>Why it is probably not what the host meant, with the remedy, as of its last reading; <see langword="null"/> where nothing is in doubt.</summary>
+    /// <summary>
+    /// Why it is probably not what the host meant, with the remedy, as of its last reading; <see langword="null"/> where nothing is in
+    /// doubt.
+    /// </summary>
     string? Doubt => null;
 
     /// <summary>Reads all its workflows as they are now.</summary>
@@ -14,9 +17,13 @@ internal interface IWorkflowSource
     /// <exception cref="IOException">It cannot be read.</exception>
     IReadOnlyList<Workflow> Read();
 
-    /// <summary>Begins to look out for changes. What changes after this call is told; what changed before it is seen by reading after it.</summary>
+    /// <summary>
+    /// Begins to look out for changes. What changes after this call is told; what changed before it is seen by reading after it.
+    /// </summary>
     /// <param name="changed">Is called after each change, on any thread, perhaps more often than needed.</param>
-    /// <param name="unwatched">Is called with the reason where changes give no sign, and the source is looked at from time to time instead.</param>
+    /// <param name="unwatched">
+    /// Is called with the reason where changes give no sign, and the source is looked at from time to time instead.
+    /// </param>
     /// <param name="timeProvider">The clock.</param>
     /// <returns>Disposing it ends the looking out; <see langword="null"/> where there is nothing to look out for.</returns>
     IDisposable? Watch(Action changed, Action<Exception> unwatched, TimeProvider timeProvider);

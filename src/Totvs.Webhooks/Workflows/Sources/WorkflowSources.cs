@@ -3,8 +3,9 @@ using Microsoft.Extensions.Logging;
 namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
-/// The declared workflows: those of code, and those of files and configuration, which are read again when they change. A set that is not valid is refused
-/// whole, and what was read before stays in force. What was refused is tried again after every change, since its fault may have been in another source.
+/// The declared workflows: those of code, and those of files and configuration, which are read again when they change. A set that is not
+/// valid is refused whole, and what was read before stays in force. What was refused is tried again after every change, since its fault
+/// may have been in another source.
 /// </summary>
 internal sealed class WorkflowSources(
     IReadOnlyList<Workflow> code,

@@ -21,8 +21,8 @@ public sealed class TriggerCatalog
     }
 
     /// <summary>
-    /// The trigger as receivers see it. What a workflow says itself wins; where it holds TOTVS CRM's own trigger as it is, the host's override of
-    /// that trigger applies.
+    /// The trigger as receivers see it. What a workflow says itself wins; where it holds TOTVS CRM's own trigger as it is, the host's
+    /// override of that trigger applies.
     /// </summary>
     /// <param name="trigger">The trigger of a workflow.</param>
     /// <returns>The trigger for the payload.</returns>
@@ -33,7 +33,9 @@ public sealed class TriggerCatalog
         return isAsTotvsHasIt && TryFind(trigger.Code, out Trigger? known) ? known : trigger;
     }
 
-    /// <summary>Adds a trigger of the host's own, or overrides one with the same code. For use before workflows are read, from one thread.</summary>
+    /// <summary>
+    /// Adds a trigger of the host's own, or overrides one with the same code. For use before workflows are read, from one thread.
+    /// </summary>
     /// <param name="trigger">The trigger.</param>
     /// <exception cref="ArgumentException">Its code, name or ids are empty.</exception>
     public void Add(Trigger trigger)

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
-/// <summary>One line of the file of cases: result, settings, condition, record and record before, with a tab between. A minus sign stands for no record.</summary>
+/// <summary>
+/// One line of the file of cases: result, settings, condition, record and record before, with a tab between. A minus sign stands for no
+/// record.
+/// </summary>
 internal sealed record OracleCase(char Settings, string Condition, string? Record, string? Previous)
 {
     public static (OracleCase Case, bool? Result) Read(string line)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>
-/// Judges a condition in JSON as docs/conditions.md says, sharing no code with the library and written without reading it. True, false, or null for unknown.
-/// The operators <c>&amp;</c>, <c>|</c> and <c>!</c> of <c>bool?</c> follow the page's table.
+/// Judges a condition in JSON as docs/conditions.md says, sharing no code with the library and written without reading it. True, false,
+/// or null for unknown. The operators <c>&amp;</c>, <c>|</c> and <c>!</c> of <c>bool?</c> follow the page's table.
 /// </summary>
 internal sealed class OracleJudge(OracleSettings settings, JsonElement? record, JsonElement? previous)
 {

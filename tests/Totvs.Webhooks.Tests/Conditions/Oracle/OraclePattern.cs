@@ -16,6 +16,9 @@ internal static class OraclePattern
         ["^[0-9]{5}-[0-9]{3}$"] = text => text.Length == 9 && text[5] == '-' && text.Remove(5, 1).All(char.IsAsciiDigit),
     };
 
-    /// <summary>Whether the text has a match. The patterns are in lower case, and letters that differ in case only by culture are not in the cases.</summary>
+    /// <summary>
+    /// Whether the text has a match. The patterns are in lower case, and letters that differ in case only by culture are not in the
+    /// cases.
+    /// </summary>
     public static bool IsMatch(string pattern, string text, bool ignoreCase) => All[pattern](ignoreCase ? text.ToLowerInvariant() : text);
 }

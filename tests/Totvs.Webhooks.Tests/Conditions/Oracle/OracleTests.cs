@@ -4,8 +4,8 @@ using Totvs.Webhooks.Conditions;
 namespace Totvs.Webhooks.Tests.Conditions.Oracle;
 
 /// <summary>
-/// The library against an evaluator written from docs/conditions.md alone. The cases in the file are frozen: a change of the library or of the oracle that moves one of them is a change of
-/// the language.
+/// The library against an evaluator written from docs/conditions.md alone. The cases in the file are frozen: a change of the library or
+/// of the oracle that moves one of them is a change of the language.
 /// </summary>
 public class OracleTests
 {

@@ -209,8 +209,8 @@ public sealed class ConnectTroubleTests
 
         DeliveryOutcome outcome = await sender.SendAsync(new Uri("https://hooks.example.com/in"));
 
-        // The platform ends a SOCKS connection by shutting it down, and its read then sees the end or the abort, whichever comes first: an end
-        // looks as if the proxy had closed it.
+        // The platform ends a SOCKS connection by shutting it down, and its read then sees the end or the abort, whichever comes first:
+        // an end looks as if the proxy had closed it.
         DeliveryOutcomeKind[] kinds = scheme == "http"
             ? [DeliveryOutcomeKind.ConnectTimeout]
             : [DeliveryOutcomeKind.ConnectTimeout, DeliveryOutcomeKind.ConnectionFailed];

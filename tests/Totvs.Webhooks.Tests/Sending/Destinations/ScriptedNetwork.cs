@@ -7,7 +7,8 @@ using Totvs.Webhooks.Sending.Destinations;
 namespace Totvs.Webhooks.Tests.Sending.Destinations;
 
 /// <summary>
-/// A network of the test's own: its resolver answers as told, and what is dialled is written down and led to a receiver on loopback, or refused.
+/// A network of the test's own: its resolver answers as told, and what is dialled is written down and led to a receiver on loopback, or
+/// refused.
 /// </summary>
 internal sealed class ScriptedNetwork(Func<string, string[]> resolve, Uri? receiver = null)
 {

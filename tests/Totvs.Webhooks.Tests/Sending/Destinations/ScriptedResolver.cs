@@ -4,7 +4,10 @@ using System.Net.Sockets;
 
 namespace Totvs.Webhooks.Tests.Sending.Destinations;
 
-/// <summary>A blocking resolver: names under "dead.example.com" hang until released, those under "invalid" do not exist, others are answered at once.</summary>
+/// <summary>
+/// A blocking resolver: names under "dead.example.com" hang until released, those under "invalid" do not exist, others are answered at
+/// once.
+/// </summary>
 internal sealed class ScriptedResolver : IDisposable
 {
     public static readonly IPAddress Answer = IPAddress.Parse("93.184.215.14");

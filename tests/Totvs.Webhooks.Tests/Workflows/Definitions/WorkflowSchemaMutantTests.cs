@@ -12,7 +12,10 @@ using Full = Totvs.Webhooks.Contracts.Workflows.SomeWorkflow;
 
 namespace Totvs.Webhooks.Tests.Workflows.Definitions;
 
-/// <summary>The schema and the reader refuse the same, over mutants of valid definitions; but for what a schema cannot say, which its description lists.</summary>
+/// <summary>
+/// The schema and the reader refuse the same, over mutants of valid definitions; but for what a schema cannot say, which its description
+/// lists.
+/// </summary>
 public sealed class WorkflowSchemaMutantTests
 {
     private static readonly JsonSchema Schema = JsonSchema.FromText(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "workflow.schema.json")));

@@ -137,7 +137,10 @@ public sealed class FileAndConfigurationTests
         return new ConfigurationWorkflowSource(root.GetSection("Webhooks"), new TriggerCatalog()).Read();
     });
 
-    /// <summary>All of the workflows as text, their headers in the order of their names, as configuration keeps them; or <see langword="null"/> where they are refused.</summary>
+    /// <summary>
+    /// All of the workflows as text, their headers in the order of their names, as configuration keeps them; or <see langword="null"/>
+    /// where they are refused.
+    /// </summary>
     private static string? Written(Func<IReadOnlyList<Workflow>> read)
     {
         try
