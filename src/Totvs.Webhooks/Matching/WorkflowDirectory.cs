@@ -141,7 +141,7 @@ internal sealed class WorkflowDirectory : IDisposable
     {
         _current = joined;
         OnSwapped();
-        WorkflowLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
+        MatchingLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
     }
 
     private WorkflowIndex Join(IReadOnlyList<Workflow> declared, IReadOnlyList<Workflow> stored)
@@ -184,7 +184,7 @@ internal sealed class WorkflowDirectory : IDisposable
 
             if (overrides && overridingNow.Add(workflow.Id) && !_overriding.Contains(workflow.Id))
             {
-                WorkflowLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
+                MatchingLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
             }
         }
 
