@@ -1,7 +1,9 @@
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.History;
+using Totvs.Webhooks.Sqlite.History;
+using Totvs.Webhooks.Sqlite.Queue;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
 /// Keeps deliveries in a SQLite file. Callers that come at the same time share a commit; a call returns only after the commit that holds

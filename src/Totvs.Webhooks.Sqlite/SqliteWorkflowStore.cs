@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Sqlite.Catalog;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Workflows;
+namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
 /// Keeps workflows in the SQLite file. Where the file is shared, and while someone listens for changes, a counter in the file is looked

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 
-namespace Totvs.Webhooks.Sqlite.Tests.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Tests;
 
 public static class SqliteRetryStoreContractTests
 {

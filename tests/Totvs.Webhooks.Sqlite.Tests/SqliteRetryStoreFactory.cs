@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
-namespace Totvs.Webhooks.Sqlite.Tests.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Tests;
 
 public sealed class SqliteRetryStoreFactory : IDurableRetryStoreFactory
 {

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Tests.Workflows;
+namespace Totvs.Webhooks.Sqlite.Tests;
 
 public static class SqliteWorkflowStoreContractTests
 {

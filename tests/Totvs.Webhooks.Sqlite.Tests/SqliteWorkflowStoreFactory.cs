@@ -1,10 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Sqlite.Tests.Support;
-using Totvs.Webhooks.Sqlite.Workflows;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Tests.Workflows;
+namespace Totvs.Webhooks.Sqlite.Tests;
 
 public sealed class SqliteWorkflowStoreFactory : IWorkflowStoreFactory
 {

@@ -3,10 +3,9 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
-using Totvs.Webhooks.Sqlite.Workflows;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Tests.Workflows;
+namespace Totvs.Webhooks.Sqlite.Tests;
 
 public sealed class SqliteWorkflowStoreTests
 {

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Definitions;
 
-namespace Totvs.Webhooks.Sqlite.Workflows;
+namespace Totvs.Webhooks.Sqlite.Catalog;
 
 /// <summary>
 /// Reads what a row keeps of a workflow. What cannot be read is an answer and no exception: one such row must not stop the others. A

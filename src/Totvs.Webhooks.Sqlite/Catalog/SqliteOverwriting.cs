@@ -1,7 +1,8 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Catalog;
 
 /// <summary>
 /// Writes definitions so that what they replace does not stay in the bytes of the file. SQLite leaves what is deleted where it was; told

@@ -1,6 +1,6 @@
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Workflows;
+namespace Totvs.Webhooks.Sqlite.Catalog;
 
 /// <summary>What came of reading a row: a workflow, or why there is none.</summary>
 /// <param name="Workflow">The workflow.</param>

@@ -1,8 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Workflows;
+namespace Totvs.Webhooks.Sqlite.Catalog;
 
 /// <summary>
 /// Workflows as rows: each is kept as the JSON that definition files have, with its secrets, since it must be sent with them; encrypted

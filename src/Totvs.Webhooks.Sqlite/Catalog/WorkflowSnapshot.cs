@@ -1,6 +1,6 @@
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Workflows;
+namespace Totvs.Webhooks.Sqlite.Catalog;
 
 /// <summary>All workflows at one moment.</summary>
 /// <param name="Version">How often they had been changed by then, by any process.</param>

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Totvs.Webhooks.Deliveries;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>Turns what SQLite reports into the one exception callers know: path, cause, remedy, and whether waiting may help.</summary>
 internal static class SqliteFaults

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>
 /// The file of the store, and whether the path still leads to the one that was opened: after someone deleted or replaced it, SQLite goes on

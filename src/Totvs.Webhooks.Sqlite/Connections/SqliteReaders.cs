@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>
 /// How many readers of this process are in the file, and a gate before them: while it is closed no more go in, so that there comes a

@@ -2,8 +2,10 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Schema;
+using Totvs.Webhooks.Sqlite.Writing;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>The writer's connection: its statements stay prepared as long as it lives. Only the writer's thread touches it.</summary>
 internal sealed class SqliteSession : IDisposable

@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>
 /// A statement that is prepared once and run many times. Commands of ADO.NET box each parameter and allocate a reader for each run,

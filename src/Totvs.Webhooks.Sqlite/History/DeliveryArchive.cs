@@ -1,7 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
+using Totvs.Webhooks.Sqlite.Queue;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.History;
 
 /// <summary>What becomes of finished deliveries: removed in small steps when their time is over, or made to wait again.</summary>
 internal static class DeliveryArchive

@@ -3,8 +3,10 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.History;
+using Totvs.Webhooks.Sqlite.Connections;
+using Totvs.Webhooks.Sqlite.Queue;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.History;
 
 /// <summary>Answers the questions of people, on a reader's connection.</summary>
 internal static class DeliverySearch

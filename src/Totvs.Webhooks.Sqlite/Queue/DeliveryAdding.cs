@@ -1,6 +1,7 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>Adds deliveries, waiting or already claimed.</summary>
 internal static class DeliveryAdding

@@ -1,6 +1,7 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>A delivery as columns, in one order everywhere.</summary>
 internal static class DeliveryColumns

@@ -1,7 +1,8 @@
 using System.Globalization;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>
 /// Due times in a file of an earlier version, which kept them by the wall clock. If that clock was ahead then, deliveries would wait

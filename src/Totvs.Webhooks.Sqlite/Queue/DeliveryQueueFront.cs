@@ -1,4 +1,4 @@
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>The delivery of a workflow that is due first.</summary>
 /// <param name="WorkflowId">The workflow.</param>

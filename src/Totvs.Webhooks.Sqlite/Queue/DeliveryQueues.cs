@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
+
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>
 /// The workflows that have unfinished deliveries, each with its first: one step into the index for each workflow, however many deliveries

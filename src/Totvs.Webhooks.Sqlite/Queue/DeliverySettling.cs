@@ -1,6 +1,7 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>Renews and settles claims; each statement takes effect only for the current token.</summary>
 internal static class DeliverySettling

@@ -1,6 +1,6 @@
 using Totvs.Webhooks.Deliveries;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>What a look for deliveries to give up has found.</summary>
 internal sealed class GiveUpPlan

@@ -1,7 +1,8 @@
 using Microsoft.Data.Sqlite;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>
 /// Looks for deliveries to give up. Ages follow the order of adding, so that the oldest are found at the front of the table without an

@@ -1,6 +1,7 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>Ends what a look has found, so far as it still holds in this transaction, and keeps the notes of missing workflows.</summary>
 internal static class GivingUp

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Totvs.Webhooks.Deliveries;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>The result of the last attempt as the column keeps it: for people, never searched by.</summary>
 [JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

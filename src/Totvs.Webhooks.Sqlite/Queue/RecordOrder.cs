@@ -1,6 +1,7 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite.Deliveries;
+namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>
 /// Which of the ordered deliveries of a record goes, and which wait for it: each workflow and record has one that is not held back, as

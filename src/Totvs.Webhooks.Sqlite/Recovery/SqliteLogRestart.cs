@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Recovery;
 
 /// <summary>
 /// Lets the write-ahead log begin anew when it has grown too long, or holds definitions that were overwritten since. SQLite does so by

@@ -1,6 +1,7 @@
 using SQLitePCL;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Recovery;
 
 /// <summary>
 /// Puts what an opened file holds back to its path, after someone deleted or replaced it. As long as a process has it open, nothing in

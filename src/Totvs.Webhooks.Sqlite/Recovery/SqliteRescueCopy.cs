@@ -1,7 +1,8 @@
 using System.Globalization;
-using Totvs.Webhooks.Sqlite.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
+using Totvs.Webhooks.Sqlite.Queue;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Recovery;
 
 /// <summary>The rows of a file that the path no longer leads to, copied into the one it leads to now.</summary>
 internal static class SqliteRescueCopy

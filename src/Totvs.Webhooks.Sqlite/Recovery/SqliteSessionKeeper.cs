@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
+using Totvs.Webhooks.Sqlite.Schema;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Recovery;
 
 /// <summary>
 /// Opens the writer's session, opens it anew after a fault, and keeps what it holds when its file is taken away. Only the writer's thread

@@ -2,8 +2,9 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Schema;
 
 /// <summary>
 /// The tables, and how a file gets them: the steps from version to version run inside one transaction, so that a file is never between two

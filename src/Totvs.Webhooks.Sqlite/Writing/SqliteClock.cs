@@ -1,8 +1,10 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
+using Totvs.Webhooks.Sqlite.Queue;
+using Totvs.Webhooks.Sqlite.Schema;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Writing;
 
 /// <summary>
 /// Gives each transaction its time, by the reading that the file keeps, and keeps a new one with what is written. Only the writer's

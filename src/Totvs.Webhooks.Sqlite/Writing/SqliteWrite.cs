@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Sqlite;
+using Totvs.Webhooks.Sqlite.Connections;
+
+namespace Totvs.Webhooks.Sqlite.Writing;
 
 /// <summary>One caller's wish to write, and its wait for the commit that holds it.</summary>
 internal abstract class SqliteWrite

@@ -1,4 +1,6 @@
-namespace Totvs.Webhooks.Sqlite;
+using Totvs.Webhooks.Sqlite.Connections;
+
+namespace Totvs.Webhooks.Sqlite.Writing;
 
 /// <summary>A wish to write that has a result.</summary>
 /// <typeparam name="TResult">What the caller gets.</typeparam>

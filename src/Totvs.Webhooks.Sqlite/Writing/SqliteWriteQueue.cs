@@ -1,6 +1,6 @@
 using Totvs.Webhooks.Deliveries;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Writing;
 
 /// <summary>
 /// Where callers leave their writes for the one writer. It is bounded: when it is full, callers wait, without holding a thread, until
@@ -35,7 +35,7 @@ internal sealed class SqliteWriteQueue(int capacity) : IDisposable
                 _room.Release();
                 throw _fault is { } fault
                     ? new RetryStoreException(fault.Message, fault.IsTransient, fault)
-                    : new ObjectDisposedException(nameof(Deliveries.SqliteRetryStore));
+                    : new ObjectDisposedException(nameof(SqliteRetryStore));
             }
 
             _writes.Enqueue(write);

@@ -1,6 +1,8 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
+using Totvs.Webhooks.Sqlite.Recovery;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Writing;
 
 /// <summary>
 /// The one place that writes: a thread of its own, since SQLite blocks. It takes whatever has queued while the commit before was under way,

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Totvs.Webhooks.Sqlite;
+namespace Totvs.Webhooks.Sqlite.Writing;
 
 /// <summary>
 /// Keeps what the writer has to tell until its callers have their answer: a logger that is slow, or waits for this very store, must not

@@ -13,7 +13,7 @@ using Totvs.Webhooks.Sqlite.Tests.Support;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;
 
-namespace Totvs.Webhooks.Sqlite.Tests.Workflows;
+namespace Totvs.Webhooks.Sqlite.Tests.Catalog;
 
 /// <summary>One stored workflow that cannot be read, for whatever reason, is out of force; the others go on, and nothing queued for it is
 /// lost.</summary>

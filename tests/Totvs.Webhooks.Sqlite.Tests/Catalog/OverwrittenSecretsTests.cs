@@ -6,7 +6,7 @@ using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Tests.Workflows;
+namespace Totvs.Webhooks.Sqlite.Tests.Catalog;
 
 /// <summary>What was saved in clear text, or deleted, is no longer to be found in the bytes of the file and its log.</summary>
 public sealed class OverwrittenSecretsTests

@@ -8,7 +8,7 @@ using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Tests.Workflows;
+namespace Totvs.Webhooks.Sqlite.Tests.Catalog;
 
 public sealed class SecretsAtRestTests
 {

@@ -1,10 +1,9 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
-namespace Totvs.Webhooks.Sqlite.Tests;
+namespace Totvs.Webhooks.Sqlite.Tests.Connections;
 
 /// <summary>Each fault throws the one documented exception, loses nothing that was accepted, and is over when its cause is.</summary>
 public sealed class SqliteFaultTests

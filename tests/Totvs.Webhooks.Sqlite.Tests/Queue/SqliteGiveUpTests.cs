@@ -1,10 +1,10 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
+using Totvs.Webhooks.Sqlite.Queue;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
-namespace Totvs.Webhooks.Sqlite.Tests;
+namespace Totvs.Webhooks.Sqlite.Tests.Queue;
 
 /// <summary>What giving up does with the file: what it writes, and what other processes find.</summary>
 public sealed class SqliteGiveUpTests

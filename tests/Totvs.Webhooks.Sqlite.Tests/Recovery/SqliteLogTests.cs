@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
-namespace Totvs.Webhooks.Sqlite.Tests;
+namespace Totvs.Webhooks.Sqlite.Tests.Recovery;
 
 /// <summary>How long the write-ahead log becomes while somebody reads.</summary>
 public sealed class SqliteLogTests

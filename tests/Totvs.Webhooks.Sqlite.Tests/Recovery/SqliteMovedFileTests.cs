@@ -4,12 +4,10 @@ using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
-using Totvs.Webhooks.Sqlite.Workflows;
 using Totvs.Webhooks.Workflows;
 
-namespace Totvs.Webhooks.Sqlite.Tests;
+namespace Totvs.Webhooks.Sqlite.Tests.Recovery;
 
 /// <summary>Someone deletes or replaces the file while it is open. Windows does not let them.</summary>
 [Platform(Exclude = "Win")]

@@ -1,10 +1,9 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
-namespace Totvs.Webhooks.Sqlite.Tests;
+namespace Totvs.Webhooks.Sqlite.Tests.Recovery;
 
 /// <summary>
 /// Someone puts a backup of the file in its place while it is open: another file, with the same id in it. Windows does not let them.

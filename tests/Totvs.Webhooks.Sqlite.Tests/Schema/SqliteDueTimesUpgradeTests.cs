@@ -1,10 +1,9 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
-namespace Totvs.Webhooks.Sqlite.Tests;
+namespace Totvs.Webhooks.Sqlite.Tests.Schema;
 
 /// <summary>
 /// Files of an earlier version, which kept due times by the wall clock: it was ahead then, and was corrected before this version opens

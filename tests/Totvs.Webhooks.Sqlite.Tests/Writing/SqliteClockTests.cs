@@ -3,10 +3,9 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
-namespace Totvs.Webhooks.Sqlite.Tests;
+namespace Totvs.Webhooks.Sqlite.Tests.Writing;
 
 /// <summary>The reading of the store's time that the file keeps, and processes whose clocks have nothing in common.</summary>
 public sealed class SqliteClockTests
