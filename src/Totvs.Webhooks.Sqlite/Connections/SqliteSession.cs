@@ -2,8 +2,6 @@ using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Schema;
-using Totvs.Webhooks.Sqlite.Writing;
 
 namespace Totvs.Webhooks.Sqlite.Connections;
 
@@ -25,18 +23,15 @@ internal sealed class SqliteSession : IDisposable
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private long? _lastSequence;
 
-    private SqliteSession(SqliteConnection connection) => _connection = connection;
+    public SqliteSession(SqliteConnection connection) => _connection = connection;
 
     public SqliteConnection Connection => _connection;
-
-    /// <summary>The id of the file, read when it was opened.</summary>
-    public byte[] FileId { get; private set; } = [];
 
     /// <summary>Makes the tokens of claims.</summary>
     public LeaseTokens Tokens { get; } = new();
 
-    /// <summary>The time of the transaction that is open, by the store's clock.</summary>
-    public DateTimeOffset Now { get; private set; }
+    /// <summary>The time of the transaction that is open, by the store's clock. Set when it begins.</summary>
+    public DateTimeOffset Now { get; set; }
 
     /// <summary>Whether free space is to be given back to the file system, in small steps while nobody waits. Set after a purge.</summary>
     public bool HasSpaceToGiveBack { get; set; }
@@ -50,50 +45,6 @@ internal sealed class SqliteSession : IDisposable
     public bool HasOverwritten { get; set; }
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
-
-    /// <summary>Opens the file, makes it when it does not exist, and brings its tables up to date.</summary>
-    public static SqliteSession Open(SqliteFile file, SqliteOptions options, SqliteSchema schema)
-    {
-        // A log that a killed process left may hold definitions that were overwritten since.
-        bool hasLog = file.IsLogLongerThan(0);
-        var connection = new SqliteConnection(file.WriterConnectionString);
-        try
-        {
-            connection.Open();
-            _ = raw.sqlite3_busy_timeout(connection.Handle, (int)options.BusyTimeout.TotalMilliseconds);
-            var session = new SqliteSession(connection);
-            schema.RefuseOthers(connection, file.FullPath);
-
-            // Only takes effect on an empty file, before anything is written: pages that become free can be given back to the file system.
-            session.Execute("PRAGMA auto_vacuum = INCREMENTAL");
-            session.SwitchToWriteAheadLog(file.FullPath);
-            session.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-
-            // A checkpoint for each 16 MB instead of 4 MB of log writes pages that change often, such as the ends of the indexes, less
-            // often.
-            session.Execute("PRAGMA wal_autocheckpoint = 4096");
-
-            // A long reader can make the log grow; after it the file is cut back to 64 MB.
-            session.Execute("PRAGMA journal_size_limit = 67108864");
-
-            // 16 MB of cache hold the upper levels of all indexes of millions of rows.
-            session.Execute("PRAGMA cache_size = -16384");
-            schema.Ensure(connection, file.FullPath);
-            session.FileId = SqliteFile.ReadId(connection);
-            file.NoteOpened(session.FileId);
-            if (hasLog)
-            {
-                session.CutLogThatWasLeft();
-            }
-
-            return session;
-        }
-        catch
-        {
-            connection.Dispose();
-            throw;
-        }
-    }
 
     /// <summary>The prepared statement of a constant text.</summary>
     /// <param name="sql">The text: always the same object for the same statement.</param>
@@ -115,19 +66,13 @@ internal sealed class SqliteSession : IDisposable
 
     public long ReadNumber(string sql) => Prepared(sql).ReadNumber() ?? 0;
 
-    public void Begin(SqliteClock clock)
+    public void Begin()
     {
         _lastSequence = null;
         Prepared("BEGIN IMMEDIATE").Execute();
-        Now = clock.Begin(this);
     }
 
-    public void Commit(SqliteClock clock)
-    {
-        clock.Keep(this);
-        Prepared("COMMIT").Execute();
-        clock.NoteCommitted();
-    }
+    public void Commit() => Prepared("COMMIT").Execute();
 
     public void Rollback()
     {
@@ -191,51 +136,5 @@ internal sealed class SqliteSession : IDisposable
         }
 
         _connection.Dispose();
-    }
-
-    /// <summary>One try: where another process is in the log, it was not left, and begins anew in its course.</summary>
-    private void CutLogThatWasLeft()
-    {
-        try
-        {
-            _ = TryRestartLog();
-        }
-        catch (SqliteException)
-        {
-            // The file can be used all the same; the next try, after a commit, tells what is wrong.
-            HasOverwritten = true;
-        }
-    }
-
-    private string ReadText(string sql)
-    {
-        using var statement = new SqliteStatement(_connection, sql);
-        return statement.Read() ? statement.GetString(0) : string.Empty;
-    }
-
-    private void SwitchToWriteAheadLog(string path)
-    {
-        // SQLite does not wait for the lock this switch needs, so that of several processes that start on a new file all but one would
-        // fail. Asking for the write lock does wait; after a few turns the fault is a real one.
-        for (int turn = 1; ; turn++)
-        {
-            try
-            {
-                string mode = ReadText("PRAGMA journal_mode = WAL");
-
-                // Refused without a fault where the file system cannot do it.
-                if (mode != "wal")
-                {
-                    throw SqliteFaults.NoWriteAheadLog(path, mode);
-                }
-
-                return;
-            }
-            catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_BUSY && turn < 100)
-            {
-                Execute("BEGIN IMMEDIATE");
-                Execute("ROLLBACK");
-            }
-        }
     }
 }

@@ -86,7 +86,7 @@ internal sealed class SqliteLogRestart(SqliteFile file, SqliteReaders readers, l
         catch (SqliteException exception)
         {
             End(isPausing: true);
-            SqliteLog.LogNotRestarted(logger, exception, file.FullPath);
+            RecoveryLog.LogNotRestarted(logger, exception, file.FullPath);
             return;
         }
 
@@ -114,7 +114,7 @@ internal sealed class SqliteLogRestart(SqliteFile file, SqliteReaders readers, l
         if (file.LogLength > longestLog && file.LogLength >= _warnedLength * 2)
         {
             _warnedLength = file.LogLength;
-            SqliteLog.LogGrows(logger, file.FullPath, file.LogLength / (1024 * 1024));
+            RecoveryLog.LogGrows(logger, file.FullPath, file.LogLength / (1024 * 1024));
         }
     }
 }

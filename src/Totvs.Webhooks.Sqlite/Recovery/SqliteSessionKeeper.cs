@@ -55,11 +55,11 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         {
             // Kept open, since nobody else can reach what is in it.
             _isFileGone = true;
-            SqliteLog.FileGone(logger, file.FullPath);
+            RecoveryLog.FileGone(logger, file.FullPath);
             return;
         }
 
-        SqliteLog.Failed(logger, exception, file.FullPath);
+        RecoveryLog.Failed(logger, exception, file.FullPath);
         Discard();
     }
 
@@ -104,7 +104,7 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
             }
             catch (RetryStoreException exception)
             {
-                SqliteLog.Lost(logger, exception, file.FullPath);
+                RecoveryLog.Lost(logger, exception, file.FullPath);
             }
         }
 
@@ -113,10 +113,10 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
 
     private SqliteSession Open()
     {
-        SqliteSession session = SqliteSession.Open(file, options, schema);
+        SqliteSession session = SqliteOpening.Open(file, options, schema);
         try
         {
-            SqliteLog.Opened(logger, file.FullPath, session.ReadNumber("SELECT count(*) FROM deliveries"));
+            RecoveryLog.Opened(logger, file.FullPath, session.ReadNumber("SELECT count(*) FROM deliveries"));
             return session;
         }
         catch
@@ -135,7 +135,7 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         catch (SqliteException exception)
         {
             _session!.HasSpaceToGiveBack = false;
-            SqliteLog.GivingBackFailed(logger, exception, file.FullPath);
+            RecoveryLog.GivingBackFailed(logger, exception, file.FullPath);
         }
     }
 
@@ -150,7 +150,7 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            SqliteLog.Failed(logger, exception, file.FullPath);
+            RecoveryLog.Failed(logger, exception, file.FullPath);
             return false;
         }
     }
@@ -166,7 +166,7 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
 #pragma warning restore CA1031
         {
             // Something is there, and it is not known to be another file.
-            SqliteLog.Failed(logger, exception, file.FullPath);
+            RecoveryLog.Failed(logger, exception, file.FullPath);
             return false;
         }
     }
@@ -176,14 +176,14 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         if (!_isFileGone)
         {
             _isFileGone = true;
-            SqliteLog.FileGone(logger, file.FullPath);
+            RecoveryLog.FileGone(logger, file.FullPath);
         }
 
         SqliteSession old = _session!;
         try
         {
             _session = SqliteRescue.Run(old, file, Open, out long count);
-            SqliteLog.PutBack(logger, file.FullPath, count);
+            RecoveryLog.PutBack(logger, file.FullPath, count);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException or RetryStoreException)
         {
@@ -210,7 +210,7 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            SqliteLog.Failed(logger, exception, file.FullPath);
+            RecoveryLog.Failed(logger, exception, file.FullPath);
         }
     }
 }

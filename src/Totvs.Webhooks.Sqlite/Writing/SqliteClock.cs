@@ -71,7 +71,7 @@ internal sealed class SqliteClock(StoreClock clock, SqliteSchema schema, Longest
         int count = DeliveryDueTimes.Correct(session, _now.Time, longestWaits);
         if (count > 0)
         {
-            SqliteLog.MadeDue(logger, count, path);
+            WritingLog.MadeDue(logger, count, path);
         }
 
         Write(session);

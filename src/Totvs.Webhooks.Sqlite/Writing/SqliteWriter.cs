@@ -79,7 +79,7 @@ internal sealed class SqliteWriter
             }
             while (_queue.Take(company, WeightLimit, wait: false));
 
-            SqliteLog.Ended(_log, exception, _keeper.FullPath);
+            WritingLog.Ended(_log, exception, _keeper.FullPath);
         }
 
         _log.Flush();
@@ -132,13 +132,16 @@ internal sealed class SqliteWriter
     private void Commit(List<SqliteWrite> company)
     {
         SqliteSession session = _keeper.Get();
-        session.Begin(_clock);
+        session.Begin();
+        session.Now = _clock.Begin(session);
         foreach (SqliteWrite write in company)
         {
             write.Execute(session);
         }
 
-        session.Commit(_clock);
+        _clock.Keep(session);
+        session.Commit();
+        _clock.NoteCommitted();
         Interlocked.Increment(ref _commitCount);
 
         // The commit is only worth something if the file can be found again.
