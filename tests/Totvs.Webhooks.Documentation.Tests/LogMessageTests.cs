@@ -42,7 +42,8 @@ public sealed class LogMessageTests
                 !ranges[RoomWithRange(message.Room)].Any(range => message.Id >= range.First && message.Id <= range.Last)),
             Is.Empty);
 
-        string RoomWithRange(string room) => ranges.Contains(room) || !room.Contains('.') ? room : RoomWithRange(room[..room.LastIndexOf('.')]);
+        string RoomWithRange(string room) =>
+            ranges.Contains(room) || !room.Contains('.') ? room : RoomWithRange(room[..room.LastIndexOf('.')]);
     }
 
     [Test]
