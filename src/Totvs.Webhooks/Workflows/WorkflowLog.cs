@@ -64,6 +64,13 @@ internal static partial class WorkflowLog
     [LoggerMessage(1053, LogLevel.Error, "A listener of the workflow store threw; the change is kept, and the other listeners are told")]
     public static partial void ListenerThrew(ILogger logger, Exception exception);
 
+    [LoggerMessage(
+        1054,
+        LogLevel.Warning,
+        "The workflow store {Store} was registered after AddTotvsWebhooks, so what is saved through it is not checked. "
+        + "Choose it with UseWorkflowStore, or register it before AddTotvsWebhooks")]
+    public static partial void StoreIsNotChecked(ILogger logger, string store);
+
     [LoggerMessage(1052, LogLevel.Warning, "{Source} cannot be watched for changes, so it is looked at every {Interval} instead")]
     public static partial void SourceIsPolled(ILogger logger, Exception exception, string source, TimeSpan interval);
 }

@@ -24,21 +24,6 @@ internal static class WorkflowValidator
     private const int LongestUrl = 8_192;
     private const int MostSecrets = 16;
 
-    public static void ThrowIfInvalid(Workflow workflow)
-    {
-        List<WorkflowDefinitionError> errors = Validate(workflow);
-        if (errors.Count > 0)
-        {
-            throw new WorkflowDefinitionException(errors);
-        }
-    }
-
-    public static List<WorkflowDefinitionError> Validate(Workflow workflow, ConditionPatterns? patterns = null)
-    {
-        string name = string.IsNullOrWhiteSpace(workflow.Name) ? "(no name)" : FaultList.Shown(workflow.Name, LongestShownName);
-        return FaultsOf(workflow, patterns).ConvertAll(fault => new WorkflowDefinitionError(name, fault.Place, fault.Message));
-    }
-
     public static List<DefinitionFault> FaultsOf(Workflow workflow, ConditionPatterns? patterns = null)
     {
         List<DefinitionFault> faults = [];

@@ -118,7 +118,7 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
 
         // What could be read must also make sense; of what could not be, enough was said.
         var told = new ToldPlaces(found);
-        found.AddRange(WorkflowValidator.FaultsOf(workflow).Where(fault => !told.Covers(fault.Place)));
+        found.AddRange(CheckedWorkflow.Check(workflow).Faults.Where(fault => !told.Covers(fault.Place)));
         return workflow;
     }
 
