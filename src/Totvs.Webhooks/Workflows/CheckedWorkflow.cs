@@ -51,9 +51,7 @@ internal sealed class CheckedWorkflow
     /// <summary>The faults as errors that name the workflow.</summary>
     public List<WorkflowDefinitionError> Errors()
     {
-        string name = string.IsNullOrWhiteSpace(Workflow.Name)
-            ? "(no name)"
-            : FaultList.Shown(Workflow.Name, WorkflowValidator.LongestShownName);
+        string name = WorkflowName.Shown(Workflow.Name, whenEmpty: "(no name)");
         return [.. Faults.Select(fault => new WorkflowDefinitionError(name, fault.Place, fault.Message))];
     }
 }
