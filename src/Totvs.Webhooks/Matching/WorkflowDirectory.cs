@@ -146,7 +146,7 @@ internal sealed class WorkflowDirectory : IDisposable
     {
         _current = joined;
         _listeners.Notify(joined);
-        WorkflowLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
+        MatchingLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
     }
 
     private WorkflowIndex Join(IReadOnlyList<Workflow> declared, IReadOnlyList<Workflow> stored)
@@ -188,7 +188,7 @@ internal sealed class WorkflowDirectory : IDisposable
 
             if (overrides && overridingNow.Add(workflow.Id) && !_overriding.Contains(workflow.Id))
             {
-                WorkflowLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
+                MatchingLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
             }
         }
 
