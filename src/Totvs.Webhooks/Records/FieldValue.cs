@@ -54,7 +54,7 @@ internal struct FieldValue
         return _numberReading == Reading.Success;
     }
 
-    /// <summary>The date, where the value is text that reads as one.</summary>
+    /// <summary>The date, where the value is a string that reads as one.</summary>
     public bool TryGetDate(out DateValue date)
     {
         if (_dateReading == Reading.NotYet)

@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// Whether two JSON values are the same: by type, numbers by value, text by character, lists in order, objects in any order.
+/// Whether two JSON values are the same: by type, numbers by value, strings by character, arrays in order, objects in any order.
 /// </summary>
 /// <remarks>
-/// Of members with the same name the last one counts. Below <see cref="MaxLevel"/> levels values are the same when they are written
+/// Of properties with the same name the last one counts. Below <see cref="MaxLevel"/> levels values are the same when they are written
 /// the same.
 /// </remarks>
 internal static class JsonEquality

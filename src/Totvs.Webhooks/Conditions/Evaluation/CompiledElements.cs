@@ -125,7 +125,7 @@ internal sealed class CompiledElements(
         return element.ValueKind == JsonValueKind.Array ? FieldValue.ListOf(element) : FieldValue.Missing;
     }
 
-    // The first few values as one JSON list: enough to see why, and no more than a person reads.
+    // The first few values as one JSON array: an explanation shows no more.
     private JsonElement? Found(in FieldValue value)
     {
         if (value.State != ValueState.List)

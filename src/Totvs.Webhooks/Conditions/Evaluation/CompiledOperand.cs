@@ -12,7 +12,8 @@ internal sealed class CompiledOperand
     private readonly TimeZoneInfo? _zone;
     private FieldValue _literal;
 
-    private CompiledOperand(Source source, int slot = 0, FieldValue literal = default, ConditionDuration duration = default, TimeZoneInfo? zone = null)
+    private CompiledOperand(
+        Source source, int slot = 0, FieldValue literal = default, ConditionDuration duration = default, TimeZoneInfo? zone = null)
     {
         _source = source;
         _slot = slot;

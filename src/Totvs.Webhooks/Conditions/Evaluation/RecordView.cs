@@ -24,7 +24,8 @@ internal sealed class RecordView
     /// <param name="previousRecord">The record as it was before. JSON null stands for none.</param>
     /// <param name="now">The moment that now, today and the like mean.</param>
     /// <param name="clock">Measures how long searches take. Default: the system's.</param>
-    public RecordView(FieldPathTable paths, JsonElement? record, JsonElement? previousRecord, DateTimeOffset now, TimeProvider? clock = null)
+    public RecordView(
+        FieldPathTable paths, JsonElement? record, JsonElement? previousRecord, DateTimeOffset now, TimeProvider? clock = null)
     {
         _clock = clock ?? TimeProvider.System;
         _paths = paths;

@@ -6,7 +6,8 @@ internal static class Spelling
     private const int StackLength = 64;
 
     /// <returns>"; did you mean 'greaterThan'?" or nothing.</returns>
-    public static string DidYouMean(string word, IEnumerable<string> known) => Nearest(word, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+    public static string DidYouMean(string word, IEnumerable<string> known) =>
+        Nearest(word, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     public static string? Nearest(string word, IEnumerable<string> known)
     {

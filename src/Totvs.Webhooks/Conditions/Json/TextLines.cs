@@ -1,7 +1,7 @@
 namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>
-/// Tells the line and column of any offset of a UTF-8 text, in about the same time wherever it is: the text is read once.
+/// Finds the line and column of any offset of a UTF-8 text, in about the same time wherever it is: the text is read once.
 /// </summary>
 internal sealed class TextLines
 {

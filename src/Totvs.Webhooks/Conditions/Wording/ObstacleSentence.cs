@@ -11,7 +11,8 @@ namespace Totvs.Webhooks.Conditions.Wording;
 internal sealed class ObstacleSentence(string language)
 {
     private const int MaxReasons = 5;
-    private static readonly LocalizedText NoneIsTrue = new("none of these is true", "nenhuma destas é verdadeira", "ninguna de estas es verdadera");
+    private static readonly LocalizedText NoneIsTrue =
+        new("none of these is true", "nenhuma destas é verdadeira", "ninguna de estas es verdadera");
 
     private int _left = MaxReasons;
 
@@ -65,7 +66,9 @@ internal sealed class ObstacleSentence(string language)
 
     // A group inside another of its kind, or around one part alone, says no more than its parts do.
     private static IEnumerable<ConditionExplanation> Flatten(ConditionExplanation part, bool isAll) =>
-        PartsOf(part) is { } parts && (parts.Count == 1 || part.Condition is AllCondition == isAll) ? parts.SelectMany(inner => Flatten(inner, isAll)) : [part];
+        PartsOf(part) is { } parts && (parts.Count == 1 || part.Condition is AllCondition == isAll)
+            ? parts.SelectMany(inner => Flatten(inner, isAll))
+            : [part];
 
     /// <summary>The parts of a group that stand in the way; <see langword="null"/> where it is no group.</summary>
     private static IReadOnlyList<ConditionExplanation>? PartsOf(ConditionExplanation part) => part.Condition switch
