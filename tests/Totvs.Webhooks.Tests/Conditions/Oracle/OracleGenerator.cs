@@ -185,10 +185,10 @@ internal sealed class OracleGenerator(int seed)
         0 => Pick("null", "{}", "\"items\"", "[]", "[]"),
         1 or 2 => $"[{Value()},{Value()}]",
         3 => $"[{{\"items\":[{Value()},{Value()}]}},{{\"items\":[]}},{Pick("{}", "null", "{\"items\":[1]}")}]",
-        _ => Items(),
+        _ => ItemsWithX(),
     };
 
-    private string Items()
+    private string ItemsWithX()
     {
         IEnumerable<string> items =
             Enumerable.Range(0, _random.Next(1, 4)).Select(_ => _random.Next(8) == 0 ? "{}" : $"{{\"x\":{Value()}}}");
