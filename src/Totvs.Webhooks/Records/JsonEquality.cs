@@ -98,7 +98,7 @@ internal static class JsonEquality
         return true;
     }
 
-    // A dictionary rather than a look-up per member keeps the cost linear for objects of any width.
+    // A dictionary keeps the cost linear: a look-up per property would make wide objects quadratic.
     private static Dictionary<string, JsonElement> MembersOf(JsonElement value)
     {
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);

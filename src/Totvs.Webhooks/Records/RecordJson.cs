@@ -4,8 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// Makes the JSON records of an event, <c>Record</c> and <c>PreviousRecord</c>, from what a
-/// host has.
+/// Makes the JSON records of an event, <c>Record</c> and <c>PreviousRecord</c>, from objects, dictionaries and JSON.
 /// </summary>
 public static class RecordJson
 {

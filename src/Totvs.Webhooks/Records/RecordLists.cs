@@ -24,7 +24,7 @@ internal static class RecordLists
         _ => null,
     };
 
-    // The compiler names iterators, and the lists of collection expressions, with a character that no source can.
+    // Names of the compiler: no type in source can begin like those of iterators and collection expressions.
     private static bool IsKnown(object value) =>
         (value is IEnumerator && value.GetType().Name.StartsWith('<'))
         || value.GetType().Name.StartsWith("<>z__", StringComparison.Ordinal)

@@ -12,7 +12,7 @@ internal static class RecordTypes
     private const string Token = "Newtonsoft.Json.Linq.JToken";
     private const int MaxLevels = 64;
 
-    // What a type holds never changes, and the table keeps no type alive.
+    // A type is checked once. The weak table keeps no type alive.
     private static readonly ConditionalWeakTable<JsonTypeInfo, object> Checked = [];
 
     public static bool IsToken(Type type)

@@ -3,7 +3,7 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>The right-hand side of an operator, made ready.</summary>
+/// <summary>The right-hand side of an operator, compiled.</summary>
 internal sealed class CompiledOperand
 {
     private readonly Source _source;
@@ -41,7 +41,7 @@ internal sealed class CompiledOperand
 
     /// <summary>The operand's value for an event.</summary>
     /// <param name="view">The event's records.</param>
-    /// <param name="room">Where a value is put that stands nowhere else.</param>
+    /// <param name="room">Room for a value that neither the record nor the condition holds.</param>
     public ref FieldValue Resolve(RecordView view, ref FieldValue room)
     {
         switch (_source)

@@ -15,7 +15,7 @@ internal static class ConditionPattern
 
     /// <summary>Makes the expression.</summary>
     /// <param name="pattern">The expression.</param>
-    /// <param name="ignoreCase">Whether case is ignored; the pattern is then taken in normalization form C, as the text will be.</param>
+    /// <param name="ignoreCase">Whether case is ignored; the pattern is then taken in normalization form C, as the string will be.</param>
     /// <param name="error">What is wrong with it and the remedy, where it is no expression.</param>
     public static Regex? Make(string pattern, bool ignoreCase, out string? error)
     {
@@ -49,7 +49,7 @@ internal static class ConditionPattern
         return null;
     }
 
-    // The fault names a place, which has to be one of the expression as it was written.
+    // The fault names a place: it is taken from the expression as it was written, not from the rewritten one.
     private static string FaultOf(string pattern)
     {
         try

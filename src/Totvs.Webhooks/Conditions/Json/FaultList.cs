@@ -1,7 +1,7 @@
 namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>Collects the faults of one definition.</summary>
-/// <param name="found">Takes them.</param>
+/// <param name="found">The list that they are added to.</param>
 /// <param name="suggestions">Shared by all definitions that are read together.</param>
 /// <param name="zone">The definition's time zone, where it has one and it is known.</param>
 internal readonly struct FaultList(List<DefinitionFault> found, Suggestions suggestions, TimeZoneInfo? zone = null)

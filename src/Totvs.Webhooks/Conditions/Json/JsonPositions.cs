@@ -10,7 +10,7 @@ namespace Totvs.Webhooks.Conditions.Json;
 /// </summary>
 internal sealed class JsonPositions
 {
-    // Longer ones are found by what stands around them: names of a million characters inside each other would take memory without bound.
+    // A longer place is found by the object around it: nested names of a million characters would take memory without bound.
     private const int MaxPlaceLength = 1_000;
 
     private readonly TextLines _lines;

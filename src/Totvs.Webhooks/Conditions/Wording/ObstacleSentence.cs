@@ -6,7 +6,7 @@ namespace Totvs.Webhooks.Conditions.Wording;
 /// Says which conditions keep a workflow from running, each with its reason, in the shape of their groups. For one explanation.
 /// </summary>
 /// <remarks>
-/// Parts of which each is needed are parted by semicolons; parts of which one would do stand behind "none of these is true".
+/// Semicolons separate the parts of a group of all; the parts of a group of any follow "none of these is true".
 /// </remarks>
 internal sealed class ObstacleSentence(string language)
 {
@@ -64,7 +64,7 @@ internal sealed class ObstacleSentence(string language)
         return string.Join(separator, texts);
     }
 
-    // A group inside another of its kind, or around one part alone, says no more than its parts do.
+    // A group inside another of its kind, or around one part, is written as its parts.
     private static IEnumerable<ConditionExplanation> Flatten(ConditionExplanation part, bool isAll) =>
         PartsOf(part) is { } parts && (parts.Count == 1 || part.Condition is AllCondition == isAll)
             ? parts.SelectMany(inner => Flatten(inner, isAll))

@@ -4,8 +4,8 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Wording;
 
 /// <summary>
-/// Says the reason of a condition on a field, with the value that decided; with its type, where the value alone would read as the one
-/// that is expected.
+/// Writes the reason of a condition on a field with the value that decided, and with the value's type where the value alone would look
+/// like the expected one.
 /// </summary>
 internal sealed class ValueSentence(string language)
 {
@@ -28,7 +28,7 @@ internal sealed class ValueSentence(string language)
             ? $"{part.Path}: {LiteralText.Of(value, language, NoValue)}"
             : null;
 
-    // Where the reason is about something else than the value, the value beside it would read as that.
+    // No value stands beside a reason about something else: it would be taken for that.
     private static JsonElement? ValueBehind(ConditionExplanation part) => part.Reason switch
     {
         ConditionReason.OperandMissing or ConditionReason.OperandTypeMismatch or ConditionReason.PreviousMissing => null,
