@@ -69,7 +69,12 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
                 session => GivingUp.Do(session, request, plan, retention), plan.Deliveries.Count + 1, cancellationToken).ConfigureAwait(false);
 
         // What changed since the look is looked at once more.
-        return new GiveUpResult(ended, plan.MissingWorkflows, ended.Count < plan.Deliveries.Count ? TimeSpan.Zero : plan.NextIn);
+        return new GiveUpResult
+        {
+            Ended = ended,
+            MissingWorkflows = plan.MissingWorkflows,
+            NextIn = ended.Count < plan.Deliveries.Count ? TimeSpan.Zero : plan.NextIn,
+        };
     }
 
     public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)
