@@ -55,10 +55,12 @@ public sealed class RetryOptionsValidatorTests
             Is.Empty);
 
     [Test]
-    public void Age_to_give_up_at_may_be_any_or_none([Values(1, 86_400, null)] int? seconds) =>
+    public void Age_to_give_up_at_may_be_any_or_none([Values(1, 86_400, null)] int? seconds)
+    {
         var options = new RetryOptions { GiveUpAfter = seconds is { } given ? TimeSpan.FromSeconds(given) : null };
 
         Assert.That(RetryOptionsValidator.Validate(options), Is.Empty);
+    }
 
     [Test]
     public void Retention_that_makes_no_sense_is_named()
