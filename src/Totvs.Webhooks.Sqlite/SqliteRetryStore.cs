@@ -48,12 +48,10 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
         return database.WriteAsync(session => DeliverySettling.Settle(session, settlements, retention), settlements.Count, cancellationToken);
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(
-        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(excludedWorkflows);
-        return database.ReadAsync(
-            connection => DeliverySearch.TimeUntilDue(connection, excludedWorkflows, workflows, database.Clock.Now), cancellationToken);
+        ArgumentNullException.ThrowIfNull(request);
+        return database.ReadAsync(connection => DeliverySearch.TimeUntilDue(connection, request, database.Clock.Now), cancellationToken);
     }
 
     public async Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)
@@ -71,7 +69,12 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
                 session => GivingUp.Do(session, request, plan, retention), plan.Deliveries.Count + 1, cancellationToken).ConfigureAwait(false);
 
         // What changed since the look is looked at once more.
-        return new GiveUpResult(ended, plan.MissingWorkflows, ended.Count < plan.Deliveries.Count ? TimeSpan.Zero : plan.NextIn);
+        return new GiveUpResult
+        {
+            Ended = ended,
+            MissingWorkflows = plan.MissingWorkflows,
+            NextIn = ended.Count < plan.Deliveries.Count ? TimeSpan.Zero : plan.NextIn,
+        };
     }
 
     public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)

@@ -63,9 +63,11 @@ internal static class DeliverySearch
 
         found.Sort((left, right) => right.Sequence.CompareTo(left.Sequence));
         bool hasMore = found.Count > query.PageSize;
-        return new DeliveryPage(
-            [.. found.Take(query.PageSize).Select(entry => entry.Record)],
-            hasMore ? found[query.PageSize - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null);
+        return new DeliveryPage
+        {
+            Deliveries = [.. found.Take(query.PageSize).Select(entry => entry.Record)],
+            Next = hasMore ? found[query.PageSize - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null,
+        };
     }
 
     public static DeliveryCounts Count(SqliteConnection connection, DateTimeOffset now)
@@ -82,17 +84,15 @@ internal static class DeliverySearch
             finished.Bind(1, 0).ReadNumber() ?? 0);
     }
 
-    public static TimeSpan? TimeUntilDue(
-        SqliteConnection connection, IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows, DateTimeOffset now)
+    public static TimeSpan? TimeUntilDue(SqliteConnection connection, ClaimRequest request, DateTimeOffset now)
     {
+        var budget = new ClaimBudget(request);
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
         using var next = new SqliteStatement(connection, DeliveryQueues.Next);
         long? first = null;
         foreach (DeliveryQueueFront front in DeliveryQueues.Fronts(next))
         {
-            if ((first is null || front.DueAt < first)
-                && workflows?.Contains(front.WorkflowId) != false
-                && !excludedWorkflows.Contains(front.WorkflowId))
+            if ((first is null || front.DueAt < first) && budget.LeftOf(front.WorkflowId) > 0)
             {
                 first = front.DueAt;
             }

@@ -3,8 +3,8 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
-/// <summary>What claiming must do.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <summary>How claiming must behave.</summary>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -45,27 +45,6 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
         IReadOnlyList<Lease> leases = await ClaimAsync(limit: 3);
 
         Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(deliveries.Take(3).Select(delivery => delivery.EventId)));
-    }
-
-    [Test]
-    public async Task Workflows_of_a_group_share_its_limit_and_leave_the_room_of_others()
-    {
-        await AddAsync(SomeDelivery.Many(20, Busy));
-        await AddAsync(SomeDelivery.Many(20, Quiet));
-        await AddAsync(SomeDelivery.Many(20));
-
-        IReadOnlyList<Lease> leases = await Store.ClaimAsync(new ClaimRequest
-        {
-            Limit = 30,
-            LimitPerWorkflow = 4,
-            Groups = new Dictionary<Guid, int> { [Busy] = 7, [Quiet] = 7, [SomeDelivery.WorkflowId] = 8 },
-            GroupLimits = new Dictionary<int, int> { [7] = 5 },
-            LeaseDuration = LeaseDuration,
-        });
-
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Busy), Is.EqualTo(4), "the workflow's own limit stands");
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Quiet), Is.EqualTo(1), "what is left of the group's limit");
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == SomeDelivery.WorkflowId), Is.EqualTo(4), "a group without a limit");
     }
 
     [Test]
@@ -110,27 +89,15 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Claim_leaves_an_excluded_workflow_alone_however_much_of_it_is_due_first()
+    public async Task Claim_leaves_a_workflow_with_a_limit_of_zero_alone_however_much_of_it_is_due_first()
     {
         await AddAsync(SomeDelivery.Many(500, Busy));
         Time.Advance(TimeSpan.FromHours(1));
         await AddAsync(SomeDelivery.Many(2, Quiet));
 
-        IReadOnlyList<Lease> leases = await ClaimAsync(limit: 5, workflowLimits: new Dictionary<Guid, int> { [Busy] = 0 });
+        IReadOnlyList<Lease> leases = await ClaimAsync(limit: 5, shares: [Share(0, Busy)]);
 
         Assert.That(leases.Select(lease => lease.Delivery.WorkflowId), Is.EqualTo(new[] { Quiet, Quiet }));
-    }
-
-    [Test]
-    public async Task Stated_limit_of_a_workflow_wins_over_the_general_one([Values(1, 7)] int stated)
-    {
-        await AddAsync(SomeDelivery.Many(20, Busy));
-        await AddAsync(SomeDelivery.Many(20, Quiet));
-
-        IReadOnlyList<Lease> leases = await ClaimAsync(limitPerWorkflow: 4, workflowLimits: new Dictionary<Guid, int> { [Busy] = stated });
-
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Busy), Is.EqualTo(stated));
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Quiet), Is.EqualTo(4));
     }
 
     [Test]
@@ -159,26 +126,26 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Time_until_due_tells_of_nothing_of_now_and_of_later()
+    public async Task Time_until_due_is_null_without_a_delivery_and_zero_when_one_is_due()
     {
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.Null, "empty");
+        Assert.That(await TimeUntilDueAsync(), Is.Null, "empty");
 
         await AddAsync(SomeDelivery.New());
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.Zero), "waiting");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.Zero), "pending and due");
 
         Lease lease = await ClaimOneAsync();
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(LeaseDuration), "claimed: when the lease ends");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(LeaseDuration), "claimed: when the lease ends");
 
         await SettleAsync(Settlement.Retry(lease, SomeDelivery.Failed, TimeSpan.FromMinutes(5)));
         Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.FromMinutes(3)), "waiting for its retry");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.FromMinutes(3)), "pending until its retry");
 
         Time.Advance(TimeSpan.FromDays(1));
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.Zero), "overdue");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.Zero), "overdue");
     }
 
     [Test]
-    public async Task Claim_takes_only_of_the_workflows_it_names_and_spends_none_of_the_limits_on_others()
+    public async Task Claim_takes_only_the_workflows_that_it_names_and_counts_others_against_no_limit()
     {
         await AddAsync(SomeDelivery.Many(50, Busy));
         Time.Advance(TimeSpan.FromMinutes(1));
@@ -188,7 +155,10 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
 
         Assert.That(leases.Select(lease => lease.Delivery.WorkflowId), Is.EqualTo(new[] { Quiet, Quiet, Quiet }));
         Assert.That(await ClaimAsync(workflows: new HashSet<Guid> { Quiet }), Is.Empty);
-        Assert.That(await ClaimAsync(workflows: new HashSet<Guid> { Quiet, Busy }), Has.Count.EqualTo(50), "they are left for the one that has them, without a wait");
+        Assert.That(
+            await ClaimAsync(workflows: new HashSet<Guid> { Quiet, Busy }),
+            Has.Count.EqualTo(50),
+            "the others are still due, for a process that knows their workflow");
     }
 
     [Test]
@@ -200,11 +170,11 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Workflow_that_is_named_with_a_limit_of_zero_is_left_alone()
+    public async Task Claim_leaves_a_workflow_alone_that_it_names_with_a_limit_of_zero()
     {
         await AddAsync(SomeDelivery.New(Busy));
 
-        Assert.That(await ClaimAsync(workflowLimits: new Dictionary<Guid, int> { [Busy] = 0 }, workflows: new HashSet<Guid> { Busy }), Is.Empty);
+        Assert.That(await ClaimAsync(shares: [Share(0, Busy)], workflows: new HashSet<Guid> { Busy }), Is.Empty);
     }
 
     [Test]
@@ -212,13 +182,13 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     {
         await AddAsync(SomeDelivery.New(Busy));
 
-        Assert.That(await Store.GetTimeUntilDueAsync([], new HashSet<Guid> { Quiet }), Is.Null);
-        Assert.That(await Store.GetTimeUntilDueAsync([], new HashSet<Guid> { Quiet, Busy }), Is.EqualTo(TimeSpan.Zero));
-        Assert.That(await Store.GetTimeUntilDueAsync([Busy], new HashSet<Guid> { Quiet, Busy }), Is.Null);
+        Assert.That(await TimeUntilDueAsync(workflows: new HashSet<Guid> { Quiet }), Is.Null);
+        Assert.That(await TimeUntilDueAsync(workflows: new HashSet<Guid> { Quiet, Busy }), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(await TimeUntilDueAsync([Busy], new HashSet<Guid> { Quiet, Busy }), Is.Null);
     }
 
     [Test]
-    public async Task Lease_tells_how_old_its_delivery_is()
+    public async Task Lease_has_the_age_of_its_delivery()
     {
         await AddAsync(SomeDelivery.New());
         Time.Advance(TimeSpan.FromMinutes(7));
@@ -231,12 +201,12 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Time_until_due_leaves_excluded_workflows_out()
+    public async Task Time_until_due_leaves_out_workflows_with_a_limit_of_zero()
     {
         await AddAsync(SomeDelivery.New(Busy));
-        Assert.That(await Store.GetTimeUntilDueAsync([Busy]), Is.Null);
+        Assert.That(await TimeUntilDueAsync([Busy]), Is.Null);
 
         await AddAsync(SomeDelivery.New(Quiet));
-        Assert.That(await Store.GetTimeUntilDueAsync([Busy]), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(await TimeUntilDueAsync([Busy]), Is.EqualTo(TimeSpan.Zero));
     }
 }

@@ -102,9 +102,7 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
         {
             Limit = limit,
             LimitPerWorkflow = limitPerWorkflow,
-            WorkflowLimits = new Dictionary<Guid, int> { [excluded] = 0 },
-            Groups = workflows.ToDictionary(workflow => workflow, workflow => workflow == workflows[0] ? 1 : 2),
-            GroupLimits = new Dictionary<int, int> { [2] = limitPerWorkflow + (limit % 2) },
+            Shares = Shares(limit, limitPerWorkflow, excluded),
             Workflows = named,
             LeaseDuration = LeaseDuration,
         };
@@ -113,11 +111,33 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
         Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(expected), "claimed");
         foreach (Lease lease in leases)
         {
-            Assert.That((lease.Delivery.AbandonedClaimCount, lease.IsSuspect, lease.Age), Is.EqualTo(_model.Claim(lease, Now)), "abandoned claims, suspicion and age");
+            Assert.That(
+                (lease.Delivery.AbandonedClaimCount, lease.IsSuspect, lease.Age),
+                Is.EqualTo(_model.Claim(lease, Now)),
+                "abandoned claims, suspicion and age");
             Assert.That(lease.Delivery.FailedAttempts, Is.EqualTo(_model.FailedAttempts(lease.Delivery.EventId)), "failed attempts");
         }
 
         _leases.AddRange(leases);
+    }
+
+    /// <summary>Shares of one workflow, of two, of both kinds, or none.</summary>
+    private ClaimShare[] Shares(int limit, int limitPerWorkflow, Guid workflow)
+    {
+        var alone = new ClaimShare { Workflows = [workflow], Limit = limit % 3 };
+        var shared = new ClaimShare
+        {
+            Workflows = workflows[1..],
+            Limit = limitPerWorkflow + (limit % 2),
+            LimitPerWorkflow = limit % 5 == 0 ? 1 : int.MaxValue,
+        };
+        return (limit % 4) switch
+        {
+            0 => [],
+            1 => [alone],
+            2 => [shared],
+            _ => [alone, shared],
+        };
     }
 
     private async Task RenewAsync(Lease lease, bool begins)
@@ -155,7 +175,8 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
     }
 
     /// <summary>The workflows that a call names: all but one, or any.</summary>
-    private HashSet<Guid>? Named(int choice) => choice % 4 == 0 ? null : [.. workflows.Where(workflow => workflow != workflows[choice % 4 - 1])];
+    private HashSet<Guid>? Named(int choice) =>
+        choice % 4 == 0 ? null : [.. workflows.Where(workflow => workflow != workflows[choice % 4 - 1])];
 
     private async Task SettleAsync(string verb, int size, int choice)
     {
@@ -174,10 +195,23 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
 
     private async Task CompareAsync(Guid excluded)
     {
-        Assert.That(await _store.GetTimeUntilDueAsync([excluded]), Is.EqualTo(_model.TimeUntilDue(excluded, null, Now)), "time until due");
+        var withoutOne = new ClaimRequest
+        {
+            Limit = 1,
+            Shares = [new ClaimShare { Workflows = [excluded], Limit = 0 }],
+            LeaseDuration = LeaseDuration,
+        };
+        Assert.That(await _store.GetTimeUntilDueAsync(withoutOne), Is.EqualTo(_model.TimeUntilDue(excluded, null, Now)), "time until due");
         HashSet<Guid> named = [workflows[0]];
-        Assert.That(await _store.GetTimeUntilDueAsync([], named), Is.EqualTo(_model.TimeUntilDue(Guid.Empty, named, Now)), "time until due of a workflow");
+        var ofOne = new ClaimRequest { Limit = 1, Workflows = named, LeaseDuration = LeaseDuration };
+        Assert.That(
+            await _store.GetTimeUntilDueAsync(ofOne),
+            Is.EqualTo(_model.TimeUntilDue(Guid.Empty, named, Now)),
+            "time until due of a workflow");
         DeliveryCounts counts = await History.CountAsync();
-        Assert.That(((int)(counts.Waiting + counts.Claimed), (int)counts.Delivered, (int)counts.Discarded), Is.EqualTo(_model.Counts()), "counts");
+        Assert.That(
+            ((int)(counts.Waiting + counts.Claimed), (int)counts.Delivered, (int)counts.Discarded),
+            Is.EqualTo(_model.Counts()),
+            "counts");
     }
 }
