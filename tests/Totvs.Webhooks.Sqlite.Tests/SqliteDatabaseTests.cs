@@ -39,8 +39,9 @@ public sealed class SqliteDatabaseTests
     {
         var options = new SqliteOptions { ConnectionString = $"Data Source={_underTest.FilePath}" };
         var file = new SqliteFile(options.ConnectionString);
-        var logRestart = new SqliteLogRestart(file, new SqliteReaders(), options.LongestLog, NullLogger.Instance);
-        var keeper = new SqliteSessionKeeper(file, options, SqliteSchema.Current, logRestart, NullLogger.Instance);
+        var logRestart = new SqliteLogRestart(file, new SqliteReaders(), options.MaxLogLength, NullLogger.Instance);
+        var opening = new SqliteOpening(file, options, SqliteSchema.Current, NullLogger.Instance);
+        var keeper = new SqliteSessionKeeper(file, opening, logRestart, NullLogger.Instance);
         keeper.Get().Execute("BEGIN IMMEDIATE");
 
         keeper.GiveUp();

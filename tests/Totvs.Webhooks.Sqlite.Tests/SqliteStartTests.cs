@@ -93,7 +93,7 @@ public sealed class SqliteStartTests
 
     [Test]
     [Platform("Linux")]
-    public void File_system_that_makes_no_files_fails_the_start() => AssertDoesNotStart("/proc/webhooks.db", "cannot be made", "the right to write the directory");
+    public void File_system_that_makes_no_files_fails_the_start() => AssertDoesNotStart("/proc/webhooks.db", "cannot be created", "the right to write the directory");
 
     /// <summary>
     /// What SQLite answers to a user without the right to write. Tests may run as an administrator, whom no file refuses.

@@ -59,7 +59,8 @@ internal static class DeliveryClaiming
 
             leases.Add(ClaimOne(session, queue.Deliveries.Dequeue(), request.LeaseDuration));
             queue.Left--;
-            if (queue.Left > 0 && (queue.Deliveries.Count > 0 || Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(8, queue.Left))))
+            if (queue.Left > 0
+                && (queue.Deliveries.Count > 0 || Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(8, queue.Left))))
             {
                 DueDelivery next = queue.Deliveries.Peek();
                 queues.Enqueue(queue, (next.DueAt, next.Sequence));

@@ -113,7 +113,7 @@ public sealed class SqliteGiveUpTests
         await StoreUnderTest.AddAsync(store, younger);
 
         IReadOnlyList<GivenUpDelivery> ended = await database.WriteAsync(
-            session => GivingUp.Do(session, request, plan, new RetentionOptions()), weight: 1, CancellationToken.None);
+            session => GivingUp.End(session, request, plan, new RetentionOptions()), weight: 1, CancellationToken.None);
 
         Assert.That(ended, Is.Empty);
         Assert.That(await StoreUnderTest.ClaimIdsAsync(store), Is.EqualTo(new[] { younger.EventId }));

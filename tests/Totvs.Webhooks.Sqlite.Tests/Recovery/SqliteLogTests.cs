@@ -93,7 +93,7 @@ public sealed class SqliteLogTests
         Assert.That((await _store.CountAsync().WaitAsync(Patience)).Waiting, Is.EqualTo(2));
     }
 
-    private SqliteDatabase Open() => _underTest.OpenDatabase(new SqliteOptions { LongestLog = 2 * Megabyte }, logger: new FakeLogger<SqliteDatabase>(_logs));
+    private SqliteDatabase Open() => _underTest.OpenDatabase(new SqliteOptions { MaxLogLength = 2 * Megabyte }, logger: new FakeLogger<SqliteDatabase>(_logs));
 
     private int Warnings() => _logs.GetSnapshot().Count(record => record.Id.Id == 5011);
 
