@@ -17,7 +17,7 @@ internal static partial class SqliteLog
     [LoggerMessage(
         5014,
         LogLevel.Warning,
-        "The SQLite store '{Path}' is on a network file system. SQLite's write-ahead log needs a local disk: with a second machine on the " +
-        "file it is damaged. Move it to a local disk")]
+        "The SQLite store '{Path}' is on a network file system. SQLite's write-ahead log needs a local disk: with a second machine on " +
+        "the file it is damaged. Move it to a local disk")]
     public static partial void OnNetwork(ILogger logger, string path);
 }

@@ -25,7 +25,8 @@ internal sealed class SqliteStart : IHostedLifecycleService
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         // A store that was registered later has replaced this one; the file is not used then.
-        if (_services.GetService<IRetryStore>() is not SqliteRetryStore && _services.GetService<IWorkflowStore>() is not SqliteWorkflowStore)
+        if (_services.GetService<IRetryStore>() is not SqliteRetryStore
+            && Unwrap(_services.GetService<IWorkflowStore>()) is not SqliteWorkflowStore)
         {
             return;
         }
@@ -51,6 +52,8 @@ internal sealed class SqliteStart : IHostedLifecycleService
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static IWorkflowStore? Unwrap(IWorkflowStore? store) => store is CheckedWorkflowStore wrapper ? wrapper.Inner : store;
 
     private void WarnOfNetwork(string path)
     {

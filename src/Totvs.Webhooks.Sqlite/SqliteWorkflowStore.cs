@@ -8,40 +8,38 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
-/// Keeps workflows in the SQLite file. Where the file is shared, and while someone listens for changes, a counter in the file is looked
-/// at every <see cref="SqliteOptions.WorkflowPollInterval"/>, so that changes by other processes are seen: one row that is in memory
-/// anyway.
+/// Keeps workflows in the SQLite file. Where the file is shared, and while there are listeners for changes, it polls a counter in the file
+/// every <see cref="SqliteOptions.WorkflowPollInterval"/> to notice changes by other processes: one row that is in memory anyway.
 /// </summary>
 internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, IDisposable
 {
-    private const long NothingTold = -1;
+    private const long NoVersion = -1;
 
     private readonly SqliteDatabase _database;
-    private readonly WorkflowUrlCheck _urlCheck;
     private readonly ILogger<SqliteWorkflowStore> _logger;
     private readonly WorkflowRows _rows;
-    private readonly WorkflowListeners _listeners;
-    private readonly SemaphoreSlim _telling = new(1);
+    private readonly Listeners<IReadOnlyList<Workflow>> _listeners = new();
+    private readonly SemaphoreSlim _notifying = new(1);
     private readonly ITimer _timer;
-    private int _isLooking;
-    private long _toldVersion = NothingTold;
+    private int _isPolling;
+    private long _notifiedVersion = NoVersion;
 
-    public SqliteWorkflowStore(SqliteDatabase database, WorkflowUrlCheck urlCheck, ISecretProtector? protector, TimeProvider timeProvider, ILogger<SqliteWorkflowStore> logger)
+    public SqliteWorkflowStore(
+        SqliteDatabase database, ISecretProtector? protector, TimeProvider timeProvider, ILogger<SqliteWorkflowStore> logger)
     {
         _database = database;
-        _urlCheck = urlCheck;
         _logger = QuietLogger.Around(logger);
-        _listeners = new WorkflowListeners(_logger);
         _rows = new WorkflowRows(database.FullPath, protector);
         TimeSpan interval = database.Options.IsShared ? database.Options.WorkflowPollInterval : Timeout.InfiniteTimeSpan;
-        _timer = timeProvider.CreateTimer(static state => _ = ((SqliteWorkflowStore)state!).LookAsync(), this, interval, interval);
+        _timer = timeProvider.CreateTimer(static state => _ = ((SqliteWorkflowStore)state!).PollAsync(), this, interval, interval);
     }
 
     public async Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default)
     {
         WorkflowSnapshot snapshot = await _database.ReadAsync(_rows.List, cancellationToken).ConfigureAwait(false);
-        // Whoever asks first need not be told of the same once more.
-        Interlocked.CompareExchange(ref _toldVersion, snapshot.Version, NothingTold);
+
+        // The first caller has this version now, so that listeners need no notification of it.
+        Interlocked.CompareExchange(ref _notifiedVersion, snapshot.Version, NoVersion);
         return snapshot.Workflows;
     }
 
@@ -52,34 +50,32 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
     {
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
-        Workflow added = StoredWorkflow.Identified(workflow);
-        StoredWorkflow.ThrowIfInvalid(added, _urlCheck);
-        string definition = Write(added);
-        bool isAdded = await _database.WriteAsync(session => WorkflowRows.Add(session, added, definition), weight: 1, cancellationToken)
+        string definition = Write(workflow);
+        bool isAdded = await _database.WriteAsync(session => WorkflowRows.Add(session, workflow, definition), weight: 1, cancellationToken)
             .ConfigureAwait(false);
         if (!isAdded)
         {
-            throw StoredWorkflow.IdIsTaken(added);
+            throw WorkflowDefinitionException.ForTakenId(workflow);
         }
 
-        await TellOfOwnChangeAsync().ConfigureAwait(false);
-        return added;
+        await NotifyOfOwnChangeAsync().ConfigureAwait(false);
+        return workflow;
     }
 
     public async Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
-        StoredWorkflow.ThrowIfInvalid(workflow, _urlCheck);
         string definition = Write(workflow);
-        await _database.WriteAsync(session => WorkflowRows.Save(session, (workflow, definition)), weight: 1, cancellationToken).ConfigureAwait(false);
-        await TellOfOwnChangeAsync().ConfigureAwait(false);
+        await _database.WriteAsync(session => WorkflowRows.Save(session, (workflow, definition)), weight: 1, cancellationToken)
+            .ConfigureAwait(false);
+        await NotifyOfOwnChangeAsync().ConfigureAwait(false);
     }
 
     public async Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(workflows);
         cancellationToken.ThrowIfCancellationRequested();
-        StoredWorkflow.ThrowIfAnyInvalid(workflows, _urlCheck);
         if (workflows.Count == 0)
         {
             return;
@@ -87,15 +83,16 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
 
         (Workflow Workflow, string Definition)[] rows = [.. workflows.Select(workflow => (workflow, Write(workflow)))];
         await _database.WriteAsync(session => WorkflowRows.Save(session, rows), rows.Length, cancellationToken).ConfigureAwait(false);
-        await TellOfOwnChangeAsync().ConfigureAwait(false);
+        await NotifyOfOwnChangeAsync().ConfigureAwait(false);
     }
 
     public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default)
     {
-        bool existed = await _database.WriteAsync(session => WorkflowRows.Delete(session, id), weight: 1, cancellationToken).ConfigureAwait(false);
+        bool existed = await _database.WriteAsync(session => WorkflowRows.Delete(session, id), weight: 1, cancellationToken)
+            .ConfigureAwait(false);
         if (existed)
         {
-            await TellOfOwnChangeAsync().ConfigureAwait(false);
+            await NotifyOfOwnChangeAsync().ConfigureAwait(false);
         }
 
         return existed;
@@ -116,23 +113,23 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         catch (CryptographicException exception)
         {
             throw new RetryStoreException(
-                $"Workflow '{workflow.Name}' ({workflow.Id}) cannot be saved in '{_database.FullPath}': it cannot be encrypted. {exception.Message} " +
-                "Mend the key storage of the ISecretProtector.",
+                $"Workflow '{workflow.Name}' ({workflow.Id}) cannot be saved in '{_database.FullPath}': it cannot be encrypted. " +
+                $"{exception.Message} Repair the key storage of the ISecretProtector.",
                 isTransient: false,
                 exception);
         }
     }
 
-    private async Task TellOfOwnChangeAsync()
+    private async Task NotifyOfOwnChangeAsync()
     {
         try
         {
-            await TellAsync().ConfigureAwait(false);
+            await NotifyAsync().ConfigureAwait(false);
         }
         catch (RetryStoreException exception)
         {
-            // The change is kept, so the call that made it has not failed; the next look tells of it. Where nobody looks otherwise, one
-            // look is due.
+            // The change is kept, so the call that made it has not failed; the next poll notifies of it. A store that does not poll
+            // otherwise needs this one poll, or the listeners would never know.
             if (!_database.Options.IsShared)
             {
                 _timer.Change(_database.Options.WorkflowPollInterval, Timeout.InfiniteTimeSpan);
@@ -142,33 +139,33 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         }
     }
 
-    /// <summary>Tells the listeners, in order, of the newest state there is; what was told already is not told again.</summary>
-    private async Task TellAsync()
+    /// <summary>Notifies the listeners, in order, of the newest state, unless they had a notification of it.</summary>
+    private async Task NotifyAsync()
     {
         if (!_listeners.Any)
         {
             return;
         }
 
-        await _telling.WaitAsync().ConfigureAwait(false);
+        await _notifying.WaitAsync().ConfigureAwait(false);
         try
         {
             WorkflowSnapshot snapshot = await _database.ReadAsync(_rows.List, CancellationToken.None).ConfigureAwait(false);
-            if (snapshot.Version != Interlocked.Read(ref _toldVersion))
+            if (snapshot.Version != Interlocked.Read(ref _notifiedVersion))
             {
-                Interlocked.Exchange(ref _toldVersion, snapshot.Version);
-                _listeners.Tell(snapshot.Workflows);
+                Interlocked.Exchange(ref _notifiedVersion, snapshot.Version);
+                _listeners.Notify(snapshot.Workflows);
             }
         }
         finally
         {
-            _telling.Release();
+            _notifying.Release();
         }
     }
 
-    private async Task LookAsync()
+    private async Task PollAsync()
     {
-        if (!_listeners.Any || Interlocked.Exchange(ref _isLooking, 1) == 1)
+        if (!_listeners.Any || Interlocked.Exchange(ref _isPolling, 1) == 1)
         {
             return;
         }
@@ -176,12 +173,12 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         try
         {
             long version = await _database.ReadAsync(WorkflowRows.ReadVersion, CancellationToken.None).ConfigureAwait(false);
-            if (version != Interlocked.Read(ref _toldVersion))
+            if (version != Interlocked.Read(ref _notifiedVersion))
             {
-                await TellAsync().ConfigureAwait(false);
+                await NotifyAsync().ConfigureAwait(false);
             }
         }
-#pragma warning disable CA1031 // The edge of a timer's callback: nobody waits for it.
+#pragma warning disable CA1031 // The edge of a timer's callback: an exception that left it would be unobserved.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -189,7 +186,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         }
         finally
         {
-            Volatile.Write(ref _isLooking, 0);
+            Volatile.Write(ref _isPolling, 0);
         }
     }
 }

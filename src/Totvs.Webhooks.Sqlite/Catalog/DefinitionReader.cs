@@ -70,7 +70,7 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
             name,
             $"Its definition is that of the workflow {workflow.Id}, so it was moved here from another row. " +
             "Save the workflow again, or restore the file from a backup."),
-        [{ } workflow] => new StoredRow(workflow with { Id = id }, OutOfForce: null, Cause: null),
+        [{ } workflow] => new StoredRow(workflow.HasOwnId ? workflow : workflow with { Id = id }, OutOfForce: null, Cause: null),
         _ => Lost(id, name, $"Its definition holds {read.Count} workflows, and must hold one. Save the workflow again, or delete it."),
     };
 
@@ -99,7 +99,7 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
         }
 
         string reason =
-            $"{exception.Message} Install the system's time zone data on this machine, such as the package tzdata, and start the host again; " +
+            $"{exception.Message} Install the system's time zone data on this machine, such as the package tzdata, and restart the host; " +
             "or save the workflow with a zone that it knows.";
         return new StoredRow(null, new OutOfForceWorkflow(id, name, reason) { Callable = row.Workflow }, exception);
     }

@@ -108,7 +108,7 @@ internal sealed class SqliteFile
         return statement.Read() ? statement.GetBytes(0) : [];
     }
 
-    /// <summary>Whether another connection holds the write lock of a connection's file. If none does, this one holds it afterwards.</summary>
+    /// <summary>Whether another connection holds the write lock of a connection's file. If none does, this one takes it.</summary>
     public static bool IsLocked(SqliteConnection connection)
     {
         try

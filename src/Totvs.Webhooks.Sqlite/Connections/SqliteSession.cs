@@ -28,7 +28,7 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>The time of the transaction that is open, by the store's clock. Set when it begins.</summary>
     public DateTimeOffset Now { get; set; }
 
-    /// <summary>Whether free space is to be given back to the file system, in small steps while no write waits. Set after a purge.</summary>
+    /// <summary>Whether free space is to be given back to the file system, while no write waits. Set after a purge.</summary>
     public bool HasSpaceToGiveBack { get; set; }
 
     public bool IsOpen => _connection.State == System.Data.ConnectionState.Open;

@@ -15,7 +15,7 @@ internal static partial class WritingLog
     [LoggerMessage(
         5010,
         LogLevel.Warning,
-        "Made {Count} deliveries of the SQLite store '{Path}' due now. They were due later than any wait can last: the machine's clock was " +
-        "ahead when an earlier version kept them")]
+        "Made {Count} deliveries of the SQLite store '{Path}' due now. They were due later than any wait can last: the machine's clock " +
+        "was ahead when an earlier version kept them")]
     public static partial void MadeDue(ILogger logger, int count, string path);
 }
