@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>Shows how a run goes on.</summary>
+/// <summary>Shows the progress of a run.</summary>
 internal interface IRunProgress
 {
     /// <summary>Shows the run until it ends; what the run throws comes out here.</summary>

@@ -37,7 +37,7 @@ internal sealed class LocalReceiver : IAsyncDisposable
     public int AcceptedCount => _accepted.Count;
 
     /// <summary>Starts a receiver.</summary>
-    /// <param name="onReceived">Is told of each request, from many threads.</param>
+    /// <param name="onReceived">Called for each request, from many threads.</param>
     public static async Task<LocalReceiver> StartAsync(Action<ReceivedRequest>? onReceived)
     {
         LocalReceiver receiver = new(onReceived);

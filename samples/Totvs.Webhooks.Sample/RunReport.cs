@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Sample;
 
 /// <summary>Tells of a run, apart from its progress: what it works with, what it finds, how it ends.</summary>
 /// <param name="options">What the command line asks for.</param>
-/// <param name="console">Where it is told.</param>
+/// <param name="console">Where it is written.</param>
 internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
 {
     /// <summary>Says what the run works with.</summary>
@@ -13,14 +13,20 @@ internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
     {
         console.MarkupLine("[bold]Totvs.Webhooks, a demonstration[/]");
         Fact("events", $"{file.Events.Count}, from {Path.GetFileName(options.EventsPath)}");
-        Fact("workflows", $"{workflows.Count}, {workflows.Count(workflow => workflow.IsActive)} of them active, from {Path.GetFileName(options.WorkflowsPath)}");
+        Fact(
+            "workflows",
+            $"{workflows.Count}, {workflows.Count(workflow => workflow.IsActive)} of them active, " +
+            $"from {Path.GetFileName(options.WorkflowsPath)}");
         Fact("store", options.Store == StoreKind.Sqlite
             ? $"SQLite, in {Path.GetFileName(options.DatabasePath)}: stop the run in the middle, start it again, and it finishes what waits"
             : "memory: what waits is gone with the process");
         Fact("receiver", receiver is null
             ? $"{options.Url} gets every webhook; delivered is counted by its answers, on this side"
             : $"{receiver.Address} on this machine gets every webhook; some of its routes fail on purpose");
-        Fact("retries", $"after {WebhooksHost.RetryInterval.TotalMilliseconds} ms, for the demonstration only; an application keeps the 5 minutes of TOTVS");
+        Fact(
+            "retries",
+            $"after {WebhooksHost.RetryInterval.TotalMilliseconds} ms, for the demonstration only; " +
+            "an application keeps the 5 minutes of TOTVS");
         foreach (BrokenLine broken in file.BrokenLines)
         {
             console.MarkupLineInterpolated($"[red]{Path.GetFileName(options.EventsPath)}, line {broken.Number}: {broken.Cause}[/]");
@@ -34,7 +40,8 @@ internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
     {
         if (deliveries > 0)
         {
-            console.MarkupLineInterpolated($"[yellow]Found {deliveries} deliveries waiting from an earlier run: they are finished too, and count as matched.[/]");
+            console.MarkupLineInterpolated(
+                $"[yellow]Found {deliveries} deliveries waiting from an earlier run: they are finished too, and count as matched.[/]");
         }
     }
 

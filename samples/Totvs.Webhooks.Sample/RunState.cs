@@ -4,7 +4,7 @@ namespace Totvs.Webhooks.Sample;
 /// <param name="Events">How many events there are to publish.</param>
 /// <param name="Published">How many are published.</param>
 /// <param name="Matched">How many deliveries are owed.</param>
-/// <param name="Pending">How many of them have not ended: they wait for an attempt, or one is under way.</param>
+/// <param name="Pending">How many of them have not ended: they wait for an attempt, or one is running.</param>
 internal sealed record RunState(int Events, int Published, int Matched, int Pending)
 {
     /// <summary>

@@ -29,12 +29,14 @@ internal static class WebhooksHost
             webhooks.Configure(settings => settings.Sending.AllowLoopback = true);
             if (receiver is null)
             {
-                webhooks.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new DestinationHandler(options.Url!, keepsPath: false)));
+                webhooks.ConfigureHttpClient(
+                    http => http.AddHttpMessageHandler(() => new DestinationHandler(options.Url!, keepsPath: false)));
             }
             else
             {
                 webhooks.Configure(ShortenTimeouts);
-                webhooks.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new DestinationHandler(receiver.Address, keepsPath: true)));
+                webhooks.ConfigureHttpClient(
+                    http => http.AddHttpMessageHandler(() => new DestinationHandler(receiver.Address, keepsPath: true)));
             }
         });
 
