@@ -66,7 +66,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     /// </param>
     /// <param name="weight">About how many rows it touches.</param>
     /// <param name="cancellationToken">
-    /// Ends the caller's wait. Work that has not begun is not done then; a commit that is running goes on.
+    /// Ends the caller's wait. Work that has not begun is not done then; a commit that is running is finished.
     /// </param>
     /// <returns>The result, once it is committed.</returns>
     /// <exception cref="RetryStoreException">The file cannot be written; nothing of this work was kept.</exception>

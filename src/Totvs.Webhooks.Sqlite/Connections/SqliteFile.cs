@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>
 /// The file of the store, and whether its path still leads to the file that was opened. After the file was deleted or replaced, SQLite
-/// goes on writing into a file that cannot be found again; without this check accepted events would be lost with it.
+/// continues to write into a file that cannot be found again; without this check accepted events would be lost with it.
 /// </summary>
 internal sealed class SqliteFile
 {
@@ -94,7 +94,7 @@ internal sealed class SqliteFile
     /// <param name="bytes">The bound.</param>
     public bool IsLogLongerThan(long bytes) => new FileInfo(_log.FullName) is { Exists: true } log && log.Length > bytes;
 
-    /// <summary>Closes the pooled connections of readers, which would go on reading the file that is no longer there.</summary>
+    /// <summary>Closes the pooled connections of readers, which would continue to read the file that is no longer there.</summary>
     public void ForgetReaders()
     {
         using var reader = new SqliteConnection(ReaderConnectionString);

@@ -52,7 +52,7 @@ internal static class DeliveryClaiming
 
             if (queue.Deliveries.Count == 0)
             {
-                // What was claimed already is due later now, so the front of the index is where to go on.
+                // What was claimed already is due later now, so the next deliveries are at the front of the index.
                 int share = Math.Max(8, (request.Limit - leases.Count) / (queues.Count + 1));
                 Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(share, queue.Left));
             }
