@@ -61,12 +61,11 @@ internal sealed class SqliteRetryStore : IRetryStore, IDeliveryHistory
             session => DeliverySettling.Settle(session, settlements, _retention), settlements.Count, cancellationToken);
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(
-        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(excludedWorkflows);
+        ArgumentNullException.ThrowIfNull(request);
         return _database.ReadAsync(
-            connection => DeliveryQueues.TimeUntilDue(connection, excludedWorkflows, workflows, _database.Clock.Now), cancellationToken);
+            connection => DeliveryQueues.TimeUntilDue(connection, request, _database.Clock.Now), cancellationToken);
     }
 
     public async Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)

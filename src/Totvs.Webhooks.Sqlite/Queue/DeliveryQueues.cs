@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Sqlite.Connections;
 
 namespace Totvs.Webhooks.Sqlite.Queue;
@@ -31,18 +32,16 @@ internal static class DeliveryQueues
         }
     }
 
-    /// <summary>How long until the first delivery is due of the workflows that may be claimed.</summary>
-    public static TimeSpan? TimeUntilDue(
-        SqliteConnection connection, IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows, DateTimeOffset now)
+    /// <summary>How long until the first delivery is due that a claim may take.</summary>
+    public static TimeSpan? TimeUntilDue(SqliteConnection connection, ClaimRequest request, DateTimeOffset now)
     {
+        var budget = new ClaimBudget(request);
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
         using var next = new SqliteStatement(connection, Next);
         long? first = null;
         foreach (DeliveryQueueFront front in Fronts(next))
         {
-            if ((first is null || front.DueAt < first)
-                && workflows?.Contains(front.WorkflowId) != false
-                && !excludedWorkflows.Contains(front.WorkflowId))
+            if ((first is null || front.DueAt < first) && budget.LeftOf(front.WorkflowId) > 0)
             {
                 first = front.DueAt;
             }

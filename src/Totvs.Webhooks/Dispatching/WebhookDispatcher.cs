@@ -357,7 +357,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     {
         RouteMap routes = Routes();
         ClaimLimits limits = _lanes.LimitsFor(routes);
-        if (limits.Total > 0 && await _store.GetTimeUntilDueAsync(limits.Excluded, routes.Ids, cancellationToken).ConfigureAwait(false) <= TimeSpan.Zero)
+        ClaimRequest next = limits.ToRequest(routes.Ids, _options.LeaseDuration);
+        if (limits.Total > 0 && await _store.GetTimeUntilDueAsync(next, cancellationToken).ConfigureAwait(false) <= TimeSpan.Zero)
         {
             throw new InvalidOperationException(
                 "Deliveries are due, and nothing delivers them in the background: Dispatch.DeliverInBackground is " +
@@ -417,17 +418,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             // The stop does not cancel it: a claim that is cancelled may have been granted all the same, and then only its lease would
             // end it.
             IReadOnlyList<Lease> leases = await _store.ClaimAsync(
-                new ClaimRequest
-                {
-                    Limit = limits.Total,
-                    LimitPerWorkflow = limits.PerWorkflow,
-                    WorkflowLimits = limits.OfWorkflows,
-                    Groups = routes.Groups,
-                    GroupLimits = limits.OfGroups,
-                    Workflows = routes.Ids,
-                    LeaseDuration = _options.LeaseDuration,
-                },
-                run.GiveUp).ConfigureAwait(false);
+                limits.ToRequest(routes.Ids, _options.LeaseDuration), run.GiveUp).ConfigureAwait(false);
             if (leases.Count == 0)
             {
                 _lanes.NoteNothingMoreDue(ahead);
@@ -478,10 +469,9 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         ClaimLimits limits = _lanes.LimitsFor(routes, ahead: true);
         if (limits.Total > 0)
         {
-            IReadOnlyCollection<Guid> excluded = limits.Excluded;
-            wait = await _store.GetTimeUntilDueAsync(excluded, routes.Ids, stopping).ConfigureAwait(false);
+            wait = await _store.GetTimeUntilDueAsync(limits.ToRequest(routes.Ids, _options.LeaseDuration), stopping).ConfigureAwait(false);
             isAtRest = wait is null || wait > TimeSpan.Zero;
-            if (wait is not null || excluded.Count > 0)
+            if (wait is not null || limits.LeavesAnyAlone)
             {
                 _giveUp.NoteUnfinished();
             }

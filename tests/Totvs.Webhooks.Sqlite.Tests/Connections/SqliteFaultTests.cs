@@ -69,7 +69,7 @@ public sealed class SqliteFaultTests : StoreTest
 
         AssertSays(await FaultOfAsync(() => StoreUnderTest.AddAsync(store, SomeDelivery.New())), isTransient: false, "read-only");
 
-        Assert.That(async () => await StoreUnderTest.AddAsync(store, SomeDelivery.New()), Throws.Nothing, "its connection was opened again");
+        Assert.That(async () => await StoreUnderTest.AddAsync(store, SomeDelivery.New()), Throws.Nothing, "it was opened again");
     }
 
     [Test]
@@ -173,7 +173,8 @@ public sealed class SqliteFaultTests : StoreTest
         await StoreUnderTest.AddAsync(store, added);
 
         Assert.That(await StoreUnderTest.ClaimIdsAsync(store), Is.EqualTo(new[] { added.EventId }), "what is new is due at once");
-        Assert.That(await store.GetTimeUntilDueAsync([]), Is.EqualTo(StoreUnderTest.LeaseDuration));
+        var request = new ClaimRequest { Limit = 1, LeaseDuration = StoreUnderTest.LeaseDuration };
+        Assert.That(await store.GetTimeUntilDueAsync(request), Is.EqualTo(StoreUnderTest.LeaseDuration));
         UnderTest.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
         Assert.That(await StoreUnderTest.ClaimIdsAsync(store), Does.Not.Contain(lease.Delivery.EventId));
         UnderTest.Time.Advance(TimeSpan.FromTicks(1));

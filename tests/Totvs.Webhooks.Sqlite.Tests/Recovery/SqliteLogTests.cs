@@ -50,7 +50,7 @@ public sealed class SqliteLogTests : StoreTest
         for (; Warnings() == 0; added++)
         {
             await StoreUnderTest.AddAsync(_store, SomeDelivery.New(payload: new byte[100_000])).WaitAsync(Patience);
-            Assert.That((await _store.CountAsync().WaitAsync(Patience)).Waiting, Is.EqualTo(added + 1), "readers of this process are not stopped");
+            Assert.That((await _store.CountAsync().WaitAsync(Patience)).Waiting, Is.EqualTo(added + 1), "readers here are not stopped");
         }
 
         FakeLogRecord warning = _logs.GetSnapshot().Single(record => record.Id.Id == 5011);
