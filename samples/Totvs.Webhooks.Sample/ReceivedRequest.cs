@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Sample;
 internal sealed record ReceivedRequest(
     string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, string Body, int Attempt, int? Status)
 {
-    /// <summary>The request as a person reads it.</summary>
+    /// <summary>The request as printed.</summary>
     public string ToText()
     {
         string answer = Status is { } status ? $"answered {status}" : "left without an answer";

@@ -3,12 +3,12 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>Tells of a run, apart from its progress: what it works with, what it finds, how it ends.</summary>
+/// <summary>Reports a run, apart from its progress: its inputs, its findings and its result.</summary>
 /// <param name="options">What the command line asks for.</param>
 /// <param name="console">Where it is written.</param>
 internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
 {
-    /// <summary>Says what the run works with.</summary>
+    /// <summary>Writes the inputs of the run.</summary>
     public void Introduce(EventFile file, IReadOnlyList<Workflow> workflows, LocalReceiver? receiver)
     {
         console.MarkupLine("[bold]Totvs.Webhooks, a demonstration[/]");
@@ -35,7 +35,7 @@ internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
         console.WriteLine();
     }
 
-    /// <summary>Says how many deliveries an earlier run has left.</summary>
+    /// <summary>Writes how many deliveries an earlier run has left.</summary>
     public void Found(int deliveries)
     {
         if (deliveries > 0)
@@ -45,7 +45,7 @@ internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
         }
     }
 
-    /// <summary>Says that an event could not be published, and that the rest were not tried.</summary>
+    /// <summary>Writes that an event could not be published, and that the rest were not tried.</summary>
     public void NotPublished(SampleEvent happening, string cause) =>
         console.MarkupLineInterpolated($"[red]{happening.Id} could not be published, so the events after it were not: {cause}[/]");
 

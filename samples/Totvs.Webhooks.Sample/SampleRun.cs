@@ -9,7 +9,7 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>The story of one run: read the events, start the application, publish, wait, count.</summary>
+/// <summary>One run: read the events, start the application, publish, wait, count.</summary>
 /// <param name="options">What the command line asks for.</param>
 /// <param name="console">Where it is written.</param>
 internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
@@ -35,7 +35,7 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
         await TakeOverWaitingAsync(history);
         await host.StartAsync();
 
-        // Between the keeping of an event and its entry in the ledger, the store holds more than the ledger knows of: nothing is counted
+        // After an event is kept and before it is in the ledger, the store holds more than the ledger: nothing is counted
         // then.
         using SemaphoreSlim counting = new(1);
         await ShowProgressAsync(PublishAndWaitAsync(file.Events, host.Services, counting), file.Events.Count, history, counting);

@@ -2,7 +2,7 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite.Queue;
 
-/// <summary>What a look for deliveries to give up has found.</summary>
+/// <summary>The result of a search for deliveries to give up.</summary>
 internal sealed class GiveUpPlan
 {
     /// <summary>The deliveries to end, by their sequence, each with whether its missing workflow is the reason.</summary>
@@ -24,7 +24,7 @@ internal sealed class GiveUpPlan
 
     public bool IsEmpty => Deliveries.Count + ToNote.Count + ToForget.Count == 0 && !BeginsAges;
 
-    /// <summary>Delays the next look, however much there is to find: it would pass over the same rows again.</summary>
+    /// <summary>Delays the next search, however much there is to find: it would pass over the same rows again.</summary>
     /// <param name="wait">The minimum delay; zero for none.</param>
     public void Rest(TimeSpan wait) => NextIn = NextIn < wait ? wait : NextIn;
 

@@ -23,7 +23,7 @@ internal sealed class GiveUpSearch
     private const int AddedAt = 7;
 
     /// <summary>
-    /// For how many rows that are passed over the next look is delayed by a second. Without the delay a look each second over a million
+    /// For how many rows that are passed over the next search is delayed by a second. Without the delay a search each second over a million
     /// redelivered rows keeps a core busy.
     /// </summary>
     private const int RowsPerSecondOfRest = 100_000;

@@ -4,7 +4,7 @@ using Totvs.Webhooks.Sqlite.Connections;
 namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>
-/// Ends the deliveries that a look has found, if that still holds in this transaction, and keeps the notes of missing workflows.
+/// Ends the deliveries that a search has found, if that still holds in this transaction, and keeps the notes of missing workflows.
 /// </summary>
 internal static class GivingUp
 {
@@ -14,7 +14,7 @@ internal static class GivingUp
 
     private const string BeginAges = "UPDATE file SET ages_from = ?1 WHERE ages_from IS NULL";
 
-    // Every condition is checked again. Since the look another process may have claimed, ended or redelivered the delivery, or noted that
+    // Every condition is checked again. Since the search another process may have claimed, ended or redelivered the delivery, or noted that
     // it has the workflow. A sequence that became free is used again, so that it may be that of a delivery which was just added.
     private const string Find =
         $"""

@@ -66,9 +66,9 @@ internal static class SqliteSchemaSteps
 
     /// <summary>
     /// What giving up needs. The age of a delivery counts from redelivered_at, or else from added_at. added_at is 0 for deliveries of an
-    /// earlier version, whose age counts from ages_from, the time of the first look for old ones. claim_state is 0; 1 once a lease ended
-    /// without a result; 2 while the attempt of such a delivery is running and counted. A workflow that no process has which looked for
-    /// it is noted in absent_workflows, with the time since when.
+    /// earlier version, whose age counts from ages_from, the time of the first search for old ones. claim_state is 0; 1 once a lease ended
+    /// without a result; 2 while the attempt of such a delivery is running and counted. A workflow that no
+    /// searching process has is noted in absent_workflows, with the time since when.
     /// </summary>
     private const string GivingUp =
         """
