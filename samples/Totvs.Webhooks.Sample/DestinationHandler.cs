@@ -2,7 +2,8 @@ namespace Totvs.Webhooks.Sample;
 
 /// <summary>
 /// Sends every webhook to one place, because the hosts in <c>workflows.json</c> (<c>erp.example</c> and others) do not exist. It is
-/// added to the library's named <c>HttpClient</c>, where an application would put its proxy or client certificate; the workflows stay as they are.
+/// added to the library's named <c>HttpClient</c>, where an application would put its proxy or client certificate; the workflows are
+/// not changed.
 /// </summary>
 /// <param name="address">The local receiver, which keeps the path, or a URL to use as it stands.</param>
 /// <param name="keepsPath">Whether the path of the workflow's URL is kept.</param>

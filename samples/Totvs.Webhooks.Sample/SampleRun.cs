@@ -35,8 +35,7 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
         await TakeOverWaitingAsync(history);
         await host.StartAsync();
 
-        // After an event is kept and before it is in the ledger, the store holds more than the ledger: nothing is counted
-        // then.
+        // After an event is kept and before it is in the ledger, the store holds more than the ledger: nothing is counted then.
         using SemaphoreSlim counting = new(1);
         await ShowProgressAsync(PublishAndWaitAsync(file.Events, host.Services, counting), file.Events.Count, history, counting);
         // In good order: running attempts may finish, the rest is given back to the store.
