@@ -94,7 +94,7 @@ internal sealed class WorkflowRows
     /// <summary>All workflows by name, and how often they had been changed by then.</summary>
     public WorkflowSnapshot List(SqliteConnection connection)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+        using var snapshot = new SqliteSnapshot(connection);
         long version = ReadVersion(connection);
         using var statement = new SqliteStatement(connection, Select);
         var workflows = new List<Workflow>();

@@ -39,7 +39,7 @@ internal static class DeliverySearch
     public static DeliveryRecord? Find(SqliteConnection connection, Guid eventId, DateTimeOffset now)
     {
         // One transaction: between two statements the delivery could move from one table to the other.
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+        using var snapshot = new SqliteSnapshot(connection);
         using (var unfinished = new SqliteStatement(connection, Unfinished + WithEventId))
         {
             if (unfinished.Bind(1, eventId).Read())
@@ -54,7 +54,7 @@ internal static class DeliverySearch
 
     public static DeliveryPage Search(SqliteConnection connection, DeliveryQuery query, DateTimeOffset now)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+        using var snapshot = new SqliteSnapshot(connection);
         var found = new List<(long Sequence, DeliveryRecord Record)>();
         if (query.State is null or DeliveryState.Waiting or DeliveryState.Claimed)
         {
@@ -87,7 +87,7 @@ internal static class DeliverySearch
 
     public static DeliveryCounts Count(SqliteConnection connection, DateTimeOffset now)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+        using var snapshot = new SqliteSnapshot(connection);
         using var all = new SqliteStatement(connection, SqliteCommands.CountUnfinished);
         using var claimed = new SqliteStatement(connection, "SELECT count(*) FROM deliveries WHERE lease_ends_at > ?1");
         using var finished = new SqliteStatement(connection, DeliveryArchive.CountFinished);

@@ -36,7 +36,7 @@ internal static class DeliveryQueues
     public static TimeSpan? TimeUntilDue(SqliteConnection connection, ClaimRequest request, DateTimeOffset now)
     {
         var budget = new ClaimBudget(request);
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+        using var snapshot = new SqliteSnapshot(connection);
         using var next = new SqliteStatement(connection, Next);
         long? first = null;
         foreach (DeliveryQueueFront front in Fronts(next))

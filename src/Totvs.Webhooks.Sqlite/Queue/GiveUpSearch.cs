@@ -54,7 +54,7 @@ internal sealed class GiveUpSearch
 
     public GiveUpPlan Find()
     {
-        using SqliteTransaction transaction = _connection.BeginTransaction(deferred: true);
+        using var snapshot = new SqliteSnapshot(_connection);
         using (var file = new SqliteStatement(_connection, "SELECT ages_from FROM file"))
         {
             _agesFrom = file.ReadNumber();
