@@ -86,7 +86,8 @@ var rate = new Option<int>("--rate") { Description = "Events a second for each d
 var phase = new Option<int>("--seconds") { Description = "How long each phase takes.", DefaultValueFactory = _ => 60 };
 var backlog = new Option<int>("--waiting")
 {
-    Description = "How many deliveries wait for each destination that hangs.", DefaultValueFactory = _ => 10_000,
+    Description = "How many deliveries wait for each destination that hangs.",
+    DefaultValueFactory = _ => 10_000,
 };
 var store = new Option<string>("--store") { Description = "The store.", DefaultValueFactory = _ => StoreChoice.SqliteFull.Name };
 store.AcceptOnlyFromAmong(StoreChoice.Memory.Name, StoreChoice.SqliteFull.Name);

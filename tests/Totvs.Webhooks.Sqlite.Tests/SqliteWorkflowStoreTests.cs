@@ -105,4 +105,5 @@ public sealed class SqliteWorkflowStoreTests : StoreTest
         Assert.That(notified, Is.EqualTo(new[] { workflow }));
         Assert.That(((StoredWorkflows)notified).OutOfForce, Has.Count.EqualTo(1));
         Assert.That(await store.FindAsync(workflow.Id), Is.EqualTo(workflow));
-    }}
+    }
+}

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>
-/// A read transaction: all statements in it see the file at one moment. A transaction of ADO.NET allocates five times as much, for each
-/// question that the dispatcher asks.
+/// A read transaction: all statements in it see the file at one moment. A transaction of ADO.NET allocates some 1,300 bytes more each
+/// time, and the dispatcher reads in each of its rounds.
 /// </summary>
 internal sealed class SqliteSnapshot : IDisposable
 {
