@@ -85,7 +85,12 @@ internal sealed class SqliteRetryStore : IRetryStore, IDeliveryHistory
                 cancellationToken).ConfigureAwait(false);
 
         // A delivery that changed since the search is searched for again at once.
-        return new GiveUpResult(ended, plan.MissingWorkflows, ended.Count < plan.Deliveries.Count ? TimeSpan.Zero : plan.NextIn);
+        return new GiveUpResult
+        {
+            Ended = ended,
+            MissingWorkflows = plan.MissingWorkflows,
+            NextIn = ended.Count < plan.Deliveries.Count ? TimeSpan.Zero : plan.NextIn,
+        };
     }
 
     public Task<int> PurgeAsync(int limit, CancellationToken cancellationToken = default)

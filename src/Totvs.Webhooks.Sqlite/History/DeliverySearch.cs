@@ -80,9 +80,11 @@ internal static class DeliverySearch
 
         found.Sort((left, right) => right.Sequence.CompareTo(left.Sequence));
         bool hasMore = found.Count > query.PageSize;
-        return new DeliveryPage(
-            [.. found.Take(query.PageSize).Select(entry => entry.Record)],
-            hasMore ? found[query.PageSize - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null);
+        return new DeliveryPage
+        {
+            Deliveries = [.. found.Take(query.PageSize).Select(entry => entry.Record)],
+            Next = hasMore ? found[query.PageSize - 1].Sequence.ToString(CultureInfo.InvariantCulture) : null,
+        };
     }
 
     public static DeliveryCounts Count(SqliteConnection connection, DateTimeOffset now)

@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Deliveries;
 /// </summary>
 public sealed record Delivery
 {
-    /// <summary>The identity of the delivery for ever; <c>eventId</c> on the wire.</summary>
+    /// <summary>The id of the delivery, the same on every attempt; <c>eventId</c> on the wire.</summary>
     public required Guid EventId { get; init; }
 
     /// <summary>The workflow that ran.</summary>
@@ -17,15 +17,15 @@ public sealed record Delivery
     /// <summary>The id of the record it is about, to search by.</summary>
     public required string RecordId { get; init; }
 
-    /// <summary>The body of every attempt, byte for byte, as it was frozen when the event was published.</summary>
+    /// <summary>The body of every attempt, byte for byte as it was written when the event was published.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 
     /// <summary>When the workflow ran; <c>timestamp</c> on the wire.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>
-    /// Whether it waits until every delivery of its workflow and record that was added before it, and is ordered too, has ended. Default:
-    /// <see langword="false"/>.
+    /// Whether the delivery is held back until every ordered delivery of the same workflow and record that was added before it has ended.
+    /// Default: <see langword="false"/>.
     /// </summary>
     public bool IsOrdered { get; init; }
 
@@ -35,9 +35,9 @@ public sealed record Delivery
     public int FailedAttempts { get; init; }
 
     /// <summary>
-    /// How many claims in a row, before this one, ended without a result after their attempts had begun. Counted by the store when it is
-    /// told that the attempt of a suspect lease begins; see <see cref="AbandonedClaims"/>. A claim whose attempt never began does not
-    /// count.
+    /// How many claims in a row, before this one, ended without a result after their attempts had begun. The store counts one when
+    /// <see cref="IRetryStore.RenewAsync"/> says that the attempt of a suspect lease begins; see <see cref="AbandonedClaims"/>. A claim
+    /// whose attempt never began does not count.
     /// </summary>
     public int AbandonedClaimCount { get; init; }
 }

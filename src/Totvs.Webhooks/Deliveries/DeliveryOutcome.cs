@@ -1,26 +1,26 @@
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>The result of one attempt: a value, whatever the remote side did.</summary>
+/// <summary>The result of one attempt, for every kind of answer and failure.</summary>
 public sealed record DeliveryOutcome
 {
-    /// <summary>What the attempt came to.</summary>
+    /// <summary>The kind of result.</summary>
     public required DeliveryOutcomeKind Kind { get; init; }
 
-    /// <summary>The HTTP status code, where a response came.</summary>
+    /// <summary>The HTTP status code; <see langword="null"/> without a response.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>How long the attempt took.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>One sentence for people; never holds a header value or a secret.</summary>
+    /// <summary>One sentence for logs and the history; never holds a header value or a secret.</summary>
     public required string Description { get; init; }
 
-    /// <summary>The beginning of the response's body as text, where one was read.</summary>
+    /// <summary>The beginning of the response's body; <see langword="null"/> when none was read.</summary>
     public string? BodyExcerpt { get; init; }
 
-    /// <summary>How long the receiver asked to be left alone (<c>Retry-After</c>), or <see langword="null"/>.</summary>
+    /// <summary>How long the receiver asked to wait (<c>Retry-After</c>); <see langword="null"/> when it did not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Whether the delivery has reached its receiver.</summary>
+    /// <summary>Whether the receiver answered with a status of the 2xx family.</summary>
     public bool IsDelivered => Kind == DeliveryOutcomeKind.Delivered;
 }

@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>What one attempt came to.</summary>
+/// <summary>The kinds of results of an attempt.</summary>
 public enum DeliveryOutcomeKind
 {
     /// <summary>The receiver answered with a status of the 2xx family.</summary>
@@ -12,7 +12,7 @@ public enum DeliveryOutcomeKind
     /// <summary>No connection within the time to connect: name look-up, TCP and TLS together.</summary>
     ConnectTimeout = 2,
 
-    /// <summary>No response within the time to wait for one; the receiver may have got the message all the same.</summary>
+    /// <summary>No response within the time limit; the receiver may have got the message all the same.</summary>
     ResponseTimeout = 3,
 
     /// <summary>The host name has no address, or could not be looked up.</summary>
@@ -27,18 +27,18 @@ public enum DeliveryOutcomeKind
     /// <summary>The connection broke after the request had begun.</summary>
     ConnectionLost = 7,
 
-    /// <summary>The receiver answered with something that is not HTTP, or breaks its bounds.</summary>
+    /// <summary>The receiver answered with something that is not HTTP, or exceeds the limits.</summary>
     InvalidResponse = 8,
 
-    /// <summary>The destination is one that this application does not dial.</summary>
+    /// <summary>The options of this application do not allow the destination.</summary>
     DestinationRefused = 9,
 
     /// <summary>
-    /// The workflow that the delivery was for did not exist, so there was no URL to send to. Found on deliveries that an earlier version
-    /// attempted; now one whose workflow is missing waits without an attempt.
+    /// The workflow of the delivery did not exist, so there was no URL to send to. Found on deliveries that an earlier version attempted;
+    /// now a delivery whose workflow is missing stays pending without an attempt.
     /// </summary>
     WorkflowMissing = 10,
 
-    /// <summary>The request could not be made or sent for a reason on this side.</summary>
+    /// <summary>The request could not be made or sent because of a fault in this process.</summary>
     SenderFault = 11,
 }

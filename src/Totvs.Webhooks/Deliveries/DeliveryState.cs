@@ -1,17 +1,17 @@
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>Where a delivery stands.</summary>
+/// <summary>The states of a delivery.</summary>
 public enum DeliveryState
 {
-    /// <summary>It waits until it is due, or for someone to claim it.</summary>
+    /// <summary>Pending: it is not claimed, whether it is due or not.</summary>
     Waiting = 0,
 
-    /// <summary>Someone holds a lease on it.</summary>
+    /// <summary>A lease on it has not ended.</summary>
     Claimed = 1,
 
-    /// <summary>It was answered with 2xx.</summary>
+    /// <summary>A receiver answered with a status of the 2xx family.</summary>
     Delivered = 2,
 
-    /// <summary>It ended without a 2xx.</summary>
+    /// <summary>It ended without a status of the 2xx family.</summary>
     Discarded = 3,
 }

@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>
-/// Makes the tokens of one store: none is ever made twice, also not by another process, and none costs a call of the operating system.
-/// They guard against delay, not against people, so they need not be hard to guess.
+/// Makes the tokens of one store. None is made twice, in this process or another, and none costs a call of the operating system. A token
+/// guards against late results and not against attackers, so it need not be hard to guess.
 /// </summary>
 internal sealed class LeaseTokens
 {

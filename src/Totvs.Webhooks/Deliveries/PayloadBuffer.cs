@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>A writer and what it writes into, to be used again for the next payload.</summary>
+/// <summary>A JSON writer and its buffer, which are reused for the next payload.</summary>
 internal sealed class PayloadBuffer
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(1_024);
@@ -14,7 +14,7 @@ internal sealed class PayloadBuffer
 
     public Utf8JsonWriter Writer { get; }
 
-    /// <summary>Takes what was written, in an array of just that length, and empties the buffer.</summary>
+    /// <summary>Copies what was written to an array of that length, and empties the buffer.</summary>
     public byte[] Take()
     {
         Writer.Flush();

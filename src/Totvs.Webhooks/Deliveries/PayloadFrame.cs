@@ -12,9 +12,13 @@ internal sealed class PayloadFrame
         Trigger trigger = match.Trigger;
         Workflow = Reference(match.Workflow.Id, match.Workflow.Name);
         Trigger = Reference(trigger.Id, trigger.Name.In(language));
-        Object = JsonSerializer.SerializeToUtf8Bytes(
-            new PayloadObject { Id = trigger.Source.Id, Description = trigger.Source.Name.In(language), ContextUrl = trigger.Source.ContextUrl },
-            WebhookPayloadJsonContext.Wire.PayloadObject);
+        var source = new PayloadObject
+        {
+            Id = trigger.Source.Id,
+            Description = trigger.Source.Name.In(language),
+            ContextUrl = trigger.Source.ContextUrl,
+        };
+        Object = JsonSerializer.SerializeToUtf8Bytes(source, WebhookPayloadJsonContext.Wire.PayloadObject);
     }
 
     public byte[] Workflow { get; }
@@ -24,5 +28,7 @@ internal sealed class PayloadFrame
     public byte[] Object { get; }
 
     private static byte[] Reference(Guid id, string description) =>
-        JsonSerializer.SerializeToUtf8Bytes(new PayloadReference { Id = id, Description = description }, WebhookPayloadJsonContext.Wire.PayloadReference);
+        JsonSerializer.SerializeToUtf8Bytes(
+            new PayloadReference { Id = id, Description = description },
+            WebhookPayloadJsonContext.Wire.PayloadReference);
 }

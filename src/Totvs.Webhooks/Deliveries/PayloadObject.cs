@@ -13,7 +13,7 @@ public sealed record PayloadObject
     [JsonPropertyName("description"), JsonPropertyOrder(2)]
     public required string Description { get; init; }
 
-    /// <summary>The base URL of its API; relative in TOTVS's own sample.</summary>
+    /// <summary>The base URL of its API, absolute or relative (TOTVS's sample has a relative one).</summary>
     [JsonPropertyName("contextUrl"), JsonPropertyOrder(3)]
     public required string ContextUrl { get; init; }
 }

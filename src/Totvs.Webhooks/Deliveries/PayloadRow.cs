@@ -9,7 +9,7 @@ public sealed record PayloadRow
     [JsonPropertyName("id"), JsonPropertyOrder(1)]
     public required string Id { get; init; }
 
-    /// <summary>Its id in another system, as free text; absent when there is none or the workflow hides it.</summary>
+    /// <summary>Its id in another system; absent when there is none or when the workflow does not send it.</summary>
     [JsonPropertyName("externalId"), JsonPropertyOrder(2), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ExternalId { get; init; }
 }

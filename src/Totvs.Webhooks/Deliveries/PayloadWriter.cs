@@ -6,7 +6,7 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>
-/// Writes the body of a delivery, once: what <see cref="WebhookPayload"/> reads. What is the same for every event of a workflow is
+/// Writes the body of a delivery, as <see cref="WebhookPayload"/> reads it. The parts that are the same for every event of a workflow are
 /// written when the workflow first runs, and copied from then on.
 /// </summary>
 /// <param name="language">The language of the names on the wire.</param>
@@ -28,8 +28,8 @@ internal sealed class PayloadWriter(string language)
     /// <summary>Writes the body of a match.</summary>
     /// <param name="eventId">The id of the delivery.</param>
     /// <param name="workflowEvent">The event.</param>
-    /// <param name="match">The workflow it runs.</param>
-    /// <param name="now">When it runs, in the time zone of the payload.</param>
+    /// <param name="match">The workflow that it runs.</param>
+    /// <param name="now">When the workflow runs, in the time zone of the payload.</param>
     public byte[] Write(Guid eventId, WorkflowEvent workflowEvent, WorkflowMatch match, DateTimeOffset now)
     {
         PayloadFrame frame = _frames.TryGetValue(match, out PayloadFrame? known) ? known : MakeFrame(match);
@@ -55,7 +55,7 @@ internal sealed class PayloadWriter(string language)
         writer.WriteEndObject();
         byte[] body = buffer.Take();
 
-        // A buffer whose writer threw is not kept: it may hold half a body.
+        // Only here: the buffer of a writer that threw may hold half a body, which the next payload would begin with.
         _spare = buffer;
         return body;
     }

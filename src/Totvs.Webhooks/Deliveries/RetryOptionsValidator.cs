@@ -1,11 +1,11 @@
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>Which settings of this room make sense: each fault names the setting, its value and the remedy.</summary>
+/// <summary>Checks the options of this room. Each fault names the setting, its value and the remedy.</summary>
 internal static class RetryOptionsValidator
 {
-    private static readonly TimeSpan LeastInterval = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan MostInterval = TimeSpan.FromDays(7);
-    private static readonly TimeSpan MostRetention = TimeSpan.FromDays(3_650);
+    private static readonly TimeSpan MinWait = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(3_650);
 
     public static IEnumerable<string> Validate(RetryOptions options)
     {
@@ -14,13 +14,14 @@ internal static class RetryOptionsValidator
             yield return $"Retry.MaxAttempts is {options.MaxAttempts}; it must be from 1 to 10, the first attempt included (TOTVS: 10).";
         }
 
-        if (options.Interval < LeastInterval && !options.AllowIntervalsUnderFiveMinutes)
+        if (options.Interval < MinWait && !options.AllowIntervalsUnderFiveMinutes)
         {
-            yield return $"Retry.Interval is {options.Interval}; it must be at least {LeastInterval} (TOTVS). For tests and demonstrations set Retry.AllowIntervalsUnderFiveMinutes.";
+            yield return $"Retry.Interval is {options.Interval}; " +
+                $"it must be at least {MinWait} (TOTVS). For tests and demonstrations set Retry.AllowIntervalsUnderFiveMinutes.";
         }
-        else if (options.Interval <= TimeSpan.Zero || options.Interval > MostInterval)
+        else if (options.Interval <= TimeSpan.Zero || options.Interval > MaxWait)
         {
-            yield return $"Retry.Interval is {options.Interval}; it must be more than zero and at most {MostInterval}.";
+            yield return $"Retry.Interval is {options.Interval}; it must be more than zero and at most {MaxWait}.";
         }
 
         if (!Enum.IsDefined(options.Backoff))
@@ -28,9 +29,11 @@ internal static class RetryOptionsValidator
             yield return $"Retry.Backoff is {options.Backoff}; it must be Constant or Exponential.";
         }
 
-        if (options.Backoff == RetryBackoff.Exponential && (options.LongestInterval < options.Interval || options.LongestInterval > MostInterval))
+        if (options.Backoff == RetryBackoff.Exponential
+            && (options.MaxInterval < options.Interval || options.MaxInterval > MaxWait))
         {
-            yield return $"Retry.LongestInterval is {options.LongestInterval}; with Retry.Backoff Exponential it must be from Retry.Interval ({options.Interval}) to {MostInterval}.";
+            yield return $"Retry.MaxInterval is {options.MaxInterval}; " +
+                $"with Retry.Backoff Exponential it must be from Retry.Interval ({options.Interval}) to {MaxWait}.";
         }
 
         if (!(options.Jitter is >= 0 and <= 1))
@@ -38,22 +41,23 @@ internal static class RetryOptionsValidator
             yield return $"Retry.Jitter is {options.Jitter}; it must be from 0 to 1: the share of a wait that chance may add to it.";
         }
 
-        if (options.GiveUpAfter is { } age && (age <= TimeSpan.Zero || age > MostRetention))
+        if (options.GiveUpAfter is { } age && (age <= TimeSpan.Zero || age > MaxAge))
         {
-            yield return $"Retry.GiveUpAfter is {age}; it must be more than zero and at most {MostRetention}, or null to give up nothing for its age.";
+            yield return $"Retry.GiveUpAfter is {age}; " +
+                $"it must be more than zero and at most {MaxAge}, or null to give up nothing for its age.";
         }
 
-        if (options.LongestRetryAfter < TimeSpan.Zero || options.LongestRetryAfter > MostInterval)
+        if (options.MaxRetryAfter < TimeSpan.Zero || options.MaxRetryAfter > MaxWait)
         {
-            yield return $"Retry.LongestRetryAfter is {options.LongestRetryAfter}; it must be from zero, which ignores Retry-After, to {MostInterval}.";
+            yield return $"Retry.MaxRetryAfter is {options.MaxRetryAfter}; it must be from zero, which ignores Retry-After, to {MaxWait}.";
         }
     }
 
     public static IEnumerable<string> Validate(RetentionOptions options)
     {
-        if (options.DeliveredAge < TimeSpan.Zero || options.DeliveredAge > MostRetention)
+        if (options.DeliveredAge < TimeSpan.Zero || options.DeliveredAge > MaxAge)
         {
-            yield return $"Retention.DeliveredAge is {options.DeliveredAge}; it must be from zero, which keeps none, to {MostRetention}.";
+            yield return $"Retention.DeliveredAge is {options.DeliveredAge}; it must be from zero, which keeps none, to {MaxAge}.";
         }
 
         if (options.DeliveredCount < 0)
@@ -61,9 +65,9 @@ internal static class RetryOptionsValidator
             yield return $"Retention.DeliveredCount is {options.DeliveredCount}; it must not be negative.";
         }
 
-        if (options.DiscardedAge < TimeSpan.Zero || options.DiscardedAge > MostRetention)
+        if (options.DiscardedAge < TimeSpan.Zero || options.DiscardedAge > MaxAge)
         {
-            yield return $"Retention.DiscardedAge is {options.DiscardedAge}; it must be from zero, which keeps none, to {MostRetention}.";
+            yield return $"Retention.DiscardedAge is {options.DiscardedAge}; it must be from zero, which keeps none, to {MaxAge}.";
         }
     }
 }

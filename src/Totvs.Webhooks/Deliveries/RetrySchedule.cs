@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>
-/// Says when a failed delivery is tried again, from the number of its failed attempts alone, since the process may have
-/// restarted in between.
+/// Decides when a failed delivery is retried. The number of its failed attempts decides alone, since the process may have restarted in
+/// between.
 /// </summary>
 internal static class RetrySchedule
 {
@@ -25,44 +25,50 @@ internal static class RetrySchedule
         if (age >= options.GiveUpAfter)
         {
             return new RetryDecision(
-                null, $"It was given up after {options.GiveUpAfter} without success (Retry.GiveUpAfter): {Attempts(failedAttempts)} failed. The last one: {outcome.Description}");
+                null,
+                $"It was given up after {options.GiveUpAfter} without success (Retry.GiveUpAfter): {Attempts(failedAttempts)} failed. " +
+                $"The last one: {outcome.Description}");
         }
 
         TimeSpan interval = Spread(Interval(options, failedAttempts), options.Jitter, random);
-        return new RetryDecision(Later(interval, outcome.RetryAfter, options.LongestRetryAfter), null);
+        return new RetryDecision(Later(interval, outcome.RetryAfter, options.MaxRetryAfter), null);
     }
 
     /// <summary>The longest wait that can follow a failed attempt.</summary>
     /// <param name="options">The rules.</param>
     /// <param name="failedAttempts">How many attempts have failed, this one included.</param>
     /// <param name="isAsked">Whether the receiver asked for a wait.</param>
-    public static TimeSpan Longest(RetryOptions options, int failedAttempts, bool isAsked) =>
-        Later(Spread(Interval(options, failedAttempts), options.Jitter, random: 1), isAsked ? options.LongestRetryAfter : null, options.LongestRetryAfter);
+    public static TimeSpan MaxDelay(RetryOptions options, int failedAttempts, bool isAsked)
+    {
+        TimeSpan interval = Spread(Interval(options, failedAttempts), options.Jitter, random: 1);
+        return Later(interval, isAsked ? options.MaxRetryAfter : null, options.MaxRetryAfter);
+    }
 
-    private static string Attempts(int count) => count == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{count} attempts");
+    private static string Attempts(int count) =>
+        count == 1 ? "1 attempt" : string.Create(CultureInfo.InvariantCulture, $"{count} attempts");
 
     private static TimeSpan Interval(RetryOptions options, int failedAttempts)
     {
-        if (options.Backoff == RetryBackoff.Constant || options.LongestInterval <= options.Interval)
+        if (options.Backoff == RetryBackoff.Constant || options.MaxInterval <= options.Interval)
         {
             return options.Interval;
         }
 
         double grown = options.Interval.Ticks * Math.Pow(2, failedAttempts - 1);
-        return grown >= options.LongestInterval.Ticks ? options.LongestInterval : TimeSpan.FromTicks((long)grown);
+        return grown >= options.MaxInterval.Ticks ? options.MaxInterval : TimeSpan.FromTicks((long)grown);
     }
 
     private static TimeSpan Spread(TimeSpan interval, double jitter, double random) =>
         interval + (interval * (jitter * Math.Clamp(random, 0, 1)));
 
-    private static TimeSpan Later(TimeSpan interval, TimeSpan? retryAfter, TimeSpan longest)
+    private static TimeSpan Later(TimeSpan interval, TimeSpan? retryAfter, TimeSpan max)
     {
         if (retryAfter is not { } asked)
         {
             return interval;
         }
 
-        TimeSpan capped = asked < longest ? asked : longest;
+        TimeSpan capped = asked < max ? asked : max;
         return capped > interval ? capped : interval;
     }
 }

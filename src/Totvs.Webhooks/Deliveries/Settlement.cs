@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>What became of one claimed delivery.</summary>
+/// <summary>How the claim of one delivery ended.</summary>
 public sealed record Settlement
 {
     private Settlement(Lease lease, SettlementKind kind)
@@ -23,13 +23,13 @@ public sealed record Settlement
     /// <summary>How long from now until the delivery is due again; for <see cref="SettlementKind.Retry"/> only.</summary>
     public TimeSpan Delay { get; private init; }
 
-    /// <summary>Why the delivery was discarded, for people; for <see cref="SettlementKind.Discarded"/> only.</summary>
+    /// <summary>Why the delivery was discarded; for <see cref="SettlementKind.Discarded"/> only.</summary>
     public string? Reason { get; private init; }
 
     /// <summary>The result of the attempt; <see langword="null"/> when none was made.</summary>
     public DeliveryOutcome? Outcome { get; private init; }
 
-    /// <summary>The attempt was answered with 2xx.</summary>
+    /// <summary>The receiver answered the attempt with a status of the 2xx family.</summary>
     /// <param name="lease">The lease.</param>
     /// <param name="outcome">The result of the attempt.</param>
     /// <returns>The settlement.</returns>
@@ -47,9 +47,9 @@ public sealed record Settlement
         return new(lease, SettlementKind.Retry) { Outcome = outcome, Delay = delay };
     }
 
-    /// <summary>The delivery has ended without a 2xx.</summary>
+    /// <summary>The delivery has ended without a status of the 2xx family.</summary>
     /// <param name="lease">The lease.</param>
-    /// <param name="reason">Why, for people.</param>
+    /// <param name="reason">Why, for logs and the history.</param>
     /// <param name="outcome">
     /// The result of the last attempt, which counts as failed; <see langword="null"/> when none was made under this lease.
     /// </param>
@@ -60,7 +60,7 @@ public sealed record Settlement
         return new(lease, SettlementKind.Discarded) { Outcome = outcome, Reason = reason };
     }
 
-    /// <summary>The delivery is given back without an attempt that counts.</summary>
+    /// <summary>The delivery is released: no attempt is counted.</summary>
     /// <param name="lease">The lease.</param>
     /// <returns>The settlement.</returns>
     public static Settlement Released(Lease lease) => new(lease, SettlementKind.Released);

@@ -1,13 +1,13 @@
 namespace Totvs.Webhooks.Deliveries;
 
 /// <summary>
-/// The time by which a store says what is due. It begins with the wall clock, but then goes on by the monotonic clock alone: a wall clock
+/// The time by which a store decides what is due. It begins with the wall clock, and goes on by the monotonic clock alone: a wall clock
 /// that is set forward must not end leases and waits early, and one that is set back must not make them longer.
 /// </summary>
 /// <remarks>
-/// A durable store keeps a reading beside its deliveries, and every process that uses the store follows it. So due times mean the same to
-/// all of them, and to the next run, whatever was done to the wall clock in between. The kept reading never goes back. Time in which the
-/// machine sleeps may be left out: the waits are longer by it then, and an attempt that slept with the machine keeps its lease.
+/// A durable store keeps a reading beside its deliveries, and every process that uses the store follows it. Due times so mean the same to
+/// all processes, and to the next run, even if the wall clock was set in between. The kept reading never goes back. Time in which the
+/// machine sleeps may be left out: waits are then longer by that time, and an attempt that slept with the machine keeps its lease.
 /// </remarks>
 internal sealed class StoreClock
 {
@@ -89,8 +89,8 @@ internal sealed class StoreClock
             return kept.Time + ElapsedSince(kept, wall, timestamp);
         }
 
-        // Kept since this process looked last: then the monotonic clock tells how long ago, and that process has gone on from there in
-        // the same way. This process may have been ahead of it, and then goes back to it: by what it was ahead, nothing was kept.
+        // Kept since this process last looked: the monotonic clock says how long ago, and the other process has gone on from there in the
+        // same way. If this process was ahead, it goes back to that time: nothing was stored by the time that it was ahead.
         if (kept.Timestamp >= _keptSeenAt && kept.Timestamp <= timestamp)
         {
             return kept.Time + _timeProvider.GetElapsedTime(kept.Timestamp, timestamp);

@@ -3,10 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>The body of a webhook, as TOTVS CRM defines it: what is written here, and what a receiver reads.</summary>
+/// <summary>The body of a webhook, as TOTVS CRM defines it: as this library writes it, and as a receiver reads it.</summary>
 public sealed record WebhookPayload
 {
-    /// <summary>Identifies the event; with <see cref="Timestamp"/> it lets the receiver recognise what it already has (TOTVS).</summary>
+    /// <summary>
+    /// The id of the delivery; with <see cref="Timestamp"/> a receiver recognises a delivery that it already has (TOTVS).
+    /// </summary>
     [JsonPropertyName("eventId"), JsonPropertyOrder(1)]
     public required Guid EventId { get; init; }
 
@@ -14,11 +16,11 @@ public sealed record WebhookPayload
     [JsonPropertyName("timestamp"), JsonPropertyOrder(2), JsonConverter(typeof(PayloadTimestampConverter))]
     public required DateTimeOffset Timestamp { get; init; }
 
-    /// <summary>The workflow, with its name as it was when the call was fired.</summary>
+    /// <summary>The workflow, with its name at the time when the workflow ran.</summary>
     [JsonPropertyName("workflow"), JsonPropertyOrder(3)]
     public required PayloadReference Workflow { get; init; }
 
-    /// <summary>The trigger, with its name as it was when the call was fired.</summary>
+    /// <summary>The trigger, with its name at the time when the workflow ran.</summary>
     [JsonPropertyName("trigger"), JsonPropertyOrder(4)]
     public required PayloadReference Trigger { get; init; }
 
@@ -26,7 +28,7 @@ public sealed record WebhookPayload
     [JsonPropertyName("source"), JsonPropertyOrder(5)]
     public required PayloadSource Source { get; init; }
 
-    /// <summary>Reads a body. Members that this version does not know are passed over.</summary>
+    /// <summary>Reads a body. Properties that this version does not know are ignored.</summary>
     /// <param name="utf8Json">The body, as it was received.</param>
     /// <returns>The payload.</returns>
     /// <exception cref="JsonException">The body is not the JSON of a webhook.</exception>

@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Deliveries;
 internal sealed partial class WebhookPayloadJsonContext : JsonSerializerContext
 {
     /// <summary>
-    /// As it goes on the wire: accents as UTF-8 characters. The body never stands inside HTML, so nothing need be escaped for that.
+    /// The options of the wire: accents are written as UTF-8 characters. The body is never part of HTML, so it needs no escapes for that.
     /// </summary>
     public static WebhookPayloadJsonContext Wire { get; } =
         new(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

@@ -1,6 +1,13 @@
 namespace Totvs.Webhooks.History;
 
-/// <summary>A page of a search.</summary>
-/// <param name="Deliveries">The deliveries, the newest first.</param>
-/// <param name="Next">What to ask the next page with, or <see langword="null"/> on the last one.</param>
-public sealed record DeliveryPage(IReadOnlyList<DeliveryRecord> Deliveries, string? Next);
+/// <summary>One page of the result of a search.</summary>
+public sealed class DeliveryPage
+{
+    /// <summary>The deliveries, the newest first.</summary>
+    public required IReadOnlyList<DeliveryRecord> Deliveries { get; init; }
+
+    /// <summary>
+    /// The <see cref="DeliveryQuery.Continuation"/> that asks for the next page; <see langword="null"/> on the last page.
+    /// </summary>
+    public required string? Next { get; init; }
+}

@@ -2,18 +2,18 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.History;
 
-/// <summary>A delivery and where it stands.</summary>
-public sealed record DeliveryRecord
+/// <summary>A delivery as the store keeps it: with its state, due time and last outcome.</summary>
+public sealed class DeliveryRecord
 {
     /// <summary>The delivery.</summary>
     public required Delivery Delivery { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The state, at the time of the call.</summary>
     public required DeliveryState State { get; init; }
 
     /// <summary>
-    /// When it is due, by the store's clock; <see langword="null"/> once it has ended, and while an earlier one of its record must end
-    /// first.
+    /// When the delivery is due, by the store's clock; <see langword="null"/> once it has ended, and while an earlier one of the same
+    /// record must end first.
     /// </summary>
     public DateTimeOffset? DueAt { get; init; }
 

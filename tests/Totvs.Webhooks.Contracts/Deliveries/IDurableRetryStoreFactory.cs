@@ -9,8 +9,8 @@ public interface IDurableRetryStoreFactory : IRetryStoreFactory
     /// Opens what <see cref="IRetryStoreFactory.CreateAsync"/> made once more, as another process or a later run does. Stores opened
     /// before stay open.
     /// </summary>
-    /// <param name="timeProvider">The clock the store reads.</param>
-    /// <param name="retention">What it keeps of finished deliveries.</param>
+    /// <param name="timeProvider">The clock that the store reads.</param>
+    /// <param name="retention">How long finished deliveries are kept.</param>
     /// <returns>The store.</returns>
     Task<IRetryStore> OpenAgainAsync(TimeProvider timeProvider, RetentionOptions retention);
 

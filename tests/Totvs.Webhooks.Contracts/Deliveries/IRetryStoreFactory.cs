@@ -7,8 +7,8 @@ namespace Totvs.Webhooks.Contracts.Deliveries;
 public interface IRetryStoreFactory : IAsyncDisposable
 {
     /// <summary>Makes an empty store that also answers <see cref="IDeliveryHistory"/>.</summary>
-    /// <param name="timeProvider">The clock the store reads.</param>
-    /// <param name="retention">What it keeps of finished deliveries.</param>
+    /// <param name="timeProvider">The clock that the store reads.</param>
+    /// <param name="retention">How long finished deliveries are kept.</param>
     /// <returns>The store.</returns>
     Task<IRetryStore> CreateAsync(TimeProvider timeProvider, RetentionOptions retention);
 }

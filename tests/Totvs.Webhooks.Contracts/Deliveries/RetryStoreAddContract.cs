@@ -4,14 +4,15 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
-/// <summary>What adding must do.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <summary>How adding must behave.</summary>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreAddContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
     private static readonly string[] Scripts =
     [
-        "São Paulo, Conceição", "Иван Петров", "株式会社", "شركة", "חברה", "Ελλάδα", "ไทย", "🧾 emoji 👩‍👩‍👧", "quote ' \" \\ %_ ; --", "line\r\nbreak\ttab",
+        "São Paulo, Conceição", "Иван Петров", "株式会社", "شركة", "חברה", "Ελλάδα", "ไทย",
+        "🧾 emoji 👩‍👩‍👧", "quote ' \" \\ %_ ; --", "line\r\nbreak\ttab",
     ];
 
     [Test]
@@ -43,7 +44,7 @@ public abstract class RetryStoreAddContract<TFactory> : RetryStoreFixture<TFacto
     }
 
     [TestCaseSource(nameof(Scripts))]
-    public async Task Text_in_every_script_comes_back(string text)
+    public async Task String_in_every_script_comes_back(string text)
     {
         await AddAsync(SomeDelivery.New(payload: Encoding.UTF8.GetBytes(text), recordId: text));
 
@@ -78,7 +79,7 @@ public abstract class RetryStoreAddContract<TFactory> : RetryStoreFixture<TFacto
     }
 
     [Test]
-    public async Task Leases_of_claimed_ones_are_in_the_order_given()
+    public async Task Leases_of_deliveries_added_as_claimed_are_in_the_order_given()
     {
         Delivery[] claimed = SomeDelivery.Many(20);
 

@@ -3,8 +3,8 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
-/// <summary>What claiming must do.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <summary>How claiming must behave.</summary>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -89,7 +89,7 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Claim_leaves_an_excluded_workflow_alone_however_much_of_it_is_due_first()
+    public async Task Claim_leaves_a_workflow_with_a_limit_of_zero_alone_however_much_of_it_is_due_first()
     {
         await AddAsync(SomeDelivery.Many(500, Busy));
         Time.Advance(TimeSpan.FromHours(1));
@@ -126,26 +126,26 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Time_until_due_tells_of_nothing_of_now_and_of_later()
+    public async Task Time_until_due_is_null_without_a_delivery_and_zero_when_one_is_due()
     {
         Assert.That(await TimeUntilDueAsync(), Is.Null, "empty");
 
         await AddAsync(SomeDelivery.New());
-        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.Zero), "waiting");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.Zero), "pending and due");
 
         Lease lease = await ClaimOneAsync();
         Assert.That(await TimeUntilDueAsync(), Is.EqualTo(LeaseDuration), "claimed: when the lease ends");
 
         await SettleAsync(Settlement.Retry(lease, SomeDelivery.Failed, TimeSpan.FromMinutes(5)));
         Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.FromMinutes(3)), "waiting for its retry");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.FromMinutes(3)), "pending until its retry");
 
         Time.Advance(TimeSpan.FromDays(1));
         Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.Zero), "overdue");
     }
 
     [Test]
-    public async Task Claim_takes_only_of_the_workflows_it_names_and_spends_none_of_the_limits_on_others()
+    public async Task Claim_takes_only_the_workflows_that_it_names_and_counts_others_against_no_limit()
     {
         await AddAsync(SomeDelivery.Many(50, Busy));
         Time.Advance(TimeSpan.FromMinutes(1));
@@ -155,7 +155,10 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
 
         Assert.That(leases.Select(lease => lease.Delivery.WorkflowId), Is.EqualTo(new[] { Quiet, Quiet, Quiet }));
         Assert.That(await ClaimAsync(workflows: new HashSet<Guid> { Quiet }), Is.Empty);
-        Assert.That(await ClaimAsync(workflows: new HashSet<Guid> { Quiet, Busy }), Has.Count.EqualTo(50), "they are left for the one that has them, without a wait");
+        Assert.That(
+            await ClaimAsync(workflows: new HashSet<Guid> { Quiet, Busy }),
+            Has.Count.EqualTo(50),
+            "the others are still due, for a process that knows their workflow");
     }
 
     [Test]
@@ -167,7 +170,7 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Workflow_that_is_named_with_a_limit_of_zero_is_left_alone()
+    public async Task Claim_leaves_a_workflow_alone_that_it_names_with_a_limit_of_zero()
     {
         await AddAsync(SomeDelivery.New(Busy));
 
@@ -185,7 +188,7 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Lease_tells_how_old_its_delivery_is()
+    public async Task Lease_has_the_age_of_its_delivery()
     {
         await AddAsync(SomeDelivery.New());
         Time.Advance(TimeSpan.FromMinutes(7));
@@ -198,7 +201,7 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Time_until_due_leaves_excluded_workflows_out()
+    public async Task Time_until_due_leaves_out_workflows_with_a_limit_of_zero()
     {
         await AddAsync(SomeDelivery.New(Busy));
         Assert.That(await TimeUntilDueAsync([Busy]), Is.Null);

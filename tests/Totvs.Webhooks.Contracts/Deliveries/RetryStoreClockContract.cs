@@ -5,10 +5,10 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
 /// <summary>
-/// What a store must hold when the wall clock is set while it runs: leases and waits last as long as they were given, by the time that
-/// really passes.
+/// How a store must behave when the wall clock is set while it runs: leases and waits last as long as was stated, by the time that really
+/// passes.
 /// </summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreClockContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -102,7 +102,8 @@ public abstract class RetryStoreClockContract<TFactory> : RetryStoreFixture<TFac
         Time.Advance(TimeSpan.FromSeconds(1));
         await AddAsync(deliveries[2]);
 
-        Assert.That((await ClaimAsync()).Select(lease => lease.Delivery.EventId), Is.EqualTo(deliveries.Select(delivery => delivery.EventId)));
+        IReadOnlyList<Lease> leases = await ClaimAsync();
+        Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(deliveries.Select(delivery => delivery.EventId)));
     }
 
     [Test]

@@ -4,8 +4,8 @@ using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
-/// <summary>What the fixtures of a store share: an empty store on a clock that the test moves.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <summary>The base of the fixtures of a store: an empty store and a clock that the test moves.</summary>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -17,13 +17,13 @@ public abstract class RetryStoreFixture<TFactory>
     /// <summary>The clock.</summary>
     protected SteppingTimeProvider Time { get; private set; } = default!;
 
-    /// <summary>What the store keeps; changed by a test before it first asks for the store's work.</summary>
+    /// <summary>How long the store keeps finished deliveries; a test changes it before its first call of the store.</summary>
     protected RetentionOptions Retention { get; private set; } = default!;
 
     /// <summary>The store under test.</summary>
     protected IRetryStore Store { get; private set; } = default!;
 
-    /// <summary>Its read side.</summary>
+    /// <summary>The read side of the store under test.</summary>
     protected IDeliveryHistory History => (IDeliveryHistory)Store;
 
     /// <summary>Makes the store.</summary>
@@ -42,7 +42,7 @@ public abstract class RetryStoreFixture<TFactory>
     [TearDown]
     public async Task DisposeStore() => await _factory.DisposeAsync();
 
-    /// <summary>Adds deliveries that wait.</summary>
+    /// <summary>Adds pending deliveries.</summary>
     /// <param name="deliveries">The deliveries.</param>
     /// <returns>A task that ends when they are kept.</returns>
     protected Task AddAsync(params Delivery[] deliveries) => Store.AddAsync(new AddRequest { Waiting = deliveries });
@@ -53,7 +53,7 @@ public abstract class RetryStoreFixture<TFactory>
     /// <returns>The share.</returns>
     protected static ClaimShare Share(int limit, params Guid[] workflows) => new() { Limit = limit, Workflows = workflows };
 
-    /// <summary>Claims what is due.</summary>
+    /// <summary>Claims due deliveries.</summary>
     /// <param name="limit">How many at most.</param>
     /// <param name="limitPerWorkflow">How many at most of a workflow that no share names.</param>
     /// <param name="shares">The limits of the workflows that they name.</param>
@@ -93,7 +93,7 @@ public abstract class RetryStoreFixture<TFactory>
     }
 
     /// <summary>Settles one claim.</summary>
-    /// <param name="settlement">What became of it.</param>
+    /// <param name="settlement">The settlement.</param>
     /// <returns>Whether the store took it.</returns>
     protected async Task<bool> SettleAsync(Settlement settlement) => (await Store.SettleAsync([settlement])).Count == 0;
 }

@@ -5,7 +5,7 @@ using Totvs.Webhooks.History;
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
 /// <summary>What giving up deliveries for their age must do.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreGiveUpContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -24,17 +24,20 @@ public abstract class RetryStoreGiveUpContract<TFactory> : RetryStoreFixture<TFa
         Time.Advance(OneTick);
         GiveUpResult result = await GiveUpAsync();
 
-        Assert.That(result.Ended, Is.EqualTo(new[] { new GivenUpDelivery(delivery.EventId, delivery.WorkflowId, 1, IsWorkflowMissing: false) }));
+        var expected = new GivenUpDelivery(delivery.EventId, delivery.WorkflowId, 1, IsWorkflowMissing: false);
+        Assert.That(result.Ended, Is.EqualTo(new[] { expected }));
         Assert.That(result.NextIn, Is.Null);
         DeliveryRecord record = (await History.FindAsync(delivery.EventId))!;
-        Assert.That((record.State, record.Delivery.FailedAttempts, record.LastOutcome), Is.EqualTo((DeliveryState.Discarded, 1, SomeDelivery.Failed)));
+        Assert.That(
+            (record.State, record.Delivery.FailedAttempts, record.LastOutcome),
+            Is.EqualTo((DeliveryState.Discarded, 1, SomeDelivery.Failed)));
         Assert.That(record.DiscardReason, Does.Contain("3.00:00:00").And.Contain("1 of its attempts failed"));
         Assert.That(await ClaimAsync(), Is.Empty);
         Assert.That(await TimeUntilDueAsync(), Is.Null);
     }
 
     [Test]
-    public async Task One_that_waits_for_its_next_attempt_is_given_up_too()
+    public async Task Delivery_that_is_pending_until_its_next_attempt_is_given_up_too()
     {
         await AddAsync(SomeDelivery.New());
         Time.Advance(ThreeDays - TimeSpan.FromMinutes(1));
@@ -178,7 +181,7 @@ public abstract class RetryStoreGiveUpContract<TFactory> : RetryStoreFixture<TFa
     }
 
     [Test]
-    public async Task Those_behind_an_attempt_under_way_are_left_until_it_ends()
+    public async Task Deliveries_behind_a_running_attempt_are_left_until_it_ends()
     {
         Delivery[] old = [SomeDelivery.Ordered(), SomeDelivery.Ordered()];
         await AddAsync(old);
@@ -193,7 +196,7 @@ public abstract class RetryStoreGiveUpContract<TFactory> : RetryStoreFixture<TFa
     }
 
     [Test]
-    public async Task Nothing_of_them_is_kept_where_discarded_ones_are_not()
+    public async Task Given_up_deliveries_are_not_kept_where_discarded_ones_are_not()
     {
         Retention.DiscardedAge = TimeSpan.Zero;
         await AddAsync(SomeDelivery.Ordered(), SomeDelivery.Ordered());

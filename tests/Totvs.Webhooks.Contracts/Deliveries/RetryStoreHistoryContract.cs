@@ -5,7 +5,7 @@ using Totvs.Webhooks.History;
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
 /// <summary>What the read side, redelivery and purging must do.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreHistoryContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -13,7 +13,7 @@ public abstract class RetryStoreHistoryContract<TFactory> : RetryStoreFixture<TF
     public async Task Unknown_delivery_is_not_found() => Assert.That(await History.FindAsync(Guid.NewGuid()), Is.Null);
 
     [Test]
-    public async Task Record_tells_where_a_delivery_stands()
+    public async Task Record_has_the_state_of_its_delivery()
     {
         Delivery delivery = SomeDelivery.New();
         await AddAsync(delivery);
@@ -82,7 +82,7 @@ public abstract class RetryStoreHistoryContract<TFactory> : RetryStoreFixture<TF
     }
 
     [Test]
-    public async Task Counts_tell_the_states_apart()
+    public async Task Deliveries_are_counted_by_state()
     {
         Retention.DeliveredAge = TimeSpan.FromDays(1);
         await AddAsync(SomeDelivery.Many(10));
@@ -95,7 +95,7 @@ public abstract class RetryStoreHistoryContract<TFactory> : RetryStoreFixture<TF
     }
 
     [Test]
-    public async Task Search_finds_by_all_that_is_given()
+    public async Task Search_finds_deliveries_that_satisfy_every_condition()
     {
         Guid other = Guid.NewGuid();
         DateTimeOffset noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
@@ -157,13 +157,13 @@ public abstract class RetryStoreHistoryContract<TFactory> : RetryStoreFixture<TF
     [TestCase(0, null)]
     [TestCase(1_001, null)]
     [TestCase(10, "not a continuation")]
-    public void Search_refuses_what_no_page_could_answer(int pageSize, string? continuation) =>
+    public void Search_refuses_a_page_size_or_continuation_that_is_not_valid(int pageSize, string? continuation) =>
         Assert.That(
             async () => await History.SearchAsync(new DeliveryQuery { PageSize = pageSize, Continuation = continuation }),
             Throws.ArgumentException);
 
     [Test]
-    public async Task Redelivered_one_is_due_at_once_with_its_id_and_a_full_set_of_attempts([Values] bool delivered)
+    public async Task Redelivered_one_is_due_at_once_with_its_id_and_all_of_its_attempts([Values] bool delivered)
     {
         Retention.DeliveredAge = TimeSpan.FromDays(1);
         Delivery delivery = SomeDelivery.New();
@@ -171,7 +171,9 @@ public abstract class RetryStoreHistoryContract<TFactory> : RetryStoreFixture<TF
         await SettleAsync(Settlement.Retry(await ClaimOneAsync(), SomeDelivery.Failed, TimeSpan.FromMinutes(5)));
         Time.Advance(TimeSpan.FromMinutes(5));
         Lease last = await ClaimOneAsync();
-        await SettleAsync(delivered ? Settlement.Delivered(last, SomeDelivery.Accepted) : Settlement.Discarded(last, "enough", SomeDelivery.Failed));
+        await SettleAsync(delivered
+            ? Settlement.Delivered(last, SomeDelivery.Accepted)
+            : Settlement.Discarded(last, "enough", SomeDelivery.Failed));
 
         Assert.That(await History.RedeliverAsync([delivery.EventId]), Is.EqualTo(1));
 
@@ -189,7 +191,8 @@ public abstract class RetryStoreHistoryContract<TFactory> : RetryStoreFixture<TF
         IReadOnlyList<Lease> leases = await ClaimAsync(limit: 1);
         DeliveryPage waiting = await History.SearchAsync(new DeliveryQuery { State = DeliveryState.Waiting });
 
-        int redelivered = await History.RedeliverAsync([leases[0].Delivery.EventId, waiting.Deliveries[0].Delivery.EventId, Guid.NewGuid()]);
+        int redelivered = await History.RedeliverAsync(
+            [leases[0].Delivery.EventId, waiting.Deliveries[0].Delivery.EventId, Guid.NewGuid()]);
 
         Assert.That(redelivered, Is.Zero);
         Assert.That(await SettleAsync(Settlement.Delivered(leases[0], SomeDelivery.Accepted)), Is.True, "the lease is untouched");

@@ -4,7 +4,7 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
 /// <summary>What leases must hold: they end, they are renewed, and only the current token counts.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreLeaseContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {

@@ -8,7 +8,7 @@ namespace Totvs.Webhooks.Contracts.Deliveries;
 /// What becomes of deliveries whose workflow is missing: they wait for a process that has it, and end when none has had it for a stated
 /// time.
 /// </summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreMissingWorkflowContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -33,7 +33,9 @@ public abstract class RetryStoreMissingWorkflowContract<TFactory> : RetryStoreFi
         Assert.That((early.Ended.Count, early.NextIn), Is.EqualTo((0, TimeSpan.FromTicks(1))));
         Assert.That(last.Ended, Is.EqualTo(new[] { new GivenUpDelivery(delivery.EventId, Missing, 0, IsWorkflowMissing: true) }));
         DeliveryRecord record = (await History.FindAsync(delivery.EventId))!;
-        Assert.That((record.State, record.Delivery.FailedAttempts, record.LastOutcome), Is.EqualTo((DeliveryState.Discarded, 0, (DeliveryOutcome?)null)));
+        Assert.That(
+            (record.State, record.Delivery.FailedAttempts, record.LastOutcome),
+            Is.EqualTo((DeliveryState.Discarded, 0, (DeliveryOutcome?)null)));
         Assert.That(record.DiscardReason, Does.Contain(Missing.ToString()).And.Contain("1.00:00:00"));
         Assert.That(await ClaimAsync(), Has.Count.EqualTo(1), "the other workflow's");
     }
@@ -105,12 +107,13 @@ public abstract class RetryStoreMissingWorkflowContract<TFactory> : RetryStoreFi
     [Test]
     public async Task Ordered_ones_end_one_after_the_other_in_their_order()
     {
-        Delivery[] deliveries = [SomeDelivery.Ordered(workflowId: Missing), SomeDelivery.Ordered(workflowId: Missing), SomeDelivery.Ordered(workflowId: Missing)];
+        Delivery[] deliveries = [.. Enumerable.Range(0, 3).Select(_ => SomeDelivery.Ordered(workflowId: Missing))];
         await AddAsync(deliveries);
         await GiveUpAsync();
         Time.Advance(OneDay);
 
-        Assert.That((await GiveUpAsync()).Ended.Select(ended => ended.EventId), Is.EqualTo(deliveries.Select(delivery => delivery.EventId)));
+        GiveUpResult result = await GiveUpAsync();
+        Assert.That(result.Ended.Select(ended => ended.EventId), Is.EqualTo(deliveries.Select(delivery => delivery.EventId)));
         Assert.That(await TimeUntilDueAsync(), Is.Null);
     }
 

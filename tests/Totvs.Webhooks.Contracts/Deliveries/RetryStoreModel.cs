@@ -2,8 +2,8 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
-/// <summary>What a store of deliveries means, written as plainly as possible: a list, searched from end to end.</summary>
-/// <param name="retention">What is kept of finished deliveries.</param>
+/// <summary>How a store of deliveries must behave, in its simplest form: one list that every call searches from end to end.</summary>
+/// <param name="retention">How long finished deliveries are kept.</param>
 public sealed class RetryStoreModel(RetentionOptions retention)
 {
     private readonly List<Row> _rows = [];
@@ -36,7 +36,8 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     /// <summary>Whether a delivery that is added now has to wait for another of its record.</summary>
     /// <param name="delivery">The delivery.</param>
     /// <returns>Whether it has to.</returns>
-    public bool HoldsBack(Delivery delivery) => delivery.IsOrdered && _rows.Exists(row => row.FinishedAt is null && row.IsOfRecordOf(delivery));
+    public bool HoldsBack(Delivery delivery) =>
+        delivery.IsOrdered && _rows.Exists(row => row.FinishedAt is null && row.IsOfRecordOf(delivery));
 
     /// <summary>The ids that a claim must return, in order.</summary>
     /// <param name="request">The claim.</param>
@@ -45,7 +46,10 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     public IReadOnlyList<Guid> Due(ClaimRequest request, DateTimeOffset now)
     {
         var due = new List<Delivery>();
-        foreach (Row row in _rows.Where(row => row.FinishedAt is null && row.DueAt <= now && IsNamed(request.Workflows, row)).OrderBy(row => row.DueAt).ThenBy(row => row.Order))
+        foreach (Row row in _rows
+            .Where(row => row.FinishedAt is null && row.DueAt <= now && IsNamed(request.Workflows, row))
+            .OrderBy(row => row.DueAt)
+            .ThenBy(row => row.Order))
         {
             Guid workflow = row.Delivery.WorkflowId;
             int taken = due.Count(other => other.WorkflowId == workflow);
@@ -76,7 +80,7 @@ public sealed class RetryStoreModel(RetentionOptions retention)
 
     /// <summary>Renews a lease.</summary>
     /// <param name="lease">The lease.</param>
-    /// <param name="duration">For how long.</param>
+    /// <param name="duration">How long it lasts from now.</param>
     /// <param name="begins">Whether its attempt begins.</param>
     /// <param name="now">The time.</param>
     /// <returns>Whether its token is the current one.</returns>
@@ -96,7 +100,7 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     }
 
     /// <summary>Settles a claim.</summary>
-    /// <param name="settlement">What became of it.</param>
+    /// <param name="settlement">The settlement.</param>
     /// <param name="now">The time.</param>
     /// <returns>Whether its token is the current one.</returns>
     public bool Settle(Settlement settlement, DateTimeOffset now)
@@ -133,7 +137,7 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     }
 
     /// <summary>Gives up one delivery, the oldest that has to be.</summary>
-    /// <param name="request">Which.</param>
+    /// <param name="request">The request.</param>
     /// <param name="now">The time.</param>
     /// <returns>Its id, or <see langword="null"/> when none has to be.</returns>
     public Guid? GiveUp(GiveUpRequest request, DateTimeOffset now)
@@ -160,7 +164,7 @@ public sealed class RetryStoreModel(RetentionOptions retention)
         return ended?.Delivery.EventId;
     }
 
-    /// <summary>Makes a finished delivery wait again.</summary>
+    /// <summary>Redelivers a finished delivery.</summary>
     /// <param name="eventId">Its id.</param>
     /// <param name="now">The time.</param>
     /// <returns>Whether it was finished.</returns>
@@ -183,7 +187,9 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     /// <param name="now">The time.</param>
     /// <returns>How many were removed.</returns>
     public int Purge(DateTimeOffset now) =>
-        _rows.RemoveAll(row => row.FinishedAt is { } finished && finished <= now - (row.IsDelivered ? retention.DeliveredAge : retention.DiscardedAge));
+        _rows.RemoveAll(row =>
+            row.FinishedAt is { } finished
+            && finished <= now - (row.IsDelivered ? retention.DeliveredAge : retention.DiscardedAge));
 
     /// <summary>How long until something is due.</summary>
     /// <param name="excluded">The workflow that is left alone.</param>
@@ -192,7 +198,9 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     /// <returns>The time, or <see langword="null"/>.</returns>
     public TimeSpan? TimeUntilDue(Guid excluded, IReadOnlySet<Guid>? workflows, DateTimeOffset now)
     {
-        Row? first = _rows.Where(row => row.FinishedAt is null && row.Delivery.WorkflowId != excluded && IsNamed(workflows, row)).MinBy(row => row.DueAt);
+        Row? first = _rows
+            .Where(row => row.FinishedAt is null && row.Delivery.WorkflowId != excluded && IsNamed(workflows, row))
+            .MinBy(row => row.DueAt);
         return first is null ? null : first.DueAt <= now ? TimeSpan.Zero : first.DueAt - now;
     }
 
@@ -223,7 +231,9 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     {
         if (ended.Delivery.IsOrdered)
         {
-            Row? next = _rows.Where(other => other.IsHeldBack && other.FinishedAt is null && other.IsOfRecordOf(ended.Delivery)).MinBy(other => other.Order);
+            Row? next = _rows
+                .Where(other => other.IsHeldBack && other.FinishedAt is null && other.IsOfRecordOf(ended.Delivery))
+                .MinBy(other => other.Order);
             _ = next?.DueAt = now;
         }
     }
@@ -231,7 +241,9 @@ public sealed class RetryStoreModel(RetentionOptions retention)
     private void NoteMissing(IReadOnlySet<Guid>? workflows, DateTimeOffset now)
     {
         HashSet<Guid> unfinished = [.. _rows.Where(row => row.FinishedAt is null).Select(row => row.Delivery.WorkflowId)];
-        foreach (Guid workflow in _missingSince.Keys.Where(workflow => workflows?.Contains(workflow) == true || (workflows is not null && !unfinished.Contains(workflow))).ToArray())
+        foreach (Guid workflow in _missingSince.Keys
+            .Where(workflow => workflows?.Contains(workflow) == true || (workflows is not null && !unfinished.Contains(workflow)))
+            .ToArray())
         {
             _missingSince.Remove(workflow);
         }

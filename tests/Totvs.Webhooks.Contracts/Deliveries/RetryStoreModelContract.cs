@@ -4,7 +4,7 @@ using NUnit.Framework;
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
 /// <summary>Any sequence of calls has the same results as the same sequence on <see cref="RetryStoreModel"/>.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreModelContract<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -16,7 +16,7 @@ public abstract class RetryStoreModelContract<TFactory>
     /// <summary>What a step of a sequence does.</summary>
     public enum Verb
     {
-        /// <summary>Adds deliveries that wait.</summary>
+        /// <summary>Adds pending deliveries.</summary>
         Add = 0,
 
         /// <summary>Adds deliveries as claimed.</summary>
@@ -25,7 +25,7 @@ public abstract class RetryStoreModelContract<TFactory>
         /// <summary>Adds one that the store may know already.</summary>
         AddAgain = 2,
 
-        /// <summary>Claims what is due.</summary>
+        /// <summary>Claims due deliveries.</summary>
         Claim = 3,
 
         /// <summary>Settles a lease as delivered.</summary>
@@ -37,16 +37,16 @@ public abstract class RetryStoreModelContract<TFactory>
         /// <summary>Settles a lease as discarded.</summary>
         Discard = 6,
 
-        /// <summary>Gives a lease back.</summary>
+        /// <summary>Releases a lease.</summary>
         Release = 7,
 
         /// <summary>Renews a lease.</summary>
         Renew = 8,
 
-        /// <summary>Lets time go on.</summary>
+        /// <summary>Moves the clock forward.</summary>
         Advance = 9,
 
-        /// <summary>Makes a finished delivery wait again.</summary>
+        /// <summary>Redelivers a finished delivery.</summary>
         Redeliver = 10,
 
         /// <summary>Removes finished deliveries.</summary>
@@ -55,7 +55,7 @@ public abstract class RetryStoreModelContract<TFactory>
         /// <summary>Begins the attempt of a lease.</summary>
         Begin = 12,
 
-        /// <summary>Gives up what is too old, or waits for a workflow that is missing.</summary>
+        /// <summary>Gives up deliveries that are too old or whose workflow is missing.</summary>
         GiveUp = 13,
     }
 

@@ -111,7 +111,10 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
         Assert.That(leases.Select(lease => lease.Delivery.EventId), Is.EqualTo(expected), "claimed");
         foreach (Lease lease in leases)
         {
-            Assert.That((lease.Delivery.AbandonedClaimCount, lease.IsSuspect, lease.Age), Is.EqualTo(_model.Claim(lease, Now)), "abandoned claims, suspicion and age");
+            Assert.That(
+                (lease.Delivery.AbandonedClaimCount, lease.IsSuspect, lease.Age),
+                Is.EqualTo(_model.Claim(lease, Now)),
+                "abandoned claims, suspicion and age");
             Assert.That(lease.Delivery.FailedAttempts, Is.EqualTo(_model.FailedAttempts(lease.Delivery.EventId)), "failed attempts");
         }
 
@@ -172,7 +175,8 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
     }
 
     /// <summary>The workflows that a call names: all but one, or any.</summary>
-    private HashSet<Guid>? Named(int choice) => choice % 4 == 0 ? null : [.. workflows.Where(workflow => workflow != workflows[choice % 4 - 1])];
+    private HashSet<Guid>? Named(int choice) =>
+        choice % 4 == 0 ? null : [.. workflows.Where(workflow => workflow != workflows[choice % 4 - 1])];
 
     private async Task SettleAsync(string verb, int size, int choice)
     {
@@ -200,8 +204,14 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
         Assert.That(await _store.GetTimeUntilDueAsync(withoutOne), Is.EqualTo(_model.TimeUntilDue(excluded, null, Now)), "time until due");
         HashSet<Guid> named = [workflows[0]];
         var ofOne = new ClaimRequest { Limit = 1, Workflows = named, LeaseDuration = LeaseDuration };
-        Assert.That(await _store.GetTimeUntilDueAsync(ofOne), Is.EqualTo(_model.TimeUntilDue(Guid.Empty, named, Now)), "time until due of a workflow");
+        Assert.That(
+            await _store.GetTimeUntilDueAsync(ofOne),
+            Is.EqualTo(_model.TimeUntilDue(Guid.Empty, named, Now)),
+            "time until due of a workflow");
         DeliveryCounts counts = await History.CountAsync();
-        Assert.That(((int)(counts.Waiting + counts.Claimed), (int)counts.Delivered, (int)counts.Discarded), Is.EqualTo(_model.Counts()), "counts");
+        Assert.That(
+            ((int)(counts.Waiting + counts.Claimed), (int)counts.Delivered, (int)counts.Discarded),
+            Is.EqualTo(_model.Counts()),
+            "counts");
     }
 }

@@ -5,7 +5,7 @@ using Totvs.Webhooks.History;
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
 /// <summary>What ordered deliveries must do: of one workflow and record one at a time goes, in the order of adding.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreOrderContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -52,18 +52,18 @@ public abstract class RetryStoreOrderContract<TFactory> : RetryStoreFixture<TFac
         await AddAsync(SomeDelivery.Ordered("a"), otherRecord, otherWorkflow, unordered);
 
         Assert.That(IdsOf(await ClaimAsync()), Is.EquivalentTo(new[] { otherRecord.EventId, otherWorkflow.EventId, unordered.EventId }));
-        Assert.That(await TimeUntilDueAsync([Other]), Is.EqualTo(LeaseDuration), "the next thing to happen is the end of the leases");
+        Assert.That(await TimeUntilDueAsync([Other]), Is.EqualTo(LeaseDuration), "the leases end next");
         Time.Advance(TimeSpan.FromMinutes(5));
         Assert.That(IdsOf(await ClaimAsync()), Does.Contain(failing.EventId));
     }
 
     [Test]
-    public async Task One_that_is_given_back_or_abandoned_still_goes_first([Values] bool isGivenBack)
+    public async Task Delivery_that_is_released_or_abandoned_still_goes_first([Values] bool isReleased)
     {
         Delivery first = SomeDelivery.Ordered();
         await AddAsync(first, SomeDelivery.Ordered());
         Lease lease = await ClaimOneAsync();
-        if (isGivenBack)
+        if (isReleased)
         {
             await SettleAsync(Settlement.Released(lease));
         }
@@ -113,7 +113,7 @@ public abstract class RetryStoreOrderContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Redelivered_one_waits_for_the_one_under_way_and_goes_before_later_ones()
+    public async Task Redelivered_one_is_held_back_by_a_claimed_one_and_goes_before_later_ones()
     {
         Delivery[] deliveries = [SomeDelivery.Ordered(), SomeDelivery.Ordered(), SomeDelivery.Ordered()];
         await AddAsync(deliveries);

@@ -5,9 +5,9 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
 /// <summary>
-/// What a durable store must hold when the wall clock is set before, between and during the runs of the processes that use it.
+/// How a durable store must behave when the wall clock is set before, between and during the runs of the processes that use it.
 /// </summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreRestartContract<TFactory>
     where TFactory : IDurableRetryStoreFactory, new()
 {
@@ -93,7 +93,7 @@ public abstract class RetryStoreRestartContract<TFactory>
     }
 
     [TestCaseSource(nameof(StepSizes))]
-    public async Task Live_leases_are_not_taken_by_one_that_starts_after_the_clock_was_set(int stepInSeconds)
+    public async Task Live_leases_are_not_taken_by_a_process_that_starts_after_the_clock_was_set(int stepInSeconds)
     {
         await AddAsync(_first, SomeDelivery.Many(20));
         IReadOnlyList<Lease> leases = await ClaimAsync(_first);
@@ -109,7 +109,7 @@ public abstract class RetryStoreRestartContract<TFactory>
     }
 
     [TestCaseSource(nameof(StepSizes))]
-    public async Task Live_leases_of_one_that_started_after_the_clock_was_set_are_not_taken(int stepInSeconds)
+    public async Task Live_leases_of_a_process_that_started_after_the_clock_was_set_are_not_taken(int stepInSeconds)
     {
         await AddAsync(_first, SomeDelivery.Many(20));
         _time.Step(TimeSpan.FromSeconds(stepInSeconds));
@@ -124,7 +124,8 @@ public abstract class RetryStoreRestartContract<TFactory>
     }
 
     [Test]
-    public async Task Live_leases_are_not_taken_by_one_that_was_idle_while_the_clock_was_set([Values(-3_000, -600, 600, 86_400)] int stepInSeconds)
+    public async Task Live_leases_are_not_taken_by_a_process_that_was_idle_while_the_clock_was_set(
+        [Values(-3_000, -600, 600, 86_400)] int stepInSeconds)
     {
         await AddAsync(_first, SomeDelivery.Many(20));
         _time.Advance(TimeSpan.FromHours(1));
@@ -199,8 +200,8 @@ public abstract class RetryStoreRestartContract<TFactory>
     }
 
     /// <summary>
-    /// Two processes live through what happens. By the time that really passes nothing may be claimed before it is due, and everything is
-    /// in the end.
+    /// Two processes take the same steps. By the time that really passes, no delivery may be claimed before it is due, and in the end each
+    /// has become due.
     /// </summary>
     private async Task LiveAsync((int Verb, int Size)[] happenings)
     {
@@ -241,7 +242,8 @@ public abstract class RetryStoreRestartContract<TFactory>
         Assert.That(left, Is.Empty, "everything is due in the end");
     }
 
-    private static async Task ClaimAndFailSomeAsync(IRetryStore store, SteppingTimeProvider time, Dictionary<Guid, long> dueAt, bool failing)
+    private static async Task ClaimAndFailSomeAsync(
+        IRetryStore store, SteppingTimeProvider time, Dictionary<Guid, long> dueAt, bool failing)
     {
         long now = time.GetTimestamp();
         foreach (Lease lease in await ClaimAsync(store, limit: 3))

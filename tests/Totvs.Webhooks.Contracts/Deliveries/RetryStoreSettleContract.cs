@@ -3,8 +3,8 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
-/// <summary>What settling must do.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <summary>How settling must behave.</summary>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreSettleContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {

@@ -4,7 +4,7 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Contracts.Deliveries;
 
 /// <summary>How the shares of a claim limit what it takes of workflows.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class RetryStoreShareContract<TFactory> : RetryStoreFixture<TFactory>
     where TFactory : IRetryStoreFactory, new()
 {
@@ -32,7 +32,10 @@ public abstract class RetryStoreShareContract<TFactory> : RetryStoreFixture<TFac
     [Test]
     public async Task Share_of_several_workflows_limits_them_together_and_leaves_others_their_own()
     {
-        Assert.That(await ClaimedAsync(4, Share(30, A, B)), Is.EqualTo((20, 10, 4)), "those due first go first, no matter of which workflow");
+        Assert.That(
+            await ClaimedAsync(4, Share(30, A, B)),
+            Is.EqualTo((20, 10, 4)),
+            "of the workflows that share, those due first go first");
     }
 
     [Test]

@@ -55,7 +55,8 @@ public static class SomeDelivery
     /// <param name="recordId">Its record.</param>
     /// <param name="workflowId">Its workflow.</param>
     /// <returns>The delivery.</returns>
-    public static Delivery Ordered(string recordId = "record-1", Guid? workflowId = null) => New(workflowId, recordId: recordId, isOrdered: true);
+    public static Delivery Ordered(string recordId = "record-1", Guid? workflowId = null) =>
+        New(workflowId, recordId: recordId, isOrdered: true);
 
     /// <summary>Several new deliveries of one workflow.</summary>
     /// <param name="count">How many.</param>

@@ -4,7 +4,7 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Contracts.Workflows;
 
 /// <summary>What telling of changes must do.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class WorkflowStoreChangeContract<TFactory> : WorkflowStoreFixture<TFactory>
     where TFactory : IWorkflowStoreFactory, new()
 {
@@ -106,7 +106,8 @@ public abstract class WorkflowStoreChangeContract<TFactory> : WorkflowStoreFixtu
         IReadOnlyList<Workflow> told = [];
         using IDisposable listening = Store.OnChange(workflows => Volatile.Write(ref told, workflows));
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(index => Task.Run(() => Store.SaveAsync(SomeWorkflow.New($"workflow {index}")))));
+        await Task.WhenAll(Enumerable.Range(0, 100)
+            .Select(index => Task.Run(() => Store.SaveAsync(SomeWorkflow.New($"workflow {index}")))));
 
         Assert.That(Volatile.Read(ref told), Is.EqualTo(await Store.ListAsync()).And.Count.EqualTo(100));
     }

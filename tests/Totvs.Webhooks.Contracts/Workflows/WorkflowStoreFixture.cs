@@ -4,7 +4,7 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Contracts.Workflows;
 
 /// <summary>What the fixtures of a workflow store share: an empty store.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class WorkflowStoreFixture<TFactory>
     where TFactory : IWorkflowStoreFactory, new()
 {

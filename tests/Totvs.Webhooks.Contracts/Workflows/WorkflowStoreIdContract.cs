@@ -4,15 +4,17 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Contracts.Workflows;
 
 /// <summary>What a store must do about ids: a stored workflow's id is never made from its name, and never taken twice.</summary>
-/// <typeparam name="TFactory">Makes the store.</typeparam>
+/// <typeparam name="TFactory">The factory of the store.</typeparam>
 public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<TFactory>
     where TFactory : IWorkflowStoreFactory, new()
 {
     [Test]
     public async Task Two_workflows_of_one_name_are_two_each_with_its_own_URL()
     {
-        Workflow first = await Store.AddAsync(SomeWorkflow.New("same") with { Action = new WebhookAction { Url = new Uri("https://first.example.com") } });
-        Workflow second = await Store.AddAsync(SomeWorkflow.New("same") with { Action = new WebhookAction { Url = new Uri("https://second.example.com") } });
+        var toFirst = new WebhookAction { Url = new Uri("https://first.example.com") };
+        var toSecond = new WebhookAction { Url = new Uri("https://second.example.com") };
+        Workflow first = await Store.AddAsync(SomeWorkflow.New("same") with { Action = toFirst });
+        Workflow second = await Store.AddAsync(SomeWorkflow.New("same") with { Action = toSecond });
 
         Assert.That(await Store.ListAsync(), Is.EquivalentTo(new[] { first, second }));
         Assert.That((await Store.FindAsync(first.Id))!.Action.Url.Host, Is.EqualTo("first.example.com"));
@@ -62,7 +64,10 @@ public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<T
 
         Assert.That(
             async () => await Store.AddAsync(SomeWorkflow.New("other") with { Id = kept.Id }),
-            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("id").And.Message.Contains(kept.Id.ToString()).And.Message.Contains("SaveAsync"));
+            Throws.TypeOf<WorkflowDefinitionException>()
+                .With.Message.Contains("id")
+                .And.Message.Contains(kept.Id.ToString())
+                .And.Message.Contains("SaveAsync"));
         Assert.That(await Store.ListAsync(), Is.EqualTo(new[] { kept }));
         Assert.That(told, Is.Zero);
     }

@@ -12,7 +12,7 @@ public sealed class ClaimBudgetTests
     [Test]
     public void What_is_left_of_a_workflow_is_the_least_of_all_that_binds_it()
     {
-        var budget = new ClaimBudget(Claim(20, new ClaimShare { Workflows = [A], Limit = 3 }, new ClaimShare { Workflows = [A, B], Limit = 5 }));
+        var budget = new ClaimBudget(Claim(20, Share(3, A), Share(5, A, B)));
 
         Assert.That((budget.Left, budget.LeftOf(A), budget.LeftOf(B), budget.LeftOf(C)), Is.EqualTo((20, 3, 5, 4)));
     }
@@ -20,7 +20,7 @@ public sealed class ClaimBudgetTests
     [Test]
     public void Taking_counts_for_the_workflow_its_shares_and_the_claim()
     {
-        var budget = new ClaimBudget(Claim(4, new ClaimShare { Workflows = [A], Limit = 3 }, new ClaimShare { Workflows = [A, B], Limit = 2 }));
+        var budget = new ClaimBudget(Claim(4, Share(3, A), Share(2, A, B)));
 
         Assert.That(new[] { A, C, A, B, C, C }.Select(budget.TryTake), Is.EqualTo(new[] { true, true, true, false, true, false }));
         Assert.That((budget.Left, budget.LeftOf(A), budget.LeftOf(B), budget.LeftOf(C)), Is.EqualTo((0, 0, 0, 0)));
@@ -48,19 +48,21 @@ public sealed class ClaimBudgetTests
     public void Limit_below_zero_is_zero()
     {
         Assert.That(new ClaimBudget(Claim(-1)).Left, Is.Zero);
-        Assert.That(new ClaimBudget(Claim(5, new ClaimShare { Workflows = [A], Limit = -1 })).LeftOf(A), Is.Zero);
-        Assert.That(new ClaimBudget(Claim(5, new ClaimShare { Workflows = [A, B], Limit = -1 })).LeftOf(A), Is.Zero);
+        Assert.That(new ClaimBudget(Claim(5, Share(-1, A))).LeftOf(A), Is.Zero);
+        Assert.That(new ClaimBudget(Claim(5, Share(-1, A, B))).LeftOf(A), Is.Zero);
     }
 
     [Test]
     public void Workflow_in_two_shares_of_several_workflows_is_refused_with_the_remedy()
     {
-        var budget = new ClaimBudget(Claim(9, new ClaimShare { Workflows = [A, B], Limit = 1 }, new ClaimShare { Workflows = [B, C], Limit = 1 }));
+        var budget = new ClaimBudget(Claim(9, Share(1, A, B), Share(1, B, C)));
 
         Assert.That(
             () => budget.LeftOf(A),
             Throws.ArgumentException.With.Message.Contains($"{B}").And.Message.Contains("Name it in one of these"));
     }
+
+    private static ClaimShare Share(int limit, params Guid[] workflows) => new() { Limit = limit, Workflows = workflows };
 
     private static ClaimRequest Claim(int limit, params ClaimShare[] shares) =>
         new() { Limit = limit, LimitPerWorkflow = 4, Shares = shares, LeaseDuration = TimeSpan.FromMinutes(1) };

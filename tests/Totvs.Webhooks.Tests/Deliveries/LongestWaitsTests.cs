@@ -13,7 +13,8 @@ public sealed class LongestWaitsTests
         Assert.That(new LongestWaits(new RetryOptions(), Lease).AfterFailure(0, isAsked: false), Is.EqualTo(TimeSpan.Zero));
 
     [Test]
-    public void No_wait_that_the_schedule_gives_is_longer([Values] RetryBackoff backoff, [Range(1, 9)] int failedAttempts, [Values] bool isAsked)
+    public void No_wait_that_the_schedule_gives_is_longer(
+        [Values] RetryBackoff backoff, [Range(1, 9)] int failedAttempts, [Values] bool isAsked)
     {
         var options = new RetryOptions { Backoff = backoff, Jitter = 0.3 };
         DeliveryOutcome outcome = isAsked ? SomeDelivery.Failed with { RetryAfter = TimeSpan.FromDays(300) } : SomeDelivery.Failed;

@@ -36,7 +36,7 @@ public sealed class RetryScheduleTests
     [TestCase(9, 60)]
     public void Exponential_waits_double_up_to_the_longest(int failed, int minutes)
     {
-        var options = new RetryOptions { Jitter = 0, Backoff = RetryBackoff.Exponential, LongestInterval = TimeSpan.FromHours(1) };
+        var options = new RetryOptions { Jitter = 0, Backoff = RetryBackoff.Exponential, MaxInterval = TimeSpan.FromHours(1) };
 
         Assert.That(DelayOf(options, failed), Is.EqualTo(TimeSpan.FromMinutes(minutes)));
     }

@@ -79,7 +79,10 @@ public sealed class StoreClockTests
         StoreReading kept = Kept() with { Timestamp = _time.GetTimestamp() - (300 * TimeSpan.TicksPerDay) };
         _time.Advance(TimeSpan.FromMinutes(10));
 
-        Assert.That(_clock.Follow(kept).Time, Is.EqualTo(Start.AddMinutes(10)), "three hundred days would end every wait, and remove what is kept");
+        Assert.That(
+            _clock.Follow(kept).Time,
+            Is.EqualTo(Start.AddMinutes(10)),
+            "three hundred days would end every wait, and remove what is kept");
     }
 
     [Test]

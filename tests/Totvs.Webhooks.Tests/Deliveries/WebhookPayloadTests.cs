@@ -35,8 +35,13 @@ public sealed class WebhookPayloadTests
 
         Assert.That(body, Is.EqualTo(
             """
-            {"eventId":"0a1b2c3d-0000-4000-8000-00000000e001","timestamp":"2022-05-06T15:28:36.110-03:00","workflow":{"id":"0a1b2c3d-0000-4000-8000-0000000000a1","description":"Negócios ganhos"},"trigger":{"id":"0a1b2c3d-0000-4000-8000-0000000000f1","description":"Opportunity won"},"source":{"object":{"id":"0a1b2c3d-0000-4000-8000-0000000000f2","description":"Opportunity","contextUrl":"/api/v11/opportunity/opportunities"},"row":{"id":"opportunity-1","externalId":"0101 000123 01 C"}}}
-            """));
+            {"eventId":"0a1b2c3d-0000-4000-8000-00000000e001","timestamp":"2022-05-06T15:28:36.110-03:00",
+            "workflow":{"id":"0a1b2c3d-0000-4000-8000-0000000000a1","description":"Negócios ganhos"},
+            "trigger":{"id":"0a1b2c3d-0000-4000-8000-0000000000f1","description":"Opportunity won"},
+            "source":{"object":{"id":"0a1b2c3d-0000-4000-8000-0000000000f2","description":"Opportunity",
+            "contextUrl":"/api/v11/opportunity/opportunities"},
+            "row":{"id":"opportunity-1","externalId":"0101 000123 01 C"}}}
+            """.ReplaceLineEndings(string.Empty)));
     }
 
     [TestCase(null)]
@@ -87,7 +92,11 @@ public sealed class WebhookPayloadTests
 
     [Test]
     public void Body_is_byte_for_byte_what_the_serializer_makes_of_the_payload() =>
-        Gen.Select(Gen.String, Gen.String.Where(name => name.Length > 0), Gen.DateTimeOffset, Gen.Int[0, 2].Select(choice => new[] { "en", "pt", "es" }[choice])).Sample(
+        Gen.Select(
+            Gen.String,
+            Gen.String.Where(name => name.Length > 0),
+            Gen.DateTimeOffset,
+            Gen.Int[0, 2].Select(choice => new[] { "en", "pt", "es" }[choice])).Sample(
             (externalId, workflowName, ranAt, language) =>
             {
                 WebhookPayload payload = PayloadOf(externalId.Length == 0 ? null : externalId, workflowName, language, ranAt);
@@ -98,7 +107,9 @@ public sealed class WebhookPayloadTests
 
     [Test]
     public void Text_outside_the_basic_plane_reads_back_as_it_was() =>
-        Assert.That(WebhookPayload.Parse(Encoding.UTF8.GetBytes(BodyOf("🧾 👩‍👩‍👧"))).Source.Row.ExternalId, Is.EqualTo("🧾 👩‍👩‍👧"));
+        Assert.That(
+            WebhookPayload.Parse(Encoding.UTF8.GetBytes(BodyOf("🧾 👩‍👩‍👧"))).Source.Row.ExternalId,
+            Is.EqualTo("🧾 👩‍👩‍👧"));
 
     [TestCase("")]
     [TestCase("null")]
@@ -135,7 +146,12 @@ public sealed class WebhookPayloadTests
         Trigger = new PayloadReference { Id = Won.Id, Description = Won.Name.In(language) },
         Source = new PayloadSource
         {
-            Object = new PayloadObject { Id = Won.Source.Id, Description = Won.Source.Name.In(language), ContextUrl = Won.Source.ContextUrl },
+            Object = new PayloadObject
+            {
+                Id = Won.Source.Id,
+                Description = Won.Source.Name.In(language),
+                ContextUrl = Won.Source.ContextUrl,
+            },
             Row = new PayloadRow { Id = "opportunity-1", ExternalId = externalId },
         },
     };

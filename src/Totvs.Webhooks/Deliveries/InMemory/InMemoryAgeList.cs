@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
-/// The unfinished deliveries of <see cref="InMemoryRetryStore"/>, the oldest first. Each knows its neighbours, so that none costs an
-/// object more, and any of them can be taken out.
+/// The unfinished deliveries of <see cref="InMemoryRetryStore"/>, the oldest first. Each delivery knows its neighbours, so that it costs
+/// no further object, and any delivery can be removed.
 /// </summary>
 internal sealed class InMemoryAgeList
 {
@@ -10,7 +10,7 @@ internal sealed class InMemoryAgeList
 
     public InMemoryDelivery? First { get; private set; }
 
-    /// <summary>Adds a delivery, which is younger than all others.</summary>
+    /// <summary>Adds a delivery that is younger than all others.</summary>
     public void Add(InMemoryDelivery entry)
     {
         entry.Older = _last;

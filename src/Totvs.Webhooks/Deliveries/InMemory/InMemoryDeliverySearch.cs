@@ -3,7 +3,7 @@ using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
-/// <summary>Answers <see cref="DeliveryQuery"/>s over the deliveries of <see cref="InMemoryRetryStore"/>.</summary>
+/// <summary>Searches the deliveries of <see cref="InMemoryRetryStore"/>.</summary>
 internal static class InMemoryDeliverySearch
 {
     public static DeliveryPage Search(IEnumerable<InMemoryDelivery> deliveries, DeliveryQuery query, DateTimeOffset now)
@@ -21,9 +21,11 @@ internal static class InMemoryDeliverySearch
             found.RemoveAt(found.Count - 1);
         }
 
-        return new DeliveryPage(
-            found.ConvertAll(entry => entry.ToRecord(now)),
-            hasMore ? found[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null);
+        return new DeliveryPage
+        {
+            Deliveries = found.ConvertAll(entry => entry.ToRecord(now)),
+            Next = hasMore ? found[^1].Sequence.ToString(CultureInfo.InvariantCulture) : null,
+        };
     }
 
     private static bool Satisfies(InMemoryDelivery entry, DeliveryQuery query, DateTimeOffset now) =>

@@ -2,8 +2,8 @@ using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
-/// <summary>The rows and indexes of <see cref="InMemoryRetryStore"/>; only touched under that store's lock.</summary>
-internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int finishedCapacity)
+/// <summary>The deliveries and indexes of <see cref="InMemoryRetryStore"/>. Only touched under the lock of that store.</summary>
+internal sealed class InMemoryDeliveryTable
 {
     private readonly Dictionary<Guid, InMemoryDelivery> _deliveries = [];
     private readonly InMemoryDueIndex _due = new();
@@ -11,11 +11,13 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
     private readonly InMemoryAgeList _byAge = new();
     private readonly InMemoryGivingUp _givingUp = new();
     private readonly LeaseTokens _tokens = new();
-    private readonly LinkedList<InMemoryDelivery> _delivered = new();
-    private readonly LinkedList<InMemoryDelivery> _discarded = new();
+    private readonly InMemoryArchive _archive;
     private long _sequence;
 
-    public int UnfinishedCount => _deliveries.Count - _delivered.Count - _discarded.Count;
+    public InMemoryDeliveryTable(RetentionOptions retention, int finishedCapacity) =>
+        _archive = new InMemoryArchive(_deliveries, retention, finishedCapacity);
+
+    public int UnfinishedCount => _deliveries.Count - _archive.DeliveredCount - _archive.DiscardedCount;
 
     public IEnumerable<InMemoryDelivery> All => _deliveries.Values;
 
@@ -24,7 +26,7 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
     public InMemoryDelivery? FindClaimed(Guid eventId, Guid token) =>
         _deliveries.TryGetValue(eventId, out InMemoryDelivery? entry) && entry.Token == token && token != Guid.Empty ? entry : null;
 
-    /// <summary>Adds a delivery that waits.</summary>
+    /// <summary>Adds a pending delivery.</summary>
     public void AddWaiting(Delivery delivery, DateTimeOffset now)
     {
         if (TryAdd(delivery, now) is { } entry)
@@ -34,7 +36,7 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
     }
 
     /// <summary>Adds a delivery as claimed.</summary>
-    /// <returns>Its lease; <see langword="null"/> when it was known already, or has to wait for another of its record.</returns>
+    /// <returns>The lease; <see langword="null"/> when the delivery was known already, or is held back by another of its record.</returns>
     public Lease? AddClaimed(Delivery delivery, DateTimeOffset now, TimeSpan leaseDuration)
     {
         if (TryAdd(delivery, now) is not { } entry)
@@ -51,7 +53,7 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         return null;
     }
 
-    /// <summary>Claims what is due, up to the limits.</summary>
+    /// <summary>Claims what is due, within the limits of the request.</summary>
     public IReadOnlyList<Lease>? ClaimDue(ClaimRequest request, DateTimeOffset now)
     {
         List<InMemoryDelivery> due = _due.TakeDue(request, now);
@@ -73,10 +75,9 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
 
     public void Renew(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration, bool begins = false)
     {
-        if (begins && !entry.HasBegun)
+        if (begins)
         {
-            entry.AbandonedClaimCount++;
-            entry.IsSuspect = entry.HasBegun = true;
+            entry.BeginAttempt();
         }
 
         entry.LeaseEndsAt = now + leaseDuration;
@@ -85,17 +86,7 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
 
     public void Settle(InMemoryDelivery entry, Settlement settlement, DateTimeOffset now)
     {
-        entry.Token = Guid.Empty;
-        bool isReleased = settlement.Kind == SettlementKind.Released;
-        entry.AbandonedClaimCount = isReleased ? entry.AbandonedClaimCount - (entry.HasBegun ? 1 : 0) : 0;
-        entry.IsSuspect &= isReleased;
-        entry.HasBegun = false;
-        entry.LastOutcome = settlement.Outcome ?? entry.LastOutcome;
-        if (settlement is { Kind: SettlementKind.Retry or SettlementKind.Discarded, Outcome: not null })
-        {
-            entry.Delivery = entry.Delivery with { FailedAttempts = entry.Delivery.FailedAttempts + 1 };
-        }
-
+        entry.EndClaim(settlement);
         switch (settlement.Kind)
         {
             case SettlementKind.Retry:
@@ -104,65 +95,41 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
             case SettlementKind.Released:
                 _due.Move(entry, now);
                 break;
-            case SettlementKind.Delivered:
-                entry.IsDelivered = true;
-                Finish(entry, _delivered, now, keep: retention.DeliveredAge > TimeSpan.Zero);
-                break;
-            case SettlementKind.Discarded:
-                entry.DiscardReason = settlement.Reason;
-                Finish(entry, _discarded, now, keep: retention.DiscardedAge > TimeSpan.Zero);
+            case SettlementKind.Delivered or SettlementKind.Discarded:
+                Finish(entry, now);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(settlement), settlement.Kind, "Not a way a claim can end.");
         }
     }
 
-    /// <summary>Gives up what is too old, or waits for a workflow that is missing.</summary>
+    /// <summary>Discards deliveries that are too old, or whose workflow has been missing for too long.</summary>
     public GiveUpResult GiveUp(GiveUpRequest request, DateTimeOffset now)
     {
         IReadOnlyList<MissingWorkflow> missing = _givingUp.NoteMissing(request.Workflows, _due.Workflows, now);
         var ended = new List<GivenUpDelivery>();
         TimeSpan? next = null;
-        InMemoryDelivery? following;
-        bool mayEndAny = request.Age is not null || missing.Count > 0;
-        for (InMemoryDelivery? entry = mayEndAny ? _byAge.First : null; entry is not null; entry = following)
+        if (request.Age is not null || missing.Count > 0)
         {
-            following = entry.Younger;
-            if (entry.IsHeldBack || _givingUp.TimeLeft(entry, request, now, out bool isWorkflowMissing) is not { } left)
-            {
-                continue;
-            }
-
-            if (left <= TimeSpan.Zero && entry.IsClaimedAt(now))
-            {
-                left = entry.LeaseEndsAt - now;
-            }
-
-            if (left <= TimeSpan.Zero && ended.Count < request.Limit)
-            {
-                ended.Add(GiveUp(entry, request, isWorkflowMissing, now));
-                continue;
-            }
-
-            next = !(next <= left) ? left : next;
-            if (next <= TimeSpan.Zero || (missing.Count == 0 && !entry.IsClaimedAt(now)))
-            {
-                // Those that follow are younger.
-                break;
-            }
+            next = _givingUp.EndDue(
+                _byAge.First,
+                request,
+                now,
+                (entry, isWorkflowMissing) => ended.Add(GiveUp(entry, request, isWorkflowMissing, now)));
         }
 
-        return new GiveUpResult(ended, missing, next > TimeSpan.Zero ? next : next is null ? null : TimeSpan.Zero);
+        return new GiveUpResult
+        {
+            Ended = ended,
+            MissingWorkflows = missing,
+            NextIn = next < TimeSpan.Zero ? TimeSpan.Zero : next,
+        };
     }
 
-    public int Purge(int limit, DateTimeOffset now)
-    {
-        int removed = Trim(_delivered, limit, now - retention.DeliveredAge, retention.DeliveredCount);
-        return removed + Trim(_discarded, limit - removed, now - retention.DiscardedAge, finishedCapacity);
-    }
+    public int Purge(int limit, DateTimeOffset now) => _archive.Purge(limit, now);
 
-    /// <summary>Makes those that are finished wait again, in the order in which they were added.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Makes finished deliveries pending again, in the order in which they were added.</summary>
+    /// <returns>How many became pending.</returns>
     public int Redeliver(IEnumerable<Guid> eventIds, DateTimeOffset now)
     {
         List<InMemoryDelivery> finished = [.. eventIds.Distinct().Select(Find).OfType<InMemoryDelivery>()
@@ -175,18 +142,13 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
     public DeliveryCounts Count(DateTimeOffset now)
     {
         long claimed = _deliveries.Values.LongCount(entry => entry.StateAt(now) == DeliveryState.Claimed);
-        return new DeliveryCounts(UnfinishedCount - claimed, claimed, _delivered.Count, _discarded.Count);
+        return new DeliveryCounts(UnfinishedCount - claimed, claimed, _archive.DeliveredCount, _archive.DiscardedCount);
     }
 
     private void Redeliver(InMemoryDelivery entry, DateTimeOffset now)
     {
-        entry.FinishedNode!.List!.Remove(entry.FinishedNode);
-        entry.FinishedNode = null;
-        entry.FinishedAt = null;
-        entry.IsDelivered = false;
-        entry.DiscardReason = null;
-        entry.Delivery = entry.Delivery with { FailedAttempts = 0 };
-        entry.AgesFrom = now;
+        InMemoryArchive.Remove(entry);
+        entry.Redeliver(now);
         entry.DueAt = _order.HoldsBack(entry) ? DateTimeOffset.MaxValue : now;
         _due.Add(entry);
         _byAge.Add(entry);
@@ -195,12 +157,10 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
     private GivenUpDelivery GiveUp(InMemoryDelivery entry, GiveUpRequest request, bool isWorkflowMissing, DateTimeOffset now)
     {
         Delivery delivery = entry.Delivery;
-        entry.Token = Guid.Empty;
-        (entry.AbandonedClaimCount, entry.IsSuspect, entry.HasBegun) = (0, false, false);
-        entry.DiscardReason = isWorkflowMissing
+        entry.GiveUp(isWorkflowMissing
             ? request.ReasonOfMissingWorkflow(delivery.WorkflowId, delivery.FailedAttempts)
-            : request.ReasonOfAge(delivery.FailedAttempts);
-        Finish(entry, _discarded, now, keep: retention.DiscardedAge > TimeSpan.Zero);
+            : request.ReasonOfAge(delivery.FailedAttempts));
+        Finish(entry, now);
         return new GivenUpDelivery(delivery.EventId, delivery.WorkflowId, delivery.FailedAttempts, isWorkflowMissing);
     }
 
@@ -221,16 +181,15 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
 
     private Lease Claim(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration)
     {
-        entry.IsSuspect |= entry.Token != Guid.Empty;
-        entry.HasBegun = false;
-        entry.Token = _tokens.Next();
+        entry.Claim(_tokens.Next());
         Renew(entry, now, leaseDuration);
-        int abandoned = entry.AbandonedClaimCount;
-        Delivery delivery = entry.Delivery.AbandonedClaimCount == abandoned ? entry.Delivery : entry.Delivery with { AbandonedClaimCount = abandoned };
+        Delivery delivery = entry.Delivery.AbandonedClaimCount == entry.AbandonedClaimCount
+            ? entry.Delivery
+            : entry.Delivery with { AbandonedClaimCount = entry.AbandonedClaimCount };
         return new Lease(delivery, entry.Token, leaseDuration) { Age = now - entry.AgesFrom, IsSuspect = entry.IsSuspect };
     }
 
-    private void Finish(InMemoryDelivery entry, LinkedList<InMemoryDelivery> finished, DateTimeOffset now, bool keep)
+    private void Finish(InMemoryDelivery entry, DateTimeOffset now)
     {
         _due.Remove(entry);
         _byAge.Remove(entry);
@@ -239,27 +198,6 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
             _due.Move(next, now);
         }
 
-        if (!keep)
-        {
-            _deliveries.Remove(entry.Delivery.EventId);
-            return;
-        }
-
-        entry.FinishedAt = now;
-        entry.FinishedNode = finished.AddLast(entry);
-        Trim(finished, limit: 1, DateTimeOffset.MinValue, finishedCapacity);
-    }
-
-    private int Trim(LinkedList<InMemoryDelivery> finished, int limit, DateTimeOffset finishedBefore, int keepAtMost)
-    {
-        int removed = 0;
-        while (removed < limit && finished.First is { } oldest && (finished.Count > keepAtMost || oldest.Value.FinishedAt <= finishedBefore))
-        {
-            finished.RemoveFirst();
-            _deliveries.Remove(oldest.Value.Delivery.EventId);
-            removed++;
-        }
-
-        return removed;
+        _archive.Add(entry, now);
     }
 }

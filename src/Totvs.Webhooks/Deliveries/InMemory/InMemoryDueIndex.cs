@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
-/// The unfinished deliveries of <see cref="InMemoryRetryStore"/> by workflow and due time, so that a workflow with a million deliveries
-/// due is passed over at the cost of one.
+/// The unfinished deliveries of <see cref="InMemoryRetryStore"/> by workflow and due time, so that passing over a workflow costs the same
+/// for one due delivery and for a million.
 /// </summary>
 internal sealed class InMemoryDueIndex
 {
@@ -103,7 +103,7 @@ internal sealed class InMemoryDueIndex
             return;
         }
 
-        // A heap that an emptied queue stays in would compare what is no longer there.
+        // An empty queue must leave the heap, which compares the first deliveries of the queues.
         _queues.Remove(queue);
         _byWorkflow.Remove(queue.WorkflowId);
         _spare = queue;

@@ -1,14 +1,14 @@
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
-/// Finds what is to be given up among the deliveries of <see cref="InMemoryRetryStore"/>, and remembers which workflows are missing.
+/// Finds the deliveries of <see cref="InMemoryRetryStore"/> that are to be given up, and remembers since when workflows are missing.
 /// </summary>
 internal sealed class InMemoryGivingUp
 {
     private readonly Dictionary<Guid, DateTimeOffset> _missingSince = [];
 
     /// <summary>Notes which workflows are missing now, and forgets those that are not any more.</summary>
-    /// <param name="workflows">The workflows that the process has; <see langword="null"/> when it does not say.</param>
+    /// <param name="workflows">The workflows that the process knows; <see langword="null"/> when it does not say.</param>
     /// <param name="unfinished">The workflows that have unfinished deliveries.</param>
     /// <param name="now">The time.</param>
     /// <returns>The missing ones.</returns>
@@ -41,12 +41,50 @@ internal sealed class InMemoryGivingUp
         return missing;
     }
 
-    /// <summary>How long until a delivery has to be given up, lease or not; <see langword="null"/> for never.</summary>
-    /// <param name="entry">The delivery.</param>
+    /// <summary>Ends the deliveries whose time has come, the oldest first and no more than the request says.</summary>
+    /// <param name="oldest">The oldest unfinished delivery.</param>
     /// <param name="request">What has to be given up.</param>
     /// <param name="now">The time.</param>
-    /// <param name="isWorkflowMissing">Whether that is because its workflow is missing.</param>
-    public TimeSpan? TimeLeft(InMemoryDelivery entry, GiveUpRequest request, DateTimeOffset now, out bool isWorkflowMissing)
+    /// <param name="end">Ends a delivery, given whether its workflow is missing.</param>
+    /// <returns>How long until the next one has to be given up; <see langword="null"/> for never.</returns>
+    public TimeSpan? EndDue(InMemoryDelivery? oldest, GiveUpRequest request, DateTimeOffset now, Action<InMemoryDelivery, bool> end)
+    {
+        TimeSpan? next = null;
+        int ended = 0;
+        InMemoryDelivery? following;
+        bool isAnyMissing = request.Workflows is not null && _missingSince.Count > 0;
+        for (InMemoryDelivery? entry = oldest; entry is not null; entry = following)
+        {
+            following = entry.Younger;
+            if (entry.IsHeldBack || TimeLeft(entry, request, now, out bool isWorkflowMissing) is not { } left)
+            {
+                continue;
+            }
+
+            if (left <= TimeSpan.Zero && entry.IsClaimedAt(now))
+            {
+                left = entry.LeaseEndsAt - now;
+            }
+
+            if (left <= TimeSpan.Zero && ended < request.Limit)
+            {
+                end(entry, isWorkflowMissing);
+                ended++;
+                continue;
+            }
+
+            next = !(next <= left) ? left : next;
+            if (next <= TimeSpan.Zero || (!isAnyMissing && !entry.IsClaimedAt(now)))
+            {
+                // Later ones are younger, so none of them has to be given up before this one.
+                break;
+            }
+        }
+
+        return next;
+    }
+
+    private TimeSpan? TimeLeft(InMemoryDelivery entry, GiveUpRequest request, DateTimeOffset now, out bool isWorkflowMissing)
     {
         TimeSpan? left = request.Age - (now - entry.AgesFrom);
         isWorkflowMissing = false;

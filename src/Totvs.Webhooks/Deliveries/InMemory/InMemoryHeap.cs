@@ -1,23 +1,23 @@
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
-/// A priority queue whose items know their place, so that any of them can be moved or taken out. It allocates nothing for an
-/// item, other than <see cref="SortedSet{T}"/>, and the platform's <see cref="PriorityQueue{TElement, TPriority}"/> cannot move one.
+/// A priority queue whose items know their position, so that any item can be moved or removed. Unlike a <see cref="SortedSet{T}"/> it
+/// allocates nothing for an item, and a <see cref="PriorityQueue{TElement, TPriority}"/> of the platform cannot move one.
 /// </summary>
-/// <typeparam name="T">What it holds.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 internal sealed class InMemoryHeap<T>
     where T : class, IHeapItem<T>
 {
     private const int Arity = 4;
-    private const int SmallestLength = 8;
+    private const int MinLength = 8;
 
-    private T?[] _items = new T?[SmallestLength];
+    private T?[] _items = new T?[MinLength];
 
     public int Count { get; private set; }
 
     public T? First => _items[0];
 
-    /// <summary>All items, in no order.</summary>
+    /// <summary>All items, in no particular order.</summary>
     public ReadOnlySpan<T?> Items => _items.AsSpan(0, Count);
 
     public void Add(T item)
@@ -45,13 +45,13 @@ internal sealed class InMemoryHeap<T>
             Update(last);
         }
 
-        if (Count < _items.Length / 4 && _items.Length > SmallestLength)
+        if (Count < _items.Length / 4 && _items.Length > MinLength)
         {
             Array.Resize(ref _items, _items.Length / 2);
         }
     }
 
-    /// <summary>Finds the place of an item whose order has changed.</summary>
+    /// <summary>Moves an item whose order has changed to its new position.</summary>
     public void Update(T item)
     {
         MoveUp(item);

@@ -1,15 +1,15 @@
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
 /// <summary>
-/// Which of the ordered deliveries of a record goes, and which wait for it: of each workflow and record one at a time, in the order of
-/// adding.
+/// The order of the deliveries of a record: of each workflow and record one ordered delivery at a time can be claimed, in the order in
+/// which they were added.
 /// </summary>
 internal sealed class InMemoryRecordOrder
 {
     private readonly Dictionary<(Guid WorkflowId, string RecordId), PriorityQueue<InMemoryDelivery, long>?> _heldBack = [];
 
     /// <summary>Notes an unfinished delivery.</summary>
-    /// <returns>Whether it has to wait, because another of its record has not ended.</returns>
+    /// <returns>Whether the delivery is held back, because another of the same record has not ended.</returns>
     public bool HoldsBack(InMemoryDelivery entry)
     {
         if (!entry.Delivery.IsOrdered || _heldBack.TryAdd(KeyOf(entry), null))
@@ -22,8 +22,8 @@ internal sealed class InMemoryRecordOrder
         return true;
     }
 
-    /// <summary>Notes that the delivery which was not held back has ended.</summary>
-    /// <returns>The one of its record that goes next, or <see langword="null"/>.</returns>
+    /// <summary>Notes that the delivery that was not held back has ended.</summary>
+    /// <returns>The next delivery of the same record; <see langword="null"/> when there is none.</returns>
     public InMemoryDelivery? NextAfter(InMemoryDelivery entry)
     {
         if (!entry.Delivery.IsOrdered)

@@ -2,7 +2,7 @@ using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Deliveries.InMemory;
 
-/// <summary>Keeps deliveries in this process's memory: for tests, demonstrations and hosts that can lose them at a crash.</summary>
+/// <summary>Keeps deliveries in the memory of the process: for tests, demonstrations and hosts that can lose them in a crash.</summary>
 internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
 {
     public const int DefaultCapacity = 100_000;
@@ -97,7 +97,8 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
         if (table.UnfinishedCount + count > store._capacity)
         {
             throw new RetryStoreException(
-                $"The in-memory store is full: it holds {table.UnfinishedCount} of at most {store._capacity} unfinished deliveries, and {count} more were to be added. " +
+                $"The in-memory store is full: it holds {table.UnfinishedCount} of at most {store._capacity} unfinished deliveries, " +
+                $"and {count} more were to be added. " +
                 "Wait until receivers have taken some, give UseInMemoryStore a larger capacity, or use a durable store such as UseSqlite.",
                 isTransient: true);
         }
@@ -158,13 +159,16 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
         TArgument argument, Func<InMemoryRetryStore, TArgument, DateTimeOffset, TResult> work, CancellationToken cancellationToken) =>
         Run(argument, work, nothing: null, cancellationToken);
 
-    /// <summary>Does work under the lock. What it needs is handed over, so that no closure is made on the hot path.</summary>
-    /// <param name="argument">What the work is about.</param>
+    /// <summary>Does work under the lock. The argument is passed along, so that the hot path allocates no closure.</summary>
+    /// <param name="argument">The argument of the work.</param>
     /// <param name="work">The work.</param>
-    /// <param name="nothing">The answer, made once, where the work has none to tell.</param>
+    /// <param name="nothing">The result, made once, for work that returns <see langword="null"/>.</param>
     /// <param name="cancellationToken">Cancels the call before it begins.</param>
     private Task<TResult> Run<TArgument, TResult>(
-        TArgument argument, Func<InMemoryRetryStore, TArgument, DateTimeOffset, TResult?> work, Task<TResult>? nothing, CancellationToken cancellationToken)
+        TArgument argument,
+        Func<InMemoryRetryStore, TArgument, DateTimeOffset, TResult?> work,
+        Task<TResult>? nothing,
+        CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)
         {

@@ -28,7 +28,8 @@ public sealed class InMemoryRetryStoreTests
     public async Task Store_that_was_full_takes_more_once_something_ended()
     {
         var store = new InMemoryRetryStore(1, new RetentionOptions(), _time);
-        IReadOnlyList<Lease> leases = await store.AddAsync(new AddRequest { Claimed = SomeDelivery.Many(1), LeaseDuration = TimeSpan.FromMinutes(2) });
+        IReadOnlyList<Lease> leases = await store.AddAsync(
+                new AddRequest { Claimed = SomeDelivery.Many(1), LeaseDuration = TimeSpan.FromMinutes(2) });
 
         await store.SettleAsync([Settlement.Discarded(leases[0], "enough")]);
 
@@ -42,7 +43,8 @@ public sealed class InMemoryRetryStoreTests
         var discarded = new List<Guid>();
         for (int count = 0; count < 3; count++)
         {
-            IReadOnlyList<Lease> leases = await store.AddAsync(new AddRequest { Claimed = SomeDelivery.Many(1), LeaseDuration = TimeSpan.FromMinutes(2) });
+            IReadOnlyList<Lease> leases = await store.AddAsync(
+                new AddRequest { Claimed = SomeDelivery.Many(1), LeaseDuration = TimeSpan.FromMinutes(2) });
             await store.SettleAsync([Settlement.Discarded(leases[0], "enough")]);
             discarded.Add(leases[0].Delivery.EventId);
         }
