@@ -45,7 +45,8 @@ internal static class CompiledSnippet
     public static MethodInfo WebProgram(string text) => Compile(text, UsingsOfEveryProgram, UsingsOfWorkers, UsingsOfWebPrograms);
 
     /// <summary>A type of the compiled text.</summary>
-    public static Type TypeOf(string text, string name) => Load(text, OutputKind.DynamicallyLinkedLibrary, UsingsOfEveryProgram).GetType(name, throwOnError: true)!;
+    public static Type TypeOf(string text, string name) =>
+        Load(text, OutputKind.DynamicallyLinkedLibrary, UsingsOfEveryProgram).GetType(name, throwOnError: true)!;
 
     private static MethodInfo Compile(string text, params string[] usings) => Load(text, OutputKind.ConsoleApplication, usings).EntryPoint!;
 
@@ -57,14 +58,22 @@ internal static class CompiledSnippet
             $"Snippet{Guid.NewGuid():N}",
             [CSharpSyntaxTree.ParseText(text, options), .. usings.Select(each => CSharpSyntaxTree.ParseText(each, options))],
             references.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error)
+            new CSharpCompilationOptions(
+                kind, nullableContextOptions: NullableContextOptions.Enable, generalDiagnosticOption: ReportDiagnostic.Error)
                 // As the SDK has it: usings that a program does not need, and references to older versions of the framework.
-                .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic> { ["CS8019"] = ReportDiagnostic.Suppress, ["CS8933"] = ReportDiagnostic.Suppress, ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress }));
+                .WithSpecificDiagnosticOptions(new Dictionary<string, ReportDiagnostic>
+                {
+                    ["CS8019"] = ReportDiagnostic.Suppress,
+                    ["CS8933"] = ReportDiagnostic.Suppress,
+                    ["CS1701"] = ReportDiagnostic.Suppress,
+                    ["CS1702"] = ReportDiagnostic.Suppress,
+                }));
         using var assembly = new MemoryStream();
         Microsoft.CodeAnalysis.Emit.EmitResult result = compilation.Emit(assembly);
         if (!result.Success)
         {
-            throw new InvalidOperationException(string.Join(Environment.NewLine, result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error)));
+            throw new InvalidOperationException(
+                string.Join(Environment.NewLine, result.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error)));
         }
 
         assembly.Position = 0;

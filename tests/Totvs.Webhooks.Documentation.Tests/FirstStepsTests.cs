@@ -32,11 +32,13 @@ public sealed class FirstStepsTests
     [Test]
     public async Task Program_delivers_its_event_with_the_header_it_states()
     {
-        var received = new TaskCompletionSource<(string? Authorization, WebhookPayload Payload)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var received = new TaskCompletionSource<(string? Authorization, WebhookPayload Payload)>(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         using var network = new MockHttpMessageHandler();
         network.When(HttpMethod.Post, "https://erp.example.com/hooks/crm").Respond(async request =>
         {
-            received.TrySetResult((request.Headers.Authorization?.ToString(), WebhookPayload.Parse(await request.Content!.ReadAsByteArrayAsync())));
+            received.TrySetResult(
+                (request.Headers.Authorization?.ToString(), WebhookPayload.Parse(await request.Content!.ReadAsByteArrayAsync())));
             return new HttpResponseMessage(HttpStatusCode.NoContent);
         });
 

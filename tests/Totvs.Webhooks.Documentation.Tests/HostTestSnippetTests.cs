@@ -9,6 +9,7 @@ public sealed class HostTestSnippetTests
     {
         Type page = CompiledSnippet.TypeOf(Pages.Named("host-test").Text, "DealTests");
 
-        Assert.That(async () => await (Task)page.GetMethod("Won_deal_is_reported")!.Invoke(Activator.CreateInstance(page), null)!, Throws.Nothing);
+        Assert.That(
+            async () => await (Task)page.GetMethod("Won_deal_is_reported")!.Invoke(Activator.CreateInstance(page), null)!, Throws.Nothing);
     }
 }

@@ -44,7 +44,8 @@ internal static class Pages
 
             int end = Array.FindIndex(lines, index + 1, line => line.StartsWith(Fence, StringComparison.Ordinal));
             string[] words = lines[index][Fence.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            yield return new Snippet(page, index + 1, words.FirstOrDefault(""), words.ElementAtOrDefault(1) ?? "", string.Join('\n', lines[(index + 1)..end]));
+            yield return new Snippet(
+                page, index + 1, words.FirstOrDefault(""), words.ElementAtOrDefault(1) ?? "", string.Join('\n', lines[(index + 1)..end]));
             index = end;
         }
     }

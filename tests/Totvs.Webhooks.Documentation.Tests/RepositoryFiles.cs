@@ -15,7 +15,8 @@ internal static class RepositoryFiles
                 directory = directory.Parent;
             }
 
-            return directory?.FullName ?? throw new InvalidOperationException("The tests do not lie below the solution Totvs.Webhooks.sln.");
+            return directory?.FullName
+                ?? throw new InvalidOperationException("The tests do not lie below the solution Totvs.Webhooks.sln.");
         }
     }
 

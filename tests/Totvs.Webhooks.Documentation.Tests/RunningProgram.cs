@@ -38,13 +38,15 @@ internal sealed class RunningProgram : IAsyncDisposable, IObserver<DiagnosticLis
     }
 
     /// <summary>The program's host.</summary>
-    public IHost Host => _built.Task.IsCompletedSuccessfully ? _built.Task.Result : throw new InvalidOperationException("The program built no host.");
+    public IHost Host =>
+        _built.Task.IsCompletedSuccessfully ? _built.Task.Result : throw new InvalidOperationException("The program built no host.");
 
     /// <summary>Ends when the program's host has started.</summary>
     public async Task StartedAsync()
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using CancellationTokenRegistration registration = Host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStarted.Register(started.SetResult);
+        using CancellationTokenRegistration registration = Host.Services.GetRequiredService<IHostApplicationLifetime>()
+            .ApplicationStarted.Register(started.SetResult);
         await (await Task.WhenAny(started.Task, _running)).WaitAsync(TimeSpan.FromMinutes(1));
     }
 

@@ -16,7 +16,8 @@ internal static class Script
         await File.WriteAllTextAsync(path, text);
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo(program, [path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using Process process = Process.Start(
+                new ProcessStartInfo(program, [path]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
             Task<string> errors = process.StandardError.ReadToEndAsync();
             string output = await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
@@ -25,7 +26,8 @@ internal static class Script
         }
         catch (Win32Exception exception)
         {
-            Assert.Ignore($"'{program}' is not installed on this machine ({exception.Message}), so the snippet of this language is not run.");
+            Assert.Ignore(
+                $"'{program}' is not installed on this machine ({exception.Message}), so the snippet of this language is not run.");
             throw;
         }
         finally

@@ -11,7 +11,12 @@ public sealed class SecretRotationTests
     public void Rotation_of_the_readme_keeps_the_old_secret_until_its_end_and_adds_a_new_one()
     {
         var old = WebhookSecret.Create();
-        Workflow workflow = new WorkflowBuilder().Named("w").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com/").SignedWith(old).Build();
+        Workflow workflow = new WorkflowBuilder()
+            .Named("w")
+            .When(CrmTriggers.OpportunityWon)
+            .PostTo("https://erp.example.com/")
+            .SignedWith(old)
+            .Build();
         DateTimeOffset end = DateTimeOffset.UnixEpoch.AddYears(60);
 
         Type page = CompiledSnippet.TypeOf(Pages.Named("rotate-secret").Text, "SecretRotation");

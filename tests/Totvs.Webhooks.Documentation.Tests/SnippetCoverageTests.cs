@@ -30,7 +30,8 @@ public sealed class SnippetCoverageTests
             using Totvs.Webhooks.Workflows.Triggers;
             public static class Page
             {
-                public static Workflow Make() => new WorkflowBuilder().Named("page").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com/hooks")
+                public static Workflow Make() => new WorkflowBuilder()
+                    .Named("page").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com/hooks")
                 {{text}}.Build();
             }
             """,
@@ -45,7 +46,8 @@ public sealed class SnippetCoverageTests
         switch (name)
         {
             case "payload":
-                Assert.That(WebhookPayload.Parse(System.Text.Encoding.UTF8.GetBytes(text)).Trigger.Id, Is.EqualTo(CrmTriggers.OpportunityWon.Id));
+                Assert.That(
+                    WebhookPayload.Parse(System.Text.Encoding.UTF8.GetBytes(text)).Trigger.Id, Is.EqualTo(CrmTriggers.OpportunityWon.Id));
                 break;
             case "workflow-file":
                 Assert.That(WorkflowReader.Read(System.Text.Encoding.UTF8.GetBytes(text)), Is.Not.Empty);
@@ -57,7 +59,10 @@ public sealed class SnippetCoverageTests
                 }
 
             default:
-                string workflow = $$"""{"workflows":[{"name":"page","trigger":"opportunity.won","webhook":{"url":"https://erp.example.com/"},"conditions":{{text}} }]}""";
+                string workflow = $$"""
+                    {"workflows":[{"name":"page","trigger":"opportunity.won","webhook":{"url":"https://erp.example.com/"},
+                    "conditions":{{text}} }]}
+                    """;
                 Assert.That(WorkflowReader.Read(System.Text.Encoding.UTF8.GetBytes(workflow)).Single().Conditions, Is.Not.Null);
                 break;
         }
@@ -68,7 +73,8 @@ public sealed class SnippetCoverageTests
         Assert.That(RepositoryFiles.Exists(project), Is.True, project);
 
     private static IEnumerable<TestCaseData> BuilderCalls() =>
-        Pages.Snippets("csharp").Where(snippet => snippet.Text.StartsWith('.')).Select(snippet => new TestCaseData(snippet.Text).SetArgDisplayNames(snippet.ToString()));
+        Pages.Snippets("csharp").Where(snippet => snippet.Text.StartsWith('.')).Select(
+            snippet => new TestCaseData(snippet.Text).SetArgDisplayNames(snippet.ToString()));
 
     private static IEnumerable<TestCaseData> Json() =>
         Pages.Snippets("json").Select(snippet => new TestCaseData(snippet.Name, snippet.Text).SetArgDisplayNames(snippet.ToString()));

@@ -3,28 +3,28 @@ using Microsoft.Extensions.Logging;
 namespace Totvs.Webhooks.Diagnostics;
 
 /// <summary>
-/// Tells the host's logger, and goes on if that throws: what cannot be written down must not end a loop, keep the room of an attempt
-/// without end, or reach a caller. Every logger of this library is one of these.
+/// Writes to the host's logger, and ignores its exceptions: a message that cannot be written must not end a loop, keep the slot of an
+/// attempt, or reach a caller. Every logger of this library is one of these.
 /// </summary>
 internal class QuietLogger : ILogger
 {
     private readonly Func<ILogger> _make;
     private volatile ILogger? _logger;
 
-    /// <param name="make">Gets the host's logger. It may throw: it is asked again when there is a warning to tell.</param>
+    /// <param name="make">Gets the host's logger. If it throws, it is called again at the next warning.</param>
     public QuietLogger(Func<ILogger> make)
     {
         _make = make;
         _logger = TryMake();
     }
 
-    /// <summary>A quiet logger of the host's, by its category.</summary>
-    /// <typeparam name="T">Gives the category its name.</typeparam>
+    /// <summary>Creates a quiet logger of the host's, by its category.</summary>
+    /// <typeparam name="T">The type that names the category.</typeparam>
     /// <param name="provider">The host's services.</param>
     public static QuietLogger<T> Of<T>(IServiceProvider provider) =>
         new(() => provider.GetService(typeof(ILogger<T>)) as ILogger<T> ?? throw new InvalidOperationException("No logger is registered."));
 
-    /// <summary>A quiet logger of the host's, by its category.</summary>
+    /// <summary>Creates a quiet logger of the host's, by its category.</summary>
     /// <param name="provider">The host's services.</param>
     /// <param name="category">The category.</param>
     public static QuietLogger Of(IServiceProvider provider, string category) =>
@@ -32,7 +32,7 @@ internal class QuietLogger : ILogger
             ? factory.CreateLogger(category)
             : throw new InvalidOperationException("No logger is registered."));
 
-    /// <summary>The same logger, made quiet where it is not.</summary>
+    /// <summary>Makes a logger quiet, if it is not.</summary>
     public static QuietLogger<T> Around<T>(ILogger<T> logger) => logger as QuietLogger<T> ?? new QuietLogger<T>(() => logger);
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -60,7 +60,8 @@ internal class QuietLogger : ILogger
         }
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         try
         {
@@ -68,11 +69,11 @@ internal class QuietLogger : ILogger
         }
         catch (Exception)
         {
-            // There is no other place to write it to.
+            // There is no other place to report the exception to.
         }
     }
 
-    // Not for less than a warning: those come by the thousand, and an exception each would slow every attempt.
+    // Not below a warning: there are thousands of such messages, and an exception for each would slow every attempt.
     private ILogger? LoggerFor(LogLevel level) => _logger ?? (level >= LogLevel.Warning ? _logger = TryMake() : null);
 
     private ILogger? TryMake()

@@ -1,18 +1,24 @@
 namespace Totvs.Webhooks.Diagnostics;
 
-/// <summary>Ends a scope of the host's logger, and goes on if that throws.</summary>
-/// <param name="scope">The scope.</param>
-internal sealed class QuietScope(IDisposable scope) : IDisposable
+/// <summary>Ends a scope of the host's logger, and ignores its exceptions.</summary>
+internal sealed class QuietScope : IDisposable
 {
+    private readonly IDisposable _scope;
+
+    public QuietScope(IDisposable scope)
+    {
+        _scope = scope;
+    }
+
     public void Dispose()
     {
         try
         {
-            scope.Dispose();
+            _scope.Dispose();
         }
         catch (Exception)
         {
-            // There is no other place to write it to.
+            // There is no other place to report the exception to.
         }
     }
 }

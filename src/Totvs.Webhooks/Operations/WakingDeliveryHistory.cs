@@ -3,27 +3,39 @@ using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Operations;
 
-/// <summary>The read side of a store, whose redeliveries wake the dispatcher: a store that is not shared is never polled.</summary>
-/// <param name="history">The read side.</param>
-/// <param name="dispatcher">Attempts what is redelivered.</param>
-internal sealed class WakingDeliveryHistory(IDeliveryHistory history, WebhookDispatcher dispatcher) : IDeliveryHistory
+/// <summary>
+/// The read side of a store, with redeliveries that wake the dispatcher: a store that is not shared is never polled, so a redelivery would
+/// wait for the next event.
+/// </summary>
+internal sealed class WakingDeliveryHistory : IDeliveryHistory
 {
-    public Task<DeliveryRecord?> FindAsync(Guid eventId, CancellationToken cancellationToken = default) => history.FindAsync(eventId, cancellationToken);
+    private readonly IDeliveryHistory _history;
+    private readonly WebhookDispatcher _dispatcher;
 
-    public Task<DeliveryPage> SearchAsync(DeliveryQuery query, CancellationToken cancellationToken = default) => history.SearchAsync(query, cancellationToken);
+    public WakingDeliveryHistory(IDeliveryHistory history, WebhookDispatcher dispatcher)
+    {
+        _history = history;
+        _dispatcher = dispatcher;
+    }
 
-    public Task<DeliveryCounts> CountAsync(CancellationToken cancellationToken = default) => history.CountAsync(cancellationToken);
+    public Task<DeliveryRecord?> FindAsync(Guid eventId, CancellationToken cancellationToken = default) =>
+        _history.FindAsync(eventId, cancellationToken);
+
+    public Task<DeliveryPage> SearchAsync(DeliveryQuery query, CancellationToken cancellationToken = default) =>
+        _history.SearchAsync(query, cancellationToken);
+
+    public Task<DeliveryCounts> CountAsync(CancellationToken cancellationToken = default) => _history.CountAsync(cancellationToken);
 
     public async Task<int> RedeliverAsync(IReadOnlyCollection<Guid> eventIds, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await history.RedeliverAsync(eventIds, cancellationToken).ConfigureAwait(false);
+            return await _history.RedeliverAsync(eventIds, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            // Also when it failed: some of them may wait again by then.
-            dispatcher.NotifyRedelivered();
+            // Also after an exception: some deliveries may be pending again.
+            _dispatcher.NotifyRedelivered();
         }
     }
 }

@@ -4,124 +4,106 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// The bounds in time of one attempt, on one token. At first it bounds the whole, or where the workflow lowered the time to connect,
-/// that; from the moment the primary handler has the request, the connecting; from the moment the payload begins, the response; and from
-/// the headers on, the body.
+/// Limits the time of one attempt, with one token. The limit is first the whole time, or the time to connect if the workflow lowers it.
+/// It is the time to connect once the primary handler has the request, the time for the response once the payload begins to be sent,
+/// and the time for the body once the headers have come.
 /// </summary>
 /// <remarks>
-/// Token and timer are used again for the next attempt if this one came to its end in good order. Its number tells the attempts apart for
-/// what comes late.
+/// The next attempt uses the same token and timer if no limit was reached. A handler may call late, when the clock already serves the next
+/// attempt: the attempt's number tells these calls apart.
 /// </remarks>
-internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProvider) : IDisposable
+internal sealed class AttemptClock : IDisposable
 {
+    private readonly SendingOptions _options;
+    private readonly TimeProvider _timeProvider;
+    private readonly CancellationTokenSource _source;
+
+    // The sender, the handler and the connector call from different threads. Without this lock a handler could begin to send after the
+    // outcome says that the receiver has nothing.
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _source = new(Timeout.InfiniteTimeSpan, timeProvider);
     private CancellationTokenRegistration _registration;
     private long _start;
-    private TimeSpan _longest;
-    private TimeSpan _connectTimeout;
-    private TimeSpan _connectBound;
-    private bool _connects;
+    private AttemptTimes _times;
+    private TimeSpan _connectLimit;
     private ConnectReport? _report;
+    private bool _isConnecting;
     private bool _payloadHasBegun;
-    private bool _ended;
+    private bool _hasEnded;
     private int _writing;
+
+    public AttemptClock(SendingOptions options, TimeProvider timeProvider)
+    {
+        _options = options;
+        _timeProvider = timeProvider;
+        _source = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
+    }
 
     /// <summary>The number of the attempt.</summary>
     public int Number { get; private set; }
 
-    /// <summary>How long the payload may take to begin.</summary>
-    public TimeSpan ConnectTimeout
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _connectBound;
-            }
-        }
-    }
-
-    public TimeSpan ResponseTimeout { get; private set; }
+    public TimeSpan ResponseTimeout => _times.Response;
 
     /// <summary>When the attempt was started, by the wall clock.</summary>
     public DateTimeOffset StartedAt { get; private set; }
 
     public CancellationToken Token => _source.Token;
 
-    public TimeSpan Elapsed => timeProvider.GetElapsedTime(_start);
+    public TimeSpan Elapsed => _timeProvider.GetElapsedTime(_start);
 
-    /// <summary>What the connection in the making waits for; <see langword="null"/> where there is none.</summary>
-    public ConnectReport? Report
+    public AttemptProgress Progress
     {
         get
         {
             lock (_lock)
             {
-                return _report;
-            }
-        }
-    }
-
-    /// <summary>
-    /// Whether the receiver may have got the message: the payload has begun to go out, or a primary handler that is not ours does not say.
-    /// </summary>
-    public bool MayHaveArrived
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _payloadHasBegun || (!_connects && _connectBound == _longest);
+                bool isUnknown = !_isConnecting && _connectLimit == _times.Whole;
+                return new(_payloadHasBegun || isUnknown, _connectLimit, _report);
             }
         }
     }
 
     /// <summary>Starts the time of an attempt.</summary>
-    /// <param name="action">What it may have lowered.</param>
+    /// <param name="action">May lower the times.</param>
     /// <param name="cancellationToken">Ends the attempt at once.</param>
     public void Start(WebhookAction action, CancellationToken cancellationToken)
     {
-        TimeSpan connect = Shorter(options.ConnectTimeout, action.ConnectTimeout);
-        ResponseTimeout = Shorter(options.ResponseTimeout, action.ResponseTimeout);
-        _start = timeProvider.GetTimestamp();
-        StartedAt = timeProvider.GetUtcNow();
-        _longest = connect + ResponseTimeout;
-        _connectTimeout = connect;
-        _connectBound = connect < options.ConnectTimeout ? connect : _longest;
-        _connects = false;
+        _times = AttemptTimes.From(_options, action);
+        _start = _timeProvider.GetTimestamp();
+        StartedAt = _timeProvider.GetUtcNow();
+        _connectLimit = _times.First;
         _report = null;
+        _isConnecting = false;
         _payloadHasBegun = false;
-        _ended = false;
-        _source.CancelAfter(_connectBound);
+        _hasEnded = false;
+        _source.CancelAfter(_connectLimit);
         _registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _source);
     }
 
     /// <summary>
-    /// The primary handler has the request, and the time to connect begins: a handler of the host's may have read the payload, but it has
-    /// not gone out. Called again before it has, it gives no more than the whole has left.
+    /// Starts the time to connect, when the primary handler has the request. A handler of the host's may have read the payload before, but
+    /// has not sent it. A second call gives the time to connect again, within the whole time.
     /// </summary>
     /// <param name="number">The number of the attempt.</param>
     public void ConnectingBegins(int number)
     {
         lock (_lock)
         {
-            if (number != Number || _ended || _source.IsCancellationRequested || (_connects && _payloadHasBegun))
+            if (number != Number || _hasEnded || _source.IsCancellationRequested || (_isConnecting && _payloadHasBegun))
             {
                 return;
             }
 
-            TimeSpan left = _connects ? _longest - Elapsed : _connectTimeout;
-            _connects = true;
+            TimeSpan left = _isConnecting ? _times.Whole - Elapsed : _times.Connect;
+            _isConnecting = true;
             _payloadHasBegun = false;
-            _connectBound = _connectTimeout;
-            _source.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < _connectTimeout ? left : _connectTimeout);
+            _connectLimit = _times.Connect;
+            _source.CancelAfter(left < TimeSpan.Zero ? TimeSpan.Zero : left < _times.Connect ? left : _times.Connect);
         }
     }
 
-    /// <summary>A connection is being made for this attempt.</summary>
+    /// <summary>Notes that a connection is being opened for this attempt.</summary>
     /// <param name="number">The number of the attempt.</param>
-    /// <param name="report">Tells what it waits for.</param>
+    /// <param name="report">What the connection waits for.</param>
     public void ConnectsWith(int number, ConnectReport report)
     {
         lock (_lock)
@@ -131,12 +113,12 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
     }
 
     /// <summary>
-    /// The payload begins to go out, and with it the time for the response. Only the first call starts it: a request that is sent anew
+    /// Starts the time for the response, when the payload begins to be sent. Only the first call starts it: a request that is sent again
     /// gets no new time.
     /// </summary>
     /// <param name="number">The number of the attempt.</param>
     /// <returns>
-    /// <see langword="false"/> where the attempt is over, so that nothing may go out: it was told already that the receiver has nothing.
+    /// <see langword="false"/> if the attempt is over. Nothing may be sent then: its outcome already says that the receiver has nothing.
     /// </returns>
     public bool TryBeginPayload(int number)
     {
@@ -147,11 +129,11 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
                 return false;
             }
 
-            if (!_payloadHasBegun && !_ended)
+            if (!_payloadHasBegun && !_hasEnded)
             {
                 _source.CancelAfter(ResponseTimeout);
 
-                // The time to connect may have run out in between.
+                // The timer of the time to connect may have fired between the check above and the new time.
                 if (_source.IsCancellationRequested)
                 {
                     return false;
@@ -165,7 +147,7 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
         }
     }
 
-    /// <summary>The payload has gone out.</summary>
+    /// <summary>Notes that the payload was sent, or failed to be.</summary>
     /// <param name="number">The number of the attempt.</param>
     public void PayloadEnds(int number)
     {
@@ -175,26 +157,26 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
         }
     }
 
-    /// <summary>Starts the time for the body, now that the status is known.</summary>
+    /// <summary>Starts the time for the body, when the status is known.</summary>
     public void BodyBegins(TimeSpan bodyTimeout)
     {
         lock (_lock)
         {
-            _ended = true;
+            _hasEnded = true;
             _source.CancelAfter(bodyTimeout);
         }
     }
 
     /// <summary>Ends the attempt.</summary>
-    /// <returns>Whether the clock can be used for another: no time has run out, and no payload is still being written.</returns>
+    /// <returns>Whether another attempt can use the clock: no limit was reached, and no payload is still being written.</returns>
     public bool TryStop()
     {
         bool isIdle;
         lock (_lock)
         {
-            // The handler may still be writing the payload when a response came early. It keeps the token, and must not start a time that
-            // is over.
-            _ended = true;
+            // After an early response the handler may still write the payload. It holds the token, and would start a time of the next
+            // attempt if the clock were used again.
+            _hasEnded = true;
             isIdle = _writing == 0;
             Number++;
         }
@@ -204,7 +186,4 @@ internal sealed class AttemptClock(SendingOptions options, TimeProvider timeProv
     }
 
     public void Dispose() => _source.Dispose();
-
-    private static TimeSpan Shorter(TimeSpan setting, TimeSpan? lowered) =>
-        lowered is { } value && value > TimeSpan.Zero && value < setting ? value : setting;
 }

@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// Starts the time to connect as a request reaches the network. The platform's own bound is on each connection that it makes, and a
-/// request may wait for several, or for that of another request.
+/// Starts the time to connect when a request reaches the primary handler. The limit of .NET applies to each connection, and a request may
+/// wait for several, or for the connection of another request.
 /// </summary>
 internal sealed class ConnectBoundHandler : DelegatingHandler
 {

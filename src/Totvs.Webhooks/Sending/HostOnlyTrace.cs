@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// Lets the host's client spans be, but keeps its trace ids and baggage from the receivers, and the URL's path, which may be a secret,
-/// from the spans: the platform masks the query alone.
+/// Keeps the host's trace ids and baggage from receivers, and the path of the URL from the host's client spans. A path may be a secret, and
+/// .NET masks only the query.
 /// </summary>
 internal sealed class HostOnlyTrace : DistributedContextPropagator
 {
@@ -12,12 +12,12 @@ internal sealed class HostOnlyTrace : DistributedContextPropagator
 
     public override IReadOnlyCollection<string> Fields => [];
 
-    /// <summary>Sends nothing. The platform calls it once the span has its tags, and before the request goes out.</summary>
+    /// <summary>Adds no header. .NET calls it when the span has its tags, before the request is sent.</summary>
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
     {
         if (activity?.GetTagItem(UrlTag) is not null)
         {
-            // A null takes the tag off.
+            // Null removes the tag.
             Uri? url = (carrier as HttpRequestMessage)?.RequestUri;
             activity.SetTag(UrlTag, url?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped));
         }

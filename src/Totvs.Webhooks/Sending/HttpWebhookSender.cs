@@ -9,7 +9,7 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>Makes one POST with the named client and turns whatever comes of it into a value.</summary>
+/// <summary>Makes one POST with the named client, and returns each result as a value.</summary>
 internal sealed class HttpWebhookSender : IWebhookSender
 {
     private readonly WebhookTransport _transport;
@@ -22,7 +22,8 @@ internal sealed class HttpWebhookSender : IWebhookSender
     // A workflow's action is the same object until the workflow is changed.
     private readonly ConditionalWeakTable<WebhookAction, SecretTexts> _secrets = [];
 
-    public HttpWebhookSender(WebhookTransport transport, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
+    public HttpWebhookSender(
+        WebhookTransport transport, SendingOptions options, TimeProvider timeProvider, ILogger<HttpWebhookSender> logger)
     {
         _transport = transport;
         _options = options;
@@ -43,7 +44,12 @@ internal sealed class HttpWebhookSender : IWebhookSender
             clock.Start(request.Action, cancellationToken);
             if (_guard.Check(request.Action.Url) is { } refusal)
             {
-                return new DeliveryOutcome { Kind = DeliveryOutcomeKind.DestinationRefused, Duration = clock.Elapsed, Description = refusal };
+                return new DeliveryOutcome
+                {
+                    Kind = DeliveryOutcomeKind.DestinationRefused,
+                    Duration = clock.Elapsed,
+                    Description = refusal,
+                };
             }
 
             using HttpRequestMessage message = WebhookMessage.Compose(request, _options, clock);
@@ -54,8 +60,8 @@ internal sealed class HttpWebhookSender : IWebhookSender
             }
             catch (Exception exception) when (ConnectionEndedException.IsCauseOf(exception) && !clock.Token.IsCancellationRequested)
             {
-                // The receiver closed the connection as idle while the request was on its way: another one may serve at once, without
-                // minutes of waiting. Awaited outside of this block, which would cost every attempt memory.
+                // The receiver closed the idle connection while the request was on its way. A second try on a new connection saves a wait
+                // of minutes. It is awaited outside this block: an await in here would cost every attempt memory.
             }
 
             using HttpResponseMessage response = answer ?? await SendAgainAsync(request, clock).ConfigureAwait(false);
@@ -87,22 +93,26 @@ internal sealed class HttpWebhookSender : IWebhookSender
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<DeliveryOutcome> OutcomeOfAsync(WebhookRequest request, HttpRequestMessage message, HttpResponseMessage response, AttemptClock clock)
+    private async ValueTask<DeliveryOutcome> OutcomeOfAsync(
+        WebhookRequest request, HttpRequestMessage message, HttpResponseMessage response, AttemptClock clock)
     {
-        // From here on the status is known: not even the caller's own cancellation takes it back.
+        // The status is known now. Even the caller's cancellation does not change the outcome: the receiver has the delivery.
         DateTimeOffset now = _timeProvider.GetUtcNow();
         clock.BodyBegins(_options.BodyTimeout);
 
         // 204 has no body by definition (RFC 9110, section 15.3.5).
-        ResponseBody body = response.StatusCode == HttpStatusCode.NoContent ? default : await ResponseBodyReader.ReadAsync(response.Content, _options.BodyLimit, clock.Token).ConfigureAwait(false);
+        ResponseBody body = response.StatusCode == HttpStatusCode.NoContent
+            ? default
+            : await ResponseBodyReader.ReadAsync(response.Content, _options.BodyLimit, clock.Token).ConfigureAwait(false);
         int status = (int)response.StatusCode;
         if (body.Trouble is not null && _logger.IsEnabled(LogLevel.Debug))
         {
-            // The platform repeats the receiver's own text where a chunk's frame is faulty.
+            // The exception of .NET for a faulty chunk holds text of the receiver, which may echo a secret.
             SendingLog.BodyBrokenOff(_logger, MaskedException.Of(body.Trouble, request.Action), request.EventId, status);
         }
 
-        // A primary handler of the host's own may follow redirects; what answers then is not the workflow's URL, or got no POST.
+        // A primary handler of the host's may follow redirects. The response is then not to the POST to the workflow's URL, and must not
+        // count as delivered.
         bool isOurs = IsOurs(message, request) && (response.RequestMessage is not { } answered || IsOurs(answered, request));
         return new DeliveryOutcome
         {
@@ -112,7 +122,8 @@ internal sealed class HttpWebhookSender : IWebhookSender
             StatusCode = status,
             Duration = clock.Elapsed,
             Description = isOurs ? DescriptionOf(response, request.Action)
-                : "The answer came to another request than the POST to the workflow's URL: switch AllowAutoRedirect off in the handler this application registered, and let a handler that changes RequestUri put it back.",
+                : "The response is to another request than the POST to the workflow's URL: set AllowAutoRedirect to false in the handler "
+                    + "that this application registered, and let a handler that changes RequestUri restore it.",
             BodyExcerpt = body.Excerpt is { } excerpt ? EchoedSecrets.MaskIn(excerpt, SecretsOf(request.Action)) : null,
             RetryAfter = RetryAfter.Read(response.Headers, now),
         };
@@ -121,16 +132,17 @@ internal sealed class HttpWebhookSender : IWebhookSender
     private SecretTexts SecretsOf(WebhookAction action) => _secrets.GetValue(action, static action => new SecretTexts(action));
 
     private string DescriptionOf(HttpResponseMessage response, WebhookAction action) =>
-        StatusDescription.IsRedirect(response.StatusCode) && RedirectTarget.Of(response.Headers, action, SecretsOf(action)) is { } target
+        StatusDescription.IsRedirect(response.StatusCode) && RedirectTarget.Find(response.Headers, action, SecretsOf(action)) is { } target
             ? StatusDescription.OfRedirect(response.StatusCode, target)
             : StatusDescription.Of(response.StatusCode);
 
     private static bool IsOurs(HttpRequestMessage message, WebhookRequest request) =>
-        message.Method == HttpMethod.Post && (ReferenceEquals(message.RequestUri, request.Action.Url) || message.RequestUri == request.Action.Url);
+        message.Method == HttpMethod.Post
+        && (ReferenceEquals(message.RequestUri, request.Action.Url) || message.RequestUri == request.Action.Url);
 
     private DeliveryOutcome OutcomeOf(WebhookRequest request, Exception exception, AttemptClock clock)
     {
-        AttemptFailure failure = AttemptFailure.Of(exception, request.Action.Url, clock);
+        AttemptFailure failure = AttemptFailure.From(exception, request.Action.Url, clock);
         if (failure.Kind == DeliveryOutcomeKind.SenderFault && exception is not AttemptRefusedException)
         {
             SendingLog.AttemptCouldNotBeMade(

@@ -2,19 +2,19 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>Makes one POST and judges the answer.</summary>
+/// <summary>Sends a delivery to its receiver.</summary>
 public interface IWebhookSender
 {
     /// <summary>
-    /// Makes exactly one POST. 2xx is success; anything else the remote side or the network does is an outcome, never an exception. Where
-    /// a connection that was used before ends without a byte of an answer, the POST is made once more, at once and on a new connection,
-    /// within the same times: most likely it never arrived.
+    /// Makes exactly one POST. A 2xx status is success. Any other result of the receiver or the network is an outcome, never an exception.
+    /// If a reused connection ends before a byte of the response, the POST is sent once more, at once, on a new connection and within the
+    /// same timeouts: most likely the receiver closed the idle connection and never saw the request.
     /// </summary>
     /// <param name="request">The POST to make.</param>
-    /// <param name="cancellationToken">Breaks the attempt off.</param>
+    /// <param name="cancellationToken">Cancels the attempt.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="OperationCanceledException">
-    /// <paramref name="cancellationToken"/> broke the attempt off before a status had come.
+    /// <paramref name="cancellationToken"/> was cancelled before the status was known.
     /// </exception>
     Task<DeliveryOutcome> SendAsync(WebhookRequest request, CancellationToken cancellationToken = default);
 }

@@ -3,7 +3,7 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>What is logged in the place of an exception whose text holds a secret: the text without it.</summary>
+/// <summary>Logged in place of an exception whose text holds a secret: it holds the text with the secret masked.</summary>
 internal sealed class MaskedException : Exception
 {
     private readonly string _text;
@@ -11,8 +11,7 @@ internal sealed class MaskedException : Exception
     private MaskedException(string message, string text)
         : base(message) => _text = text;
 
-    /// <summary>The exception itself, where it may be logged; what stands for it, where the host's own code has put a workflow's secret
-    /// into it.</summary>
+    /// <summary>Returns the exception itself, or a masked one if the host's code has put a secret of the workflow into it.</summary>
     public static Exception Of(Exception exception, WebhookAction action)
     {
         var secrets = new SecretTexts(action);

@@ -3,7 +3,7 @@ using System.Net;
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// A content that a handler of the host's has read or made, and which says as <see cref="PayloadContent"/> does when it begins to go out.
+/// A content that a handler of the host's has read or created. Like <see cref="PayloadContent"/>, it reports when it begins to be sent.
 /// </summary>
 internal sealed class ObservedContent : HttpContent
 {

@@ -3,7 +3,7 @@ using System.Net;
 namespace Totvs.Webhooks.Sending;
 
 /// <summary>
-/// The frozen payload as a request body. Being written is the sign that a connection stands and the request is going out.
+/// The frozen payload as a request body. When it is written, a connection is open and the request is being sent.
 /// </summary>
 internal sealed class PayloadContent : HttpContent
 {
@@ -17,12 +17,12 @@ internal sealed class PayloadContent : HttpContent
         _clock = clock;
         _attempt = clock.Number;
 
-        // As text: a parsed value would be made and written out anew for each request.
+        // As a string: a parsed value would be created and formatted for each request.
         Headers.TryAddWithoutValidation("Content-Type", contentType);
     }
 
     /// <summary>
-    /// Whether it has been written or read. If it was read before it goes out, what is kept of it goes out, and nothing tells of that.
+    /// Whether it was written or read. If it was read before it is sent, .NET sends a buffered copy, which reports nothing.
     /// </summary>
     public bool IsUsed { get; private set; }
 

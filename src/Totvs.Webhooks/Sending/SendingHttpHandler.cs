@@ -7,7 +7,7 @@ using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>Makes the primary handler: nothing ambient goes out, nothing unbounded comes in.</summary>
+/// <summary>Creates the primary handler. It sends nothing of the host or the machine, and limits all that it reads.</summary>
 internal static class SendingHttpHandler
 {
     private const int HeaderLimitKilobytes = 64;
@@ -33,24 +33,24 @@ internal static class SendingHttpHandler
         ConnectTimeout = options.ConnectTimeout,
         MaxResponseHeadersLength = HeaderLimitKilobytes,
 
-        // A body that was not read to its end within its bound closes the connection at once instead of being drained.
+        // A body that was not read to its end closes the connection at once. Draining it would let a receiver send without end.
         MaxResponseDrainSize = 0,
 
-        // How many attempts are under way is the dispatcher's decision.
+        // The dispatcher limits the running attempts.
         MaxConnectionsPerServer = int.MaxValue,
         PooledConnectionLifetime = options.ConnectionLifetime,
         PooledConnectionIdleTimeout = options.ConnectionIdleTimeout,
         PlaintextStreamFilter = WatchAsync,
-
         ActivityHeadersPropagator = new HostOnlyTrace(),
     };
 
-    // A handler of the host's may ask for HTTP/2 all the same, which has many exchanges at a time on a connection.
+    // Only HTTP/1.1 is watched: a handler of the host's may ask for HTTP/2, which has many exchanges at a time on a connection.
     private static ValueTask<Stream> WatchAsync(SocketsHttpPlaintextStreamFilterContext context, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(context.NegotiatedHttpVersion.Major == 1 ? new ConnectionStream(context.PlaintextStream) : context.PlaintextStream);
+        ValueTask.FromResult(
+            context.NegotiatedHttpVersion.Major == 1 ? new ConnectionStream(context.PlaintextStream) : context.PlaintextStream);
 
-    // Without it the handshake fetches what is missing from the URLs that the receiver's certificate names, wherever they lead: past the
-    // guard, after redirects, without a bound on the size.
+    // Without this policy the handshake downloads missing certificates from URLs in the receiver's certificate: to any address, past the
+    // guard, with redirects, and without a limit on the size.
     private static X509ChainPolicy ChainPolicy() => new()
     {
         DisableCertificateDownloads = true,
@@ -64,8 +64,10 @@ internal static class SendingHttpHandler
         return new WebProxy(proxy)
         {
             BypassProxyOnLocal = false,
-            Credentials = proxy.UserInfo.Length == 0 ? null
-                : new NetworkCredential(Uri.UnescapeDataString(credentials[0]), Uri.UnescapeDataString(credentials.ElementAtOrDefault(1) ?? "")),
+            Credentials = proxy.UserInfo.Length == 0
+                ? null
+                : new NetworkCredential(
+                    Uri.UnescapeDataString(credentials[0]), Uri.UnescapeDataString(credentials.ElementAtOrDefault(1) ?? "")),
         };
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>The sender's log messages. They hold the scheme, host and port of a URL only, and no header values: both may be secret.</summary>
+/// <summary>
+/// The sender's log messages. They hold the scheme, host and port of a URL only, and no header values: both may be secret.
+/// </summary>
 internal static partial class SendingLog
 {
     [LoggerMessage(3001, LogLevel.Error, "Attempt {Attempt} of delivery {EventId} to {Destination} failed for a reason in this process")]

@@ -4,15 +4,16 @@ namespace Totvs.Webhooks.Sending;
 public static class WebhookHttpClient
 {
     /// <summary>
-    /// Its name. A host adds handlers, default headers or a client certificate with <c>ConfigureHttpClient</c> of the builder, or with
-    /// <c>services.AddHttpClient(WebhookHttpClient.Name)</c>. What it sets up for all its clients (<c>ConfigureHttpClientDefaults</c>,
-    /// options of all names, filters of handlers) does not apply to deliveries, whatever the order of registration.
+    /// The name of the client. A host adds handlers, default headers or a client certificate with <c>ConfigureHttpClient</c> of the
+    /// builder, or with <c>services.AddHttpClient(WebhookHttpClient.Name)</c>. Settings for all clients of the host
+    /// (<c>ConfigureHttpClientDefaults</c>, options of all names, filters of handlers) do not apply to deliveries, in any order of
+    /// registration.
     /// </summary>
     /// <remarks>
-    /// To amend the primary handler and keep its rules (addresses checked as they are dialled, no redirects, no cookies), use
+    /// To amend the primary handler and keep its rules (addresses checked when they are dialled, no redirects, no cookies), use
     /// <c>UseSocketsHttpHandler((handler, _) => …)</c> or <c>ConfigurePrimaryHttpMessageHandler((handler, _) => …)</c>. A host that
-    /// replaces it (a mock, for tests) takes those rules into its own hands, which a warning says at start. An answer to another request
-    /// than the POST to the workflow's URL is never a delivery: a handler that changes <c>RequestUri</c> puts it back.
+    /// replaces it, such as with a mock for tests, must keep these rules itself; a warning is logged at start. A response to another
+    /// request than the POST to the workflow's URL never counts as delivered, so a handler that changes <c>RequestUri</c> must restore it.
     /// </remarks>
     public const string Name = "Totvs.Webhooks";
 }

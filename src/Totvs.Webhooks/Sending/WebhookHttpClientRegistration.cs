@@ -9,25 +9,25 @@ using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>Registers the named client with one shared primary handler that lives as long as the host.</summary>
+/// <summary>Registers the named client, with one primary handler for the lifetime of the host.</summary>
 internal static class WebhookHttpClientRegistration
 {
-    /// <summary>Registers it once; a second call leaves what the host has since configured as it is.</summary>
+    /// <summary>Registers the client once. A second call changes nothing that the host has configured since.</summary>
     public static IHttpClientBuilder AddWebhookHttpClient(this IServiceCollection services, Func<IServiceProvider, SendingOptions> options)
     {
         if (!services.Any(service => service.ServiceType == typeof(WebhookTransport)))
         {
             services.AddHttpClient();
 
-            // One for all handlers of the host: how many look-ups are under way is bounded over all of them.
+            // One for all handlers of the host: the limit of running look-ups holds over all of them.
             services.TryAddSingleton(provider => new NameLookUps(Dns.GetHostAddresses, Time(provider)));
             AddSetup(services, options);
             services.AddTransient<IOptionsFactory<HttpClientFactoryOptions>>(provider => new ClientOptionsFactory(
                 provider.GetServices<IConfigureOptions<HttpClientFactoryOptions>>(),
                 provider.GetServices<IPostConfigureOptions<HttpClientFactoryOptions>>(),
                 provider.GetServices<IValidateOptions<HttpClientFactoryOptions>>()));
-            services.AddSingleton(provider => new ClientHandlers(
-                provider, () => options(provider), QuietLogger.Of<ClientHandlers>(provider)));
+            services.AddSingleton(
+                provider => new ClientHandlers(provider, () => options(provider), QuietLogger.Of<ClientHandlers>(provider)));
             services.AddSingleton<WebhookTransport>();
         }
 
@@ -35,20 +35,22 @@ internal static class WebhookHttpClientRegistration
     }
 
     /// <summary>
-    /// Sets the client up before all that the host says of it by its name, whether the host has said so already or does later.
+    /// Registers the library's settings of the client before those of the host, in any order of registration.
     /// </summary>
     private static void AddSetup(IServiceCollection services, Func<IServiceProvider, SendingOptions> options)
     {
         ServiceCollection own = [];
 
-        // The connections themselves are renewed (PooledConnectionLifetime), so the handler need not be. The factory's loggers would
-        // write each URL, and a URL may carry a token.
+        // Connections are renewed (PooledConnectionLifetime), so the handler need not be. The factory's loggers would write each URL, which
+        // may hold a token.
         own.AddHttpClient(WebhookHttpClient.Name, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(provider, options(provider)))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers();
         int index = 0;
-        foreach (ServiceDescriptor setup in own.Where(service => service.ServiceType == typeof(IConfigureOptions<HttpClientFactoryOptions>)))
+        IEnumerable<ServiceDescriptor> setups = own.Where(
+            service => service.ServiceType == typeof(IConfigureOptions<HttpClientFactoryOptions>));
+        foreach (ServiceDescriptor setup in setups)
         {
             services.Insert(index++, setup);
         }

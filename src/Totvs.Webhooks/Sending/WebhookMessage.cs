@@ -8,7 +8,7 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>Composes the request: the payload as it is, the workflow's headers, and those that are ours.</summary>
+/// <summary>Composes the request: the payload unchanged, the workflow's headers and the library's headers.</summary>
 internal static class WebhookMessage
 {
     private const string UserAgent = "User-Agent";
@@ -32,24 +32,29 @@ internal static class WebhookMessage
         return message;
     }
 
-    /// <summary>
-    /// Checked when a workflow is added, but a store of the host's own may hand over what was not: a line break in it would forge
-    /// headers.
-    /// </summary>
-    private static string ContentTypeOf(WebhookAction action) => ReferenceEquals(action.ContentType, WebhookContentType.Default) || WebhookContentType.FaultOf(action.ContentType) is null
-        ? action.ContentType
-        : throw new AttemptRefusedException(DeliveryOutcomeKind.SenderFault, "The workflow's content type cannot be sent; correct it or remove it from the workflow.");
+    // Checked when a workflow is added, and again here: a store of the host's may return an unchecked one, and a line break in it would
+    // forge headers.
+    private static string ContentTypeOf(WebhookAction action) =>
+        ReferenceEquals(action.ContentType, WebhookContentType.Default) || WebhookContentType.FaultOf(action.ContentType) is null
+            ? action.ContentType
+            : throw new AttemptRefusedException(
+                DeliveryOutcomeKind.SenderFault,
+                "The workflow's content type cannot be sent; correct it or remove it from the workflow.");
 
     private static void AddWorkflowHeaders(HttpRequestHeaders headers, WebhookAction action)
     {
         foreach ((string name, string value) in action.Headers)
         {
-            // Refused when a workflow is added, but a store of the host's own may hand over what was not checked: the client would write
-            // line breaks to the wire as they are, and so let a value forge further headers.
-            if (value is null || value.AsSpan().ContainsAny('\r', '\n', '\0') || !Ascii.IsValid(value) || !headers.TryAddWithoutValidation(name, value))
+            // Checked when a workflow is added, and again here: a store of the host's may return an unchecked header. The client writes
+            // line breaks unchanged, so a value could forge further headers.
+            if (value is null
+                || value.AsSpan().ContainsAny('\r', '\n', '\0')
+                || !Ascii.IsValid(value)
+                || !headers.TryAddWithoutValidation(name, value))
             {
                 throw new AttemptRefusedException(
-                    DeliveryOutcomeKind.SenderFault, $"The workflow's header '{Printable(name)}' cannot be sent; correct it or remove it from the workflow.");
+                    DeliveryOutcomeKind.SenderFault,
+                    $"The workflow's header '{Printable(name)}' cannot be sent; correct it or remove it from the workflow.");
             }
         }
     }
@@ -60,7 +65,7 @@ internal static class WebhookMessage
 
         if (request.Action.Headers.Count > 0)
         {
-            // These are the library's own: a workflow's header of the same name would make two values of one.
+            // A workflow's header of the same name would give these headers two values.
             headers.Remove(WebhookSignature.IdHeader);
             headers.Remove(WebhookSignature.TimestampHeader);
             headers.Remove(WebhookSignature.SignatureHeader);
@@ -76,12 +81,14 @@ internal static class WebhookMessage
         if (signatures.Length == 0)
         {
             throw new AttemptRefusedException(
-                DeliveryOutcomeKind.SenderFault, "Every signing secret of the workflow has ended, so nothing can be signed; give the workflow a new one.");
+                DeliveryOutcomeKind.SenderFault,
+                "Every signing secret of the workflow has expired, so nothing can be signed; give the workflow a new secret.");
         }
 
         headers.TryAddWithoutValidation(WebhookSignature.TimestampHeader, now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
         headers.TryAddWithoutValidation(WebhookSignature.SignatureHeader, signatures);
     }
 
-    private static string Printable(string name) => string.Concat(name.Take(64).Select(character => character is < ' ' or > '~' ? '?' : character));
+    private static string Printable(string name) =>
+        string.Concat(name.Take(64).Select(character => character is < ' ' or > '~' ? '?' : character));
 }

@@ -24,7 +24,8 @@ public sealed class CertificateDownloadTests
 
         Assert.That(named.Requests, Is.Empty);
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.TlsFailed));
-        Assert.That(outcome.Description, Does.Contain("PartialChain").And.Contain("intermediate certificates").And.Contain("not downloaded"));
+        Assert.That(
+            outcome.Description, Does.Contain("PartialChain").And.Contain("intermediate certificates").And.Contain("not downloaded"));
     }
 
     [Test]
@@ -33,7 +34,8 @@ public sealed class CertificateDownloadTests
         await using LoopbackReceiver named = await LoopbackReceiver.StartAsync();
         using X509Certificate2 certificate = IncompleteChain.Create(named.Url);
         await using RawReceiver proxy = StartTls(certificate);
-        using SenderUnderTest sender = new(options: new SendingOptions { Proxy = new Uri($"https://127.0.0.1:{proxy.Port}"), ConnectTimeout = SenderUnderTest.Long });
+        using SenderUnderTest sender = new(
+            options: new SendingOptions { Proxy = new Uri($"https://127.0.0.1:{proxy.Port}"), ConnectTimeout = SenderUnderTest.Long });
 
         DeliveryOutcome outcome = await sender.SendAsync(new Uri("https://hooks.example.com/"));
 
@@ -42,7 +44,7 @@ public sealed class CertificateDownloadTests
     }
 
     [Test]
-    public void The_handler_that_a_host_amends_downloads_neither_certificates_nor_revocations()
+    public void Handler_that_a_host_amends_downloads_neither_certificates_nor_revocations()
     {
         using SocketsHttpHandler handler = SendingHttpHandler.Create(new SendingOptions());
 
@@ -50,8 +52,12 @@ public sealed class CertificateDownloadTests
         Assert.That(policy, Is.Not.Null);
         Assert.That(policy!.DisableCertificateDownloads, Is.True);
         Assert.That(policy.RevocationMode, Is.EqualTo(X509RevocationMode.NoCheck));
-        Assert.That(policy.VerificationTimeIgnored, Is.True, "The policy lives as long as the host: a time kept in it would let expired certificates pass.");
-        Assert.That(policy.ApplicationPolicy.Cast<System.Security.Cryptography.Oid>().Select(oid => oid.Value), Is.EqualTo(["1.3.6.1.5.5.7.3.1"]));
+        Assert.That(
+            policy.VerificationTimeIgnored,
+            Is.True,
+            "The policy lives as long as the host: a time kept in it would let expired certificates pass.");
+        Assert.That(
+            policy.ApplicationPolicy.Cast<System.Security.Cryptography.Oid>().Select(oid => oid.Value), Is.EqualTo(["1.3.6.1.5.5.7.3.1"]));
     }
 
     private static RawReceiver StartTls(X509Certificate2 certificate)

@@ -14,7 +14,7 @@ public sealed class ConnectBoundTests
     private static readonly Uri Url = new("http://receiver.example.com/");
 
     [Test]
-    public async Task A_connection_that_does_not_come_about_ends_the_attempt_after_five_seconds_as_a_connect_failure()
+    public async Task Connection_that_does_not_come_about_ends_the_attempt_after_five_seconds_as_a_connect_failure()
     {
         FakeTimeProvider time = new();
         TaskCompletionSource waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,11 +29,11 @@ public sealed class ConnectBoundTests
         DeliveryOutcome outcome = await attempt;
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.ConnectTimeout));
         Assert.That(outcome.Duration, Is.EqualTo(TimeSpan.FromSeconds(5)));
-        Assert.That(outcome.Description, Does.Contain("within 5 s").And.Not.Contain("may have got"));
+        Assert.That(outcome.Description, Does.Contain("within 5 s").And.Not.Contain("may have received"));
     }
 
     [Test]
-    public async Task A_request_that_waits_for_the_connection_of_another_has_five_seconds_too()
+    public async Task Request_that_waits_for_the_connection_of_another_has_five_seconds_too()
     {
         FakeTimeProvider time = new();
         TaskCompletionSource waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +70,7 @@ public sealed class ConnectBoundTests
     }
 
     [Test]
-    public async Task A_content_that_a_handler_of_the_hosts_has_read_or_changed_has_not_gone_out([Values] bool isRead)
+    public async Task Content_that_a_handler_of_the_hosts_has_read_or_changed_has_not_gone_out([Values] bool isRead)
     {
         FakeTimeProvider time = new();
         TaskCompletionSource waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -82,11 +82,11 @@ public sealed class ConnectBoundTests
 
         DeliveryOutcome outcome = await attempt;
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.ConnectTimeout));
-        Assert.That(outcome.Description, Does.Not.Contain("may have got"));
+        Assert.That(outcome.Description, Does.Not.Contain("may have received"));
     }
 
     [Test]
-    public async Task A_content_that_a_handler_of_the_hosts_has_read_or_changed_goes_out_and_its_response_has_its_time([Values] bool isRead)
+    public async Task Content_that_a_handler_of_the_hosts_has_read_or_changed_goes_out_and_its_response_has_its_time([Values] bool isRead)
     {
         FakeTimeProvider time = new();
         TaskCompletionSource answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -105,7 +105,8 @@ public sealed class ConnectBoundTests
         answers.SetResult();
     }
 
-    private static Func<HttpRequestMessage, Task> Meddle(bool isRead) => isRead ? request => request.Content!.LoadIntoBufferAsync() : request =>
+    private static Func<HttpRequestMessage, Task> Meddle(bool isRead) =>
+        isRead ? request => request.Content!.LoadIntoBufferAsync() : request =>
     {
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(SenderUnderTest.Payload));
         request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");

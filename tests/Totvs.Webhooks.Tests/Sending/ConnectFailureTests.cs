@@ -11,7 +11,7 @@ namespace Totvs.Webhooks.Tests.Sending;
 public sealed class ConnectFailureTests
 {
     [Test]
-    public async Task A_TLS_handshake_that_never_proceeds_ends_as_a_connect_timeout()
+    public async Task TLS_handshake_that_never_proceeds_ends_as_a_connect_timeout()
     {
         await using RawReceiver receiver = RawReceiver.StartSilent();
         using SenderUnderTest sender = SenderUnderTest.OnLoopback(connect: SenderUnderTest.Short);
@@ -23,7 +23,7 @@ public sealed class ConnectFailureTests
 
     [Test]
     [Platform(Include = "Linux", Reason = "Other systems answer a full queue with a refusal.")]
-    public async Task A_receiver_that_never_completes_the_connection_ends_as_a_connect_timeout()
+    public async Task Receiver_that_never_completes_the_connection_ends_as_a_connect_timeout()
     {
         using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -41,7 +41,7 @@ public sealed class ConnectFailureTests
     }
 
     [Test]
-    public async Task A_refused_connection_is_told_as_such()
+    public async Task Refused_connection_is_told_as_such()
     {
         using SenderUnderTest sender = SenderUnderTest.OnLoopback();
 
@@ -52,7 +52,7 @@ public sealed class ConnectFailureTests
     }
 
     [Test]
-    public async Task A_name_without_an_address_is_told_as_such()
+    public async Task Name_without_an_address_is_told_as_such()
     {
         using SenderUnderTest sender = SenderUnderTest.OnLoopback();
 
@@ -62,7 +62,7 @@ public sealed class ConnectFailureTests
     }
 
     [Test]
-    public async Task A_certificate_that_nobody_vouches_for_fails_as_TLS()
+    public async Task Untrusted_certificate_fails_as_TLS()
     {
         using X509Certificate2 certificate = SelfSignedCertificate.Create();
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(certificate: certificate);

@@ -16,7 +16,7 @@ public sealed class CountedBytesTests
     private static readonly Uri Url = new("http://hooks.example.com/");
 
     [Test]
-    public async Task A_body_that_never_ends_is_read_to_the_limit_only()
+    public async Task Body_that_never_ends_is_read_to_the_limit_only()
     {
         await using RawReceiver receiver = RawReceiver.StartFlooding("HTTP/1.1 200 OK\r\nContent-Length: 9000000000\r\n\r\n", Piece());
         ScriptedNetwork network = new(_ => ["93.184.215.14"], receiver.Url);
@@ -31,7 +31,7 @@ public sealed class CountedBytesTests
     }
 
     [Test]
-    public async Task A_chunked_body_that_never_ends_is_read_to_the_limit_only()
+    public async Task Chunked_body_that_never_ends_is_read_to_the_limit_only()
     {
         byte[] chunk = [.. "2000\r\n"u8, .. Piece(), .. "\r\n"u8];
         await using RawReceiver receiver = RawReceiver.StartFlooding("HTTP/1.1 503 Busy\r\nTransfer-Encoding: chunked\r\n\r\n", chunk);
@@ -46,9 +46,10 @@ public sealed class CountedBytesTests
     }
 
     [Test]
-    public async Task A_header_section_without_end_is_cut_at_its_bound()
+    public async Task Header_section_without_end_is_cut_at_its_bound()
     {
-        await using RawReceiver receiver = RawReceiver.StartFlooding("HTTP/1.1 200 OK\r\n", Encoding.Latin1.GetBytes($"X-Flood: {new string('x', 1000)}\r\n"));
+        await using RawReceiver receiver = RawReceiver.StartFlooding(
+            "HTTP/1.1 200 OK\r\n", Encoding.Latin1.GetBytes($"X-Flood: {new string('x', 1000)}\r\n"));
         ScriptedNetwork network = new(_ => ["93.184.215.14"], receiver.Url);
         using SenderUnderTest sender = Sender(network);
 
@@ -74,7 +75,7 @@ public sealed class CountedBytesTests
     }
 
     [Test]
-    public async Task A_flood_of_informational_responses_is_cut_at_the_bound_of_headers()
+    public async Task Flood_of_informational_responses_is_cut_at_the_bound_of_headers()
     {
         await using RawReceiver receiver = RawReceiver.StartFlooding("", "HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"u8.ToArray());
         ScriptedNetwork network = new(_ => ["93.184.215.14"], receiver.Url);
@@ -88,7 +89,7 @@ public sealed class CountedBytesTests
     }
 
     [Test]
-    public async Task A_gzip_bomb_stays_packed()
+    public async Task Gzip_bomb_stays_packed()
     {
         byte[] bomb = Bomb();
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(async (context, _) =>

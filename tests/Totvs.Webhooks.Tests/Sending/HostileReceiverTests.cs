@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Tests.Sending;
 public sealed class HostileReceiverTests
 {
     [Test]
-    public async Task A_receiver_that_accepts_and_stays_silent_ends_as_a_response_timeout()
+    public async Task Receiver_that_accepts_and_stays_silent_ends_as_a_response_timeout()
     {
         await using RawReceiver receiver = RawReceiver.StartSilent();
         using SenderUnderTest sender = SenderUnderTest.OnLoopback(response: SenderUnderTest.Short);
@@ -21,7 +21,7 @@ public sealed class HostileReceiverTests
     }
 
     [Test]
-    public async Task A_reset_before_the_response_is_a_lost_connection()
+    public async Task Reset_before_the_response_is_a_lost_connection()
     {
         await using RawReceiver receiver = RawReceiver.Start(async (stream, stop) =>
         {
@@ -37,7 +37,7 @@ public sealed class HostileReceiverTests
     }
 
     [Test]
-    public async Task A_reset_within_the_headers_is_a_lost_connection()
+    public async Task Reset_within_the_headers_is_a_lost_connection()
     {
         await using RawReceiver receiver = RawReceiver.StartAnswering("HTTP/1.1 200 OK\r\nContent-Le", thenClose: true);
         using SenderUnderTest sender = SenderUnderTest.OnLoopback();
@@ -48,7 +48,7 @@ public sealed class HostileReceiverTests
     }
 
     [Test]
-    public async Task A_reset_within_the_body_does_not_change_the_status()
+    public async Task Reset_within_the_body_does_not_change_the_status()
     {
         await using RawReceiver receiver = RawReceiver.StartAnswering("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc", thenClose: true);
         using SenderUnderTest sender = SenderUnderTest.OnLoopback();
@@ -73,7 +73,7 @@ public sealed class HostileReceiverTests
     }
 
     [Test]
-    public async Task A_body_that_stalls_is_cut_after_its_time()
+    public async Task Body_that_stalls_is_cut_after_its_time()
     {
         await using RawReceiver receiver = RawReceiver.StartAnswering("HTTP/1.1 503 Busy\r\nContent-Length: 100\r\n\r\nabc");
         using SenderUnderTest sender = SenderUnderTest.OnLoopback(body: SenderUnderTest.Short);
@@ -85,7 +85,7 @@ public sealed class HostileReceiverTests
     }
 
     [Test]
-    public async Task A_body_one_byte_at_a_time_is_cut_after_its_time()
+    public async Task Body_one_byte_at_a_time_is_cut_after_its_time()
     {
         await using RawReceiver receiver = RawReceiver.Start(async (stream, stop) =>
         {

@@ -51,7 +51,7 @@ public sealed class HttpWebhookSenderTests
     }
 
     [Test]
-    public async Task The_payload_goes_out_byte_for_byte_as_JSON_in_UTF8()
+    public async Task Payload_goes_out_byte_for_byte_as_JSON_in_UTF8()
     {
         using MockHttpMessageHandler mock = new();
         byte[]? body = null;
@@ -74,7 +74,7 @@ public sealed class HttpWebhookSenderTests
     [TestCase("application/cloudevents+json", "application/cloudevents+json")]
     [TestCase("text/plain\r\nX-Injected: 1", null)]
     [TestCase(null, null)]
-    public async Task The_workflows_own_content_type_goes_out_if_it_is_one_of_JSON(string? contentType, string? sent)
+    public async Task Workflows_own_content_type_goes_out_if_it_is_one_of_JSON(string? contentType, string? sent)
     {
         string? seen = null;
         using MockHttpMessageHandler mock = new();
@@ -85,14 +85,15 @@ public sealed class HttpWebhookSenderTests
         });
         using SenderUnderTest sender = new(mock);
 
-        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(new WebhookAction { Url = new Uri(Url), ContentType = contentType! }));
+        DeliveryOutcome outcome = await sender.SendAsync(
+            SenderUnderTest.Request(new WebhookAction { Url = new Uri(Url), ContentType = contentType! }));
 
         Assert.That(seen, Is.EqualTo(sent));
         Assert.That(outcome.Kind, Is.EqualTo(sent is null ? DeliveryOutcomeKind.SenderFault : DeliveryOutcomeKind.Delivered));
     }
 
     [Test]
-    public async Task The_workflows_headers_go_out_with_all_their_values()
+    public async Task Workflows_headers_go_out_with_all_their_values()
     {
         HttpRequestMessage? seen = null;
         using MockHttpMessageHandler mock = new();
@@ -103,7 +104,8 @@ public sealed class HttpWebhookSenderTests
         });
         using SenderUnderTest sender = new(mock);
 
-        await sender.SendAsync(SenderUnderTest.Request(Url, ("Authorization", "Bearer a.b-c"), ("X-Tenant", "one"), ("X-Tenant", "two, three")));
+        await sender.SendAsync(
+            SenderUnderTest.Request(Url, ("Authorization", "Bearer a.b-c"), ("X-Tenant", "one"), ("X-Tenant", "two, three")));
 
         Assert.That(seen!.Headers.NonValidated["Authorization"].ToString(), Is.EqualTo("Bearer a.b-c"));
         Assert.That(seen.Headers.NonValidated["X-Tenant"], Is.EqualTo(["one", "two, three"]));
@@ -112,7 +114,7 @@ public sealed class HttpWebhookSenderTests
     }
 
     [Test]
-    public async Task A_workflows_own_user_agent_takes_the_place_of_the_default()
+    public async Task Workflows_own_user_agent_takes_the_place_of_the_default()
     {
         HttpRequestMessage? seen = null;
         using MockHttpMessageHandler mock = new();
@@ -176,7 +178,9 @@ public sealed class HttpWebhookSenderTests
         {
             DeliveryOutcome outcome = await AnsweredAsync(status, location);
 
-            Assert.That(outcome.Description, Does.Contain($"{status}").And.Contain($"points to {told}").And.Contain("not followed").And.Not.Contain("t0ken"));
+            Assert.That(
+                outcome.Description,
+                Does.Contain($"{status}").And.Contain($"points to {told}").And.Contain("not followed").And.Not.Contain("t0ken"));
         }
     }
 
@@ -187,22 +191,25 @@ public sealed class HttpWebhookSenderTests
     [TestCase("http://[t0ken")]
     [TestCase("")]
     [TestCase(null)]
-    public async Task A_redirect_that_points_to_nothing_that_can_be_told_is_told_as_one_all_the_same(string? location)
+    public async Task Redirect_that_points_to_nothing_that_can_be_told_is_told_as_one_all_the_same(string? location)
     {
         DeliveryOutcome outcome = await AnsweredAsync(302, location);
 
-        Assert.That(outcome.Description, Does.Contain("302").And.Contain("redirects are not followed").And.Not.Contain("points to ").And.Not.Contain("t0ken"));
+        Assert.That(
+            outcome.Description,
+            Does.Contain("302").And.Contain("redirects are not followed").And.Not.Contain("points to ").And.Not.Contain("t0ken"));
     }
 
     [Test]
-    public async Task A_status_of_the_3xx_family_that_is_no_redirect_is_not_explained_as_one([Values(304, 305, 306, 399)] int status) =>
+    public async Task Status_of_the_3xx_family_that_is_no_redirect_is_not_explained_as_one([Values(304, 305, 306, 399)] int status) =>
         Assert.That((await AnsweredAsync(status, null)).Description, Does.Contain($"{status}").And.Not.Contain("redirect"));
 
     [Test]
-    public async Task A_header_value_that_a_redirect_carries_in_its_host_is_masked()
+    public async Task Header_value_that_a_redirect_carries_in_its_host_is_masked()
     {
         using MockHttpMessageHandler mock = new();
-        mock.When("*").Respond(HttpStatusCode.Found, [KeyValuePair.Create("Location", "https://s3cr3t-t0ken.example.com/")], new StringContent(""));
+        mock.When("*").Respond(
+            HttpStatusCode.Found, [KeyValuePair.Create("Location", "https://s3cr3t-t0ken.example.com/")], new StringContent(""));
         using SenderUnderTest sender = new(mock);
 
         DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url, ("Authorization", "Bearer S3cr3t-T0ken")));
@@ -211,7 +218,7 @@ public sealed class HttpWebhookSenderTests
     }
 
     [Test]
-    public async Task The_kept_excerpt_of_the_body_ends_at_the_limit_and_never_within_a_character()
+    public async Task Kept_excerpt_of_the_body_ends_at_the_limit_and_never_within_a_character()
     {
         using MockHttpMessageHandler mock = new();
         mock.When("*").Respond(HttpStatusCode.BadRequest, "text/plain", "ação\0");
@@ -225,19 +232,21 @@ public sealed class HttpWebhookSenderTests
     }
 
     [Test]
-    public async Task A_header_value_that_the_receiver_echoes_is_masked_in_the_excerpt()
+    public async Task Header_value_that_the_receiver_echoes_is_masked_in_the_excerpt()
     {
         using MockHttpMessageHandler mock = new();
-        mock.When("*").Respond(HttpStatusCode.Unauthorized, "application/json", """{"got":"Bearer s3cr3t-t0ken","token":"s3cr3t-t0ken","tenant":"one"}""");
+        mock.When("*").Respond(
+            HttpStatusCode.Unauthorized, "application/json", """{"got":"Bearer s3cr3t-t0ken","token":"s3cr3t-t0ken","tenant":"one"}""");
         using SenderUnderTest sender = new(mock);
 
-        DeliveryOutcome outcome = await sender.SendAsync(SenderUnderTest.Request(Url, ("Authorization", "Bearer s3cr3t-t0ken"), ("X-Tenant", "one")));
+        DeliveryOutcome outcome = await sender.SendAsync(
+            SenderUnderTest.Request(Url, ("Authorization", "Bearer s3cr3t-t0ken"), ("X-Tenant", "one")));
 
         Assert.That(outcome.BodyExcerpt, Is.EqualTo("""{"got":"***","token":"***","tenant":"one"}"""));
     }
 
     [Test]
-    public async Task A_fault_in_the_hosts_own_handler_is_an_outcome_and_is_logged()
+    public async Task Fault_in_the_hosts_own_handler_is_an_outcome_and_is_logged()
     {
         using MockHttpMessageHandler mock = new();
         mock.When("*").Throw(new InvalidOperationException("secret words"));
@@ -256,7 +265,7 @@ public sealed class HttpWebhookSenderTests
     [TestCase("X-Split", "a\r\nX-Injected: b")]
     [TestCase("X-Name", "ação")]
     [TestCase("X-None", null)]
-    public async Task A_header_that_cannot_be_carried_fails_the_attempt_rather_than_being_dropped(string name, string? value)
+    public async Task Header_that_cannot_be_carried_fails_the_attempt_rather_than_being_dropped(string name, string? value)
     {
         using SenderUnderTest sender = new();
 
@@ -267,7 +276,7 @@ public sealed class HttpWebhookSenderTests
     }
 
     [Test]
-    public async Task A_handler_of_the_host_that_follows_redirects_does_not_turn_them_into_deliveries()
+    public async Task Handler_of_the_host_that_follows_redirects_does_not_turn_them_into_deliveries()
     {
         using MockHttpMessageHandler mock = new();
         mock.When("*").Respond(request =>
@@ -283,7 +292,7 @@ public sealed class HttpWebhookSenderTests
     }
 
     [Test]
-    public async Task A_relative_URL_from_a_foreign_store_is_an_outcome()
+    public async Task Relative_URL_from_a_foreign_store_is_an_outcome()
     {
         using SenderUnderTest sender = new();
 
@@ -295,7 +304,8 @@ public sealed class HttpWebhookSenderTests
     private static async Task<DeliveryOutcome> AnsweredAsync(int status, string? location)
     {
         using MockHttpMessageHandler mock = new();
-        mock.When("*").Respond((HttpStatusCode)status, location is null ? [] : [KeyValuePair.Create("Location", location)], new StringContent(""));
+        mock.When("*").Respond(
+            (HttpStatusCode)status, location is null ? [] : [KeyValuePair.Create("Location", location)], new StringContent(""));
         using SenderUnderTest sender = new(mock);
         return await sender.SendAsync(SenderUnderTest.Request(Url));
     }

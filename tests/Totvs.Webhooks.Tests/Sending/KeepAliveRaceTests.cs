@@ -15,7 +15,7 @@ public sealed class KeepAliveRaceTests
     private static readonly byte[] NoContent = "HTTP/1.1 204 No Content\r\n\r\n"u8.ToArray();
 
     [Test]
-    public async Task A_reused_connection_that_ends_before_any_answer_is_tried_once_more_within_the_attempt([Values] bool byReset)
+    public async Task Reused_connection_that_ends_before_any_answer_is_tried_once_more_within_the_attempt([Values] bool byReset)
     {
         Script script = new() { AnswersOnEachConnection = 1, EndsByReset = byReset };
         await using RawReceiver receiver = RawReceiver.Start(script.ServeAsync);
@@ -31,7 +31,7 @@ public sealed class KeepAliveRaceTests
     }
 
     [Test]
-    public async Task The_same_holds_over_TLS()
+    public async Task Second_try_is_made_over_TLS_too()
     {
         using X509Certificate2 certificate = SelfSignedCertificate.Create();
         HashSet<string> seen = [];
@@ -44,7 +44,8 @@ public sealed class KeepAliveRaceTests
 
             return Task.CompletedTask;
         });
-        await using Clients.HostUnderTest host = new(webhooks => webhooks.ConfigureHttpClient(client => Clients.TrustedReceiver.Trust(client, certificate)));
+        await using Clients.HostUnderTest host = new(
+            webhooks => webhooks.ConfigureHttpClient(client => Clients.TrustedReceiver.Trust(client, certificate)));
 
         for (int attempt = 1; attempt <= 3; attempt++)
         {
@@ -53,7 +54,7 @@ public sealed class KeepAliveRaceTests
     }
 
     [Test]
-    public async Task A_fresh_connection_that_ends_before_any_answer_is_not_tried_again([Values] bool byReset)
+    public async Task Fresh_connection_that_ends_before_any_answer_is_not_tried_again([Values] bool byReset)
     {
         Script script = new() { AnswersOnEachConnection = 0, EndsByReset = byReset };
         await using RawReceiver receiver = RawReceiver.Start(script.ServeAsync);
@@ -66,7 +67,8 @@ public sealed class KeepAliveRaceTests
     }
 
     [Test]
-    public async Task A_reused_connection_that_ends_within_the_answer_is_not_tried_again([Values("H", "HTTP/1.1 204 No", "HTTP/1.1 100 Continue\r\n\r\n")] string beginning)
+    public async Task Reused_connection_that_ends_within_the_answer_is_not_tried_again(
+        [Values("H", "HTTP/1.1 204 No", "HTTP/1.1 100 Continue\r\n\r\n")] string beginning)
     {
         Script script = new() { AnswersOnEachConnection = 1, LastWords = System.Text.Encoding.ASCII.GetBytes(beginning) };
         await using RawReceiver receiver = RawReceiver.Start(script.ServeAsync);
@@ -80,7 +82,7 @@ public sealed class KeepAliveRaceTests
     }
 
     [Test]
-    public async Task The_second_try_goes_on_a_fresh_connection_however_many_others_have_ended([Values] bool byReset)
+    public async Task Second_try_goes_on_a_fresh_connection_however_many_others_have_ended([Values] bool byReset)
     {
         const int idle = 6;
         Script script = new() { AnswersOnEachConnection = 1, EndsByReset = byReset, AnswersTogether = idle };
@@ -96,7 +98,7 @@ public sealed class KeepAliveRaceTests
     }
 
     [Test]
-    public async Task A_second_try_that_is_lost_too_ends_the_attempt()
+    public async Task Second_try_that_is_lost_too_ends_the_attempt()
     {
         Script script = new() { AnswersOnEachConnection = 1, AnswersInAll = 1 };
         await using RawReceiver receiver = RawReceiver.Start(script.ServeAsync);
@@ -110,7 +112,7 @@ public sealed class KeepAliveRaceTests
     }
 
     [Test]
-    public async Task The_second_try_stays_within_the_time_of_the_attempt()
+    public async Task Second_try_stays_within_the_time_of_the_attempt()
     {
         Script script = new() { AnswersOnEachConnection = 1, AnswersInAll = 1, ThenIsSilent = true };
         await using RawReceiver receiver = RawReceiver.Start(script.ServeAsync);
@@ -124,7 +126,7 @@ public sealed class KeepAliveRaceTests
     }
 
     [Test]
-    public async Task The_second_try_sends_the_same_headers_and_body()
+    public async Task Second_try_sends_the_same_headers_and_body()
     {
         HashSet<string> seen = [];
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync((context, request) =>
@@ -156,7 +158,7 @@ public sealed class KeepAliveRaceTests
     }
 
     [Test]
-    public async Task A_caller_that_breaks_the_attempt_off_gets_no_second_try()
+    public async Task Caller_that_breaks_the_attempt_off_gets_no_second_try()
     {
         using CancellationTokenSource caller = new();
         Script script = new() { AnswersOnEachConnection = 1, ThenIsSilent = true };
@@ -173,7 +175,7 @@ public sealed class KeepAliveRaceTests
     }
 
     [Test]
-    public async Task A_body_that_ends_with_its_connection_is_whole()
+    public async Task Body_that_ends_with_its_connection_is_whole()
     {
         await using RawReceiver receiver = RawReceiver.StartAnswering("HTTP/1.1 200 OK\r\n\r\nthanks", thenClose: true);
         using SenderUnderTest sender = SenderUnderTest.OnLoopback();

@@ -14,7 +14,7 @@ namespace Totvs.Webhooks.Tests.Sending;
 public sealed class SenderConnectionTests
 {
     [Test]
-    public async Task A_redirect_is_not_followed([Values(301, 302, 303, 307, 308)] int status)
+    public async Task Redirect_is_not_followed([Values(301, 302, 303, 307, 308)] int status)
     {
         await using LoopbackReceiver target = await LoopbackReceiver.StartAsync();
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync((context, _) =>
@@ -46,7 +46,8 @@ public sealed class SenderConnectionTests
         await sender.SendAsync(receiver.Url);
         await sender.SendAsync(receiver.Url);
 
-        Assert.That(receiver.Requests[1].Headers.Keys, Is.EquivalentTo(["Host", "User-Agent", "Content-Type", "Content-Length", "webhook-id"]));
+        Assert.That(
+            receiver.Requests[1].Headers.Keys, Is.EquivalentTo(["Host", "User-Agent", "Content-Type", "Content-Length", "webhook-id"]));
     }
 
     [Test]
@@ -56,7 +57,8 @@ public sealed class SenderConnectionTests
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(certificate: certificate);
         SendingOptions options = new() { AllowLoopback = true, AllowHttp2 = allowHttp2 };
         SocketsHttpHandler handler = SendingHttpHandler.Create(options);
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) =>
+            presented?.GetCertHashString() == certificate.GetCertHashString();
         using SenderUnderTest sender = new(handler, options: options);
 
         DeliveryOutcome outcome = await sender.SendAsync(receiver.Url);
@@ -67,7 +69,7 @@ public sealed class SenderConnectionTests
     }
 
     [Test]
-    public async Task A_body_read_to_its_end_leaves_the_connection_for_the_next_attempt()
+    public async Task Body_read_to_its_end_leaves_the_connection_for_the_next_attempt()
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync((context, _) => context.Response.WriteAsync("thanks"));
         using SenderUnderTest sender = SenderUnderTest.OnLoopback();
@@ -82,9 +84,10 @@ public sealed class SenderConnectionTests
 
     [TestCase(6, 1)]
     [TestCase(1_000_000, 2)]
-    public async Task A_body_that_ends_at_the_limit_leaves_the_connection_and_one_left_unread_closes_it(int length, int connections)
+    public async Task Body_that_ends_at_the_limit_leaves_the_connection_and_one_left_unread_closes_it(int length, int connections)
     {
-        await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync((context, _) => context.Response.WriteAsync(new string('x', length)));
+        await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(
+            (context, _) => context.Response.WriteAsync(new string('x', length)));
         using SenderUnderTest sender = SenderUnderTest.OnLoopback(limit: 6);
 
         await sender.SendAsync(receiver.Url);

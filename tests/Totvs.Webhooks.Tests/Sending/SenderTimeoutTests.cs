@@ -11,7 +11,7 @@ public sealed class SenderTimeoutTests
     private static readonly Uri Url = new("https://receiver.example.com/");
 
     [Test]
-    public async Task The_response_has_sixty_seconds_from_the_moment_the_request_is_sent()
+    public async Task Response_has_sixty_seconds_from_the_moment_the_request_is_sent()
     {
         FakeTimeProvider time = new();
         using WaitingHandler handler = new(readsContent: true);
@@ -31,7 +31,7 @@ public sealed class SenderTimeoutTests
     }
 
     [Test]
-    public async Task A_handler_that_never_sends_is_bounded_by_both_times_together()
+    public async Task Handler_that_never_sends_is_bounded_by_both_times_together()
     {
         FakeTimeProvider time = new();
         using WaitingHandler handler = new(readsContent: false);
@@ -53,7 +53,8 @@ public sealed class SenderTimeoutTests
         using LateHandler handler = new();
         using SenderUnderTest sender = new(handler, time);
 
-        Task<DeliveryOutcome> attempt = sender.SendAsync(SenderUnderTest.Request(new WebhookAction { Url = Url, ConnectTimeout = TimeSpan.FromSeconds(1) }));
+        Task<DeliveryOutcome> attempt = sender.SendAsync(
+            SenderUnderTest.Request(new WebhookAction { Url = Url, ConnectTimeout = TimeSpan.FromSeconds(1) }));
         await handler.Waits;
         time.Advance(TimeSpan.FromSeconds(1));
         handler.Sends.SetResult();
@@ -64,13 +65,14 @@ public sealed class SenderTimeoutTests
 
     [Test]
     [SetCulture("pt-BR")]
-    public async Task A_workflow_can_shorten_the_time_to_connect()
+    public async Task Workflow_can_shorten_the_time_to_connect()
     {
         FakeTimeProvider time = new();
         using WaitingHandler handler = new(readsContent: false);
         using SenderUnderTest sender = new(handler, time);
 
-        Task<DeliveryOutcome> attempt = sender.SendAsync(SenderUnderTest.Request(new WebhookAction { Url = Url, ConnectTimeout = TimeSpan.FromSeconds(1.5) }));
+        Task<DeliveryOutcome> attempt = sender.SendAsync(
+            SenderUnderTest.Request(new WebhookAction { Url = Url, ConnectTimeout = TimeSpan.FromSeconds(1.5) }));
         await handler.Waits;
         time.Advance(TimeSpan.FromSeconds(1.499));
         Assert.That(attempt.IsCompleted, Is.False);
@@ -82,7 +84,7 @@ public sealed class SenderTimeoutTests
     }
 
     [Test]
-    public async Task A_workflow_can_shorten_the_time_for_the_response_and_its_time_to_connect_then_no_longer_counts()
+    public async Task Workflow_can_shorten_the_time_for_the_response_and_its_time_to_connect_then_no_longer_counts()
     {
         FakeTimeProvider time = new();
         using WaitingHandler handler = new(readsContent: true);
@@ -99,7 +101,7 @@ public sealed class SenderTimeoutTests
     }
 
     [Test]
-    public async Task A_time_that_is_none_is_not_taken_from_a_workflow()
+    public async Task Time_that_is_none_is_not_taken_from_a_workflow()
     {
         FakeTimeProvider time = new();
         using WaitingHandler handler = new(readsContent: true);
@@ -114,7 +116,7 @@ public sealed class SenderTimeoutTests
     }
 
     [Test]
-    public async Task A_workflow_cannot_lengthen_a_time()
+    public async Task Workflow_cannot_lengthen_a_time()
     {
         FakeTimeProvider time = new();
         using WaitingHandler handler = new(readsContent: true);
@@ -129,7 +131,7 @@ public sealed class SenderTimeoutTests
     }
 
     [Test]
-    public async Task The_callers_own_cancellation_is_no_outcome()
+    public async Task Callers_own_cancellation_is_no_outcome()
     {
         using CancellationTokenSource caller = new();
         using WaitingHandler handler = new(readsContent: true);
@@ -144,18 +146,19 @@ public sealed class SenderTimeoutTests
     }
 
     [Test]
-    public void A_cancellation_before_the_attempt_sends_nothing()
+    public void Cancellation_before_the_attempt_sends_nothing()
     {
         using WaitingHandler handler = new(readsContent: true);
         using SenderUnderTest sender = new(handler, new FakeTimeProvider());
 
-        Assert.CatchAsync<OperationCanceledException>(() => sender.SendAsync(SenderUnderTest.Request(Url), new CancellationToken(canceled: true)));
+        Assert.CatchAsync<OperationCanceledException>(
+            () => sender.SendAsync(SenderUnderTest.Request(Url), new CancellationToken(canceled: true)));
 
         Assert.That(handler.WasCalled, Is.False);
     }
 
     [Test]
-    public async Task A_slow_body_is_cut_after_its_time_and_the_status_stands()
+    public async Task Slow_body_is_cut_after_its_time_and_the_status_stands()
     {
         FakeTimeProvider time = new();
         using WaitingHandler handler = new(readsContent: true);
@@ -178,7 +181,7 @@ public sealed class SenderTimeoutTests
     }
 
     [Test]
-    public async Task A_cancellation_while_the_body_is_read_does_not_take_the_status_back()
+    public async Task Cancellation_while_the_body_is_read_does_not_take_the_status_back()
     {
         using CancellationTokenSource caller = new();
         using WaitingHandler handler = new(readsContent: true);

@@ -34,7 +34,10 @@ internal sealed class SenderUnderTest : IDisposable
 
         _provider = services.BuildServiceProvider();
         _sender = new HttpWebhookSender(
-            _provider.GetRequiredService<WebhookTransport>(), Options, timeProvider ?? TimeProvider.System, new FakeLogger<HttpWebhookSender>(Logs));
+            _provider.GetRequiredService<WebhookTransport>(),
+            Options,
+            timeProvider ?? TimeProvider.System,
+            new FakeLogger<HttpWebhookSender>(Logs));
     }
 
     public SendingOptions Options { get; }
@@ -42,7 +45,9 @@ internal sealed class SenderUnderTest : IDisposable
     public FakeLogCollector Logs { get; } = new();
 
     /// <summary>One with the handler of production that may dial loopback; every time that a test does not give is long.</summary>
-    public static SenderUnderTest OnLoopback(TimeSpan? connect = null, TimeSpan? response = null, TimeSpan? body = null, int limit = 16 * 1024) => new(options: new SendingOptions
+    public static SenderUnderTest OnLoopback(
+        TimeSpan? connect = null, TimeSpan? response = null, TimeSpan? body = null, int limit = 16 * 1024) =>
+        new(options: new SendingOptions
     {
         AllowLoopback = true,
         ConnectTimeout = connect ?? Long,
@@ -60,7 +65,7 @@ internal sealed class SenderUnderTest : IDisposable
     });
 
     public static WebhookRequest Request(WebhookAction action) =>
-        new(Guid.Parse("0198f0a2-0000-7000-8000-000000000001"), Encoding.UTF8.GetBytes(Payload), action, Attempt: 1);
+        new(Guid.Parse("0198f0a2-0000-7000-8000-000000000001"), Encoding.UTF8.GetBytes(Payload), action, attempt: 1);
 
     /// <summary>Sends, under a guard against hanging.</summary>
     public Task<DeliveryOutcome> SendAsync(WebhookRequest request, CancellationToken cancellationToken = default) =>

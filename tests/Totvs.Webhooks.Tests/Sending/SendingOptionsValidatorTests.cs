@@ -6,10 +6,10 @@ namespace Totvs.Webhooks.Tests.Sending;
 public sealed class SendingOptionsValidatorTests
 {
     [Test]
-    public void The_defaults_are_valid() => Assert.That(SendingOptionsValidator.Validate(new SendingOptions()), Is.Empty);
+    public void Defaults_are_valid() => Assert.That(SendingOptionsValidator.Validate(new SendingOptions()), Is.Empty);
 
     [Test]
-    public void The_limits_are_valid()
+    public void Limits_are_valid()
     {
         SendingOptions options = new()
         {
@@ -20,7 +20,17 @@ public sealed class SendingOptionsValidatorTests
             ConnectionLifetime = TimeSpan.FromHours(1),
             ConnectionIdleTimeout = TimeSpan.FromHours(1),
             AllowedNetworks = { "10.20.0.0/16", "fd00:1::/32", "10.1.2.3", "::1" },
-            AllowedHosts = { "erp", "erp.internal", "*.corp.example.com", "10.1.2.3", "ERP.internal", "fd00::1", "[fd00::1]", "xn--mnchen-3ya.internal" },
+            AllowedHosts =
+            {
+                "erp",
+                "erp.internal",
+                "*.corp.example.com",
+                "10.1.2.3",
+                "ERP.internal",
+                "fd00::1",
+                "[fd00::1]",
+                "xn--mnchen-3ya.internal",
+            },
             AllowedPorts = { 1, 65535 },
             Proxy = new Uri("http://user:pa55@proxy.example.com:3128"),
         };
@@ -29,19 +39,24 @@ public sealed class SendingOptionsValidatorTests
     }
 
     [TestCaseSource(nameof(Faults))]
-    public void A_fault_is_told_with_the_setting_its_value_and_the_remedy(SendingOptions options, string setting, string value)
+    public void Fault_is_told_with_the_setting_its_value_and_the_remedy(SendingOptions options, string setting, string value)
     {
         Assert.That(SendingOptionsValidator.Validate(options), Has.Count.EqualTo(1));
-        Assert.That(SendingOptionsValidator.Validate(options)[0], Does.Contain($"Sending.{setting}").And.Contain(value).And.Match("set it|write it"));
+        Assert.That(
+            SendingOptionsValidator.Validate(options)[0],
+            Does.Contain($"Sending.{setting}").And.Contain(value).And.Match("set it|write it"));
     }
 
     [Test]
-    public void A_fault_in_the_proxy_does_not_repeat_its_password() =>
-        Assert.That(SendingOptionsValidator.Validate(new SendingOptions { Proxy = new Uri("ftp://user:pa55@proxy/") }).Single(), Does.Contain("ftp").And.Not.Contain("pa55"));
+    public void Fault_in_the_proxy_does_not_repeat_its_password() =>
+        Assert.That(
+            SendingOptionsValidator.Validate(new SendingOptions { Proxy = new Uri("ftp://user:pa55@proxy/") }).Single(),
+            Does.Contain("ftp").And.Not.Contain("pa55"));
 
     [Test]
-    public void A_proxy_that_looks_names_up_itself_is_valid([Values("http", "https", "socks4a", "socks5")] string scheme) =>
-        Assert.That(SendingOptionsValidator.Validate(new SendingOptions { Proxy = new Uri($"{scheme}://proxy.example.com:1080") }), Is.Empty);
+    public void Proxy_that_looks_names_up_itself_is_valid([Values("http", "https", "socks4a", "socks5")] string scheme) =>
+        Assert.That(
+            SendingOptionsValidator.Validate(new SendingOptions { Proxy = new Uri($"{scheme}://proxy.example.com:1080") }), Is.Empty);
 
     private static IEnumerable<TestCaseData> Faults()
     {
@@ -63,9 +78,10 @@ public sealed class SendingOptionsValidatorTests
         yield return Fault(new() { AllowedNetworks = { "erp" } }, "AllowedNetworks", "erp");
         yield return Fault(new() { AllowedNetworks = { "10" } }, "AllowedNetworks", "'10'");
         yield return Fault(new() { AllowedNetworks = { "010.1.2.3" } }, "AllowedNetworks", "'010.1.2.3'");
-        yield return Fault(new() { AllowedNetworks = { "::ffff:10.0.0.0/104" } }, "AllowedNetworks", "IPv4 not inside of IPv6");
+        yield return Fault(new() { AllowedNetworks = { "::ffff:10.0.0.0/104" } }, "AllowedNetworks", "IPv4 not inside IPv6");
         yield return Fault(new() { AllowedHosts = { "erp.internal." } }, "AllowedHosts", "write it as 'erp.internal'");
-        yield return Fault(new() { AllowedHosts = { "erp.m\u00fcnchen.internal" } }, "AllowedHosts", "write it as 'erp.xn--mnchen-3ya.internal'");
+        yield return Fault(
+            new() { AllowedHosts = { "erp.m\u00fcnchen.internal" } }, "AllowedHosts", "write it as 'erp.xn--mnchen-3ya.internal'");
         yield return Fault(new() { AllowedHosts = { "fd00:0::1" } }, "AllowedHosts", "write it as 'fd00::1'");
         yield return Fault(new() { AllowedHosts = { "*.corp.example.com." } }, "AllowedHosts", "write it as '*.corp.example.com'");
         yield return Fault(new() { AllowedHosts = { "http://erp/" } }, "AllowedHosts", "http://erp/");
@@ -78,5 +94,6 @@ public sealed class SendingOptionsValidatorTests
         yield return Fault(new() { Proxy = new Uri("SOCKS4://proxy.example.com:1080") }, "Proxy", "socks4a or socks5");
     }
 
-    private static TestCaseData Fault(SendingOptions options, string setting, string value) => new TestCaseData(options, setting, value).SetArgDisplayNames(setting, value);
+    private static TestCaseData Fault(SendingOptions options, string setting, string value) =>
+        new TestCaseData(options, setting, value).SetArgDisplayNames(setting, value);
 }

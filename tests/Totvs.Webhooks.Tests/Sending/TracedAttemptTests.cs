@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Tests.Sending;
 public sealed class TracedAttemptTests
 {
     [Test]
-    public async Task The_platforms_own_trace_of_an_attempt_holds_no_path_of_the_url([Values] bool isObserved)
+    public async Task Platforms_own_trace_of_an_attempt_holds_no_path_of_the_url([Values] bool isObserved)
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
         using SenderUnderTest sender = SenderUnderTest.OnLoopback();
@@ -52,7 +52,8 @@ public sealed class TracedAttemptTests
     }
 
     /// <summary>Puts the whole URL into each span as it begins, as older instrumentations do.</summary>
-    private sealed class SpanTagger(bool tags, ActivityTraceId trace) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+    private sealed class SpanTagger(
+        bool tags, ActivityTraceId trace) : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
     {
         public void OnNext(DiagnosticListener value)
         {

@@ -12,15 +12,19 @@ namespace Totvs.Webhooks.Tests.Sending;
 public sealed class WebhookHttpClientRegistrationTests
 {
     [Test]
-    public void The_client_itself_sets_no_time()
+    public void Client_itself_sets_no_time()
     {
-        using ServiceProvider provider = new ServiceCollection().AddWebhookHttpClient(_ => new SendingOptions()).Services.BuildServiceProvider();
+        using ServiceProvider provider = new ServiceCollection()
+            .AddWebhookHttpClient(_ => new SendingOptions()).Services
+            .BuildServiceProvider();
 
-        Assert.That(provider.GetRequiredService<IHttpClientFactory>().CreateClient(WebhookHttpClient.Name).Timeout, Is.EqualTo(Timeout.InfiniteTimeSpan));
+        Assert.That(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient(WebhookHttpClient.Name).Timeout,
+            Is.EqualTo(Timeout.InfiniteTimeSpan));
     }
 
     [Test]
-    public void The_handler_takes_nothing_ambient_and_bounds_everything()
+    public void Handler_takes_nothing_ambient_and_bounds_everything()
     {
         using SocketsHttpHandler handler = SendingHttpHandler.Create(new SendingOptions());
 
@@ -39,7 +43,7 @@ public sealed class WebhookHttpClientRegistrationTests
     }
 
     [Test]
-    public async Task A_second_registration_leaves_the_handler_that_the_host_put_in()
+    public async Task Second_registration_leaves_the_handler_that_the_host_put_in()
     {
         using MockHttpMessageHandler mock = new();
         mock.When("*").Respond(HttpStatusCode.NoContent);
@@ -60,16 +64,18 @@ public sealed class WebhookHttpClientRegistrationTests
     {
         using MockHttpMessageHandler mock = new();
         mock.When("*").Respond(HttpStatusCode.NoContent);
-        await using Clients.HostUnderTest host = new(host: services => services.AddHttpClient(WebhookHttpClient.Name).ConfigurePrimaryHttpMessageHandler(() => mock));
+        await using Clients.HostUnderTest host = new(
+            host: services => services.AddHttpClient(WebhookHttpClient.Name).ConfigurePrimaryHttpMessageHandler(() => mock));
 
         Assert.That((await host.SendAsync(new Uri("https://hooks.example.com/"))).IsDelivered, Is.True);
     }
 
     [Test]
-    public void The_handler_of_a_second_try_is_set_up_the_same_and_keeps_no_connection()
+    public void Handler_of_a_second_try_is_set_up_the_same_and_keeps_no_connection()
     {
         using X509Certificate2 certificate = Support.SelfSignedCertificate.Create();
-        using SocketsHttpHandler handler = SendingHttpHandler.Create(new SendingOptions { Proxy = new Uri("http://user:pass@proxy.example.com:3128") });
+        using SocketsHttpHandler handler = SendingHttpHandler.Create(
+            new SendingOptions { Proxy = new Uri("http://user:pass@proxy.example.com:3128") });
         handler.SslOptions.ClientCertificates = [certificate];
         foreach (PropertyInfo number in Settings().Where(property => property.PropertyType == typeof(int)))
         {
@@ -91,7 +97,10 @@ public sealed class WebhookHttpClientRegistrationTests
         string[] kept = [nameof(SocketsHttpHandler.PooledConnectionLifetime), nameof(SocketsHttpHandler.PooledConnectionIdleTimeout)];
         foreach (PropertyInfo property in Settings())
         {
-            Assert.That(property.GetValue(copy), Is.EqualTo(kept.Contains(property.Name) ? TimeSpan.Zero : property.GetValue(handler)), property.Name);
+            Assert.That(
+                property.GetValue(copy),
+                Is.EqualTo(kept.Contains(property.Name) ? TimeSpan.Zero : property.GetValue(handler)),
+                property.Name);
         }
 
         static IEnumerable<PropertyInfo> Settings() => typeof(SocketsHttpHandler).GetProperties().Where(property => property.CanWrite);

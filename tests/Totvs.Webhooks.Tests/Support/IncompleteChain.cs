@@ -14,7 +14,8 @@ internal static class IncompleteChain
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
         using ECDsa issuerKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest issuer = new("CN=An issuer that is not sent", issuerKey, HashAlgorithmName.SHA256);
-        issuer.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
+        issuer.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         using X509Certificate2 issuerCertificate = issuer.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
 
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

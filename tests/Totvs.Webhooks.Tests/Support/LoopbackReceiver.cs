@@ -47,7 +47,8 @@ internal sealed class LoopbackReceiver : IAsyncDisposable
     public IReadOnlyList<ReceivedRequest> Requests => [.. _requests];
 
     /// <summary>Starts one on a free port.</summary>
-    public static async Task<LoopbackReceiver> StartAsync(Func<HttpContext, ReceivedRequest, Task>? answer = null, X509Certificate2? certificate = null)
+    public static async Task<LoopbackReceiver> StartAsync(
+        Func<HttpContext, ReceivedRequest, Task>? answer = null, X509Certificate2? certificate = null)
     {
         LoopbackReceiver receiver = new(certificate);
         receiver.Answer = answer ?? receiver.Answer;
@@ -101,7 +102,12 @@ internal sealed class LoopbackReceiver : IAsyncDisposable
         }
 
         ReceivedRequest request = new(
-            context.Request.Method, context.Request.Path + context.Request.QueryString, context.Request.Protocol, headers, body.ToArray(), context.Connection.Id);
+            context.Request.Method,
+            context.Request.Path + context.Request.QueryString,
+            context.Request.Protocol,
+            headers,
+            body.ToArray(),
+            context.Connection.Id);
         _requests.Enqueue(request);
         _arrivals.Release();
         await Answer(context, request);

@@ -86,7 +86,8 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
         return inner.RenewAsync(lease, leaseDuration, begins, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<Settlement>> SettleAsync(
+        IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default)
     {
         Note(nameof(SettleAsync));
         await BeforeSettleAsync(cancellationToken);
@@ -129,10 +130,12 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     public Task WhenSettledAsync(int count) => WhenAsync(() => _settled.Count >= count);
 
     /// <summary>Waits until so many attempts have been settled; what was only given back does not count.</summary>
-    public Task WhenAttemptedAsync(int count) => WhenAsync(() => _settled.Count(settlement => settlement.Kind != SettlementKind.Released) >= count);
+    public Task WhenAttemptedAsync(int count) =>
+        WhenAsync(() => _settled.Count(settlement => settlement.Kind != SettlementKind.Released) >= count);
 
     /// <summary>Waits until so many deliveries have been settled as delivered.</summary>
-    public Task WhenDeliveredAsync(int count) => WhenAsync(() => _settled.Count(settlement => settlement.Kind == SettlementKind.Delivered) >= count);
+    public Task WhenDeliveredAsync(int count) =>
+        WhenAsync(() => _settled.Count(settlement => settlement.Kind == SettlementKind.Delivered) >= count);
 
     /// <summary>Waits until so many deliveries have been given up.</summary>
     public Task WhenGivenUpAsync(int count) => WhenAsync(() => _givenUp.Count >= count);

@@ -75,7 +75,8 @@ internal sealed class RawReceiver : IAsyncDisposable
 
             if (headEnd >= 0)
             {
-                string length = text[..headEnd].Split("\r\n").Single(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
+                string length = text[..headEnd].Split("\r\n").Single(
+                    line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase));
                 if (text.Length - headEnd - 4 >= int.Parse(length.Split(':')[1], System.Globalization.CultureInfo.InvariantCulture))
                 {
                     return text;

@@ -11,7 +11,8 @@ public sealed class ScriptedSender : IWebhookSender
     private readonly List<WebhookRequest> _requests = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _watchers = [];
 
-    public Func<WebhookRequest, CancellationToken, Task<DeliveryOutcome>> Answer { get; set; } = (_, _) => Task.FromResult(SomeDelivery.Accepted);
+    public Func<WebhookRequest, CancellationToken, Task<DeliveryOutcome>> Answer { get; set; } = (_, _) =>
+        Task.FromResult(SomeDelivery.Accepted);
 
     public IReadOnlyList<WebhookRequest> Requests
     {

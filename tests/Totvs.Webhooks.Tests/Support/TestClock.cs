@@ -10,7 +10,8 @@ public sealed class TestClock : FakeTimeProvider
     private readonly List<TimeSpan> _timers = [];
 
     public TestClock()
-        : base(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)) => SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("-03", TimeSpan.FromHours(-3), "-03", "-03"));
+        : base(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero)) =>
+        SetLocalTimeZone(TimeZoneInfo.CreateCustomTimeZone("-03", TimeSpan.FromHours(-3), "-03", "-03"));
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

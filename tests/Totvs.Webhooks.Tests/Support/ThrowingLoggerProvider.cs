@@ -11,12 +11,15 @@ public sealed class ThrowingLoggerProvider(LoggerFault fault) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName)
     {
-        if (!categoryName.StartsWith("Totvs", StringComparison.Ordinal) && !categoryName.Contains("DataProtection", StringComparison.Ordinal))
+        if (!categoryName.StartsWith("Totvs", StringComparison.Ordinal)
+            && !categoryName.Contains("DataProtection", StringComparison.Ordinal))
         {
             return Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
         }
 
-        return fault == LoggerFault.CreateLogger ? throw new InvalidOperationException("This logger cannot be made.") : new ThrowingLogger(fault);
+        return fault == LoggerFault.CreateLogger
+            ? throw new InvalidOperationException("This logger cannot be made.")
+            : new ThrowingLogger(fault);
     }
 
     public void Dispose()
@@ -28,9 +31,11 @@ public sealed class ThrowingLoggerProvider(LoggerFault fault) : ILoggerProvider
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => throw new InvalidOperationException("This logger has no scopes.");
 
-        public bool IsEnabled(LogLevel logLevel) => fault == LoggerFault.IsEnabled ? throw new InvalidOperationException("This logger knows no levels.") : true;
+        public bool IsEnabled(LogLevel logLevel) =>
+            fault == LoggerFault.IsEnabled ? throw new InvalidOperationException("This logger knows no levels.") : true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             throw new InvalidOperationException("This logger cannot write.");
     }
 }

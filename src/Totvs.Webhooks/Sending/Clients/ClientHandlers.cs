@@ -8,8 +8,8 @@ using Totvs.Webhooks.Diagnostics;
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// Makes the handlers that deliveries go through, by a factory of the platform's that is ours alone: the host's own would hang on them
-/// what the host's filters hang on each of its clients. What was set up for our client takes its services from the host all the same.
+/// Creates the handlers that send deliveries, with a handler factory of the library's own. The host's factory would add what the host's
+/// filters add to each client. Settings of the library's client still get their services from the host.
 /// </summary>
 internal sealed class ClientHandlers : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class ClientHandlers : IDisposable
     private readonly IOptionsMonitor<HttpClientFactoryOptions> _clients;
     private readonly Func<SendingOptions> _sending;
     private readonly ILogger<ClientHandlers> _logger;
-    private int _complaints;
+    private int _warnings;
 
     public ClientHandlers(IServiceProvider host, Func<SendingOptions> sending, ILogger<ClientHandlers> logger)
     {
@@ -35,23 +35,22 @@ internal sealed class ClientHandlers : IDisposable
             platform.AddSingleton(meters);
         }
 
-
-        // In the factory's own scope of the handlers, which ends with them: a scope of the host's that nothing ends would be left for each
-        // lifetime.
+        // In the factory's scope of the handlers, which is disposed with them. Otherwise each lifetime would leave a scope of the host's
+        // undisposed.
         platform.AddScoped(_ => new HostScope(host.CreateScope()));
         platform.AddTransient<HttpMessageHandlerBuilder>(scoped =>
-            new ClientHandlerBuilder(Options.SuppressHandlerScope ? host : scoped.GetRequiredService<HostScope>().Services, Judged));
+            new ClientHandlerBuilder(Options.SuppressHandlerScope ? host : scoped.GetRequiredService<HostScope>().Services, Finish));
         _platform = platform.BuildServiceProvider();
         _factory = _platform.GetRequiredService<IHttpMessageHandlerFactory>();
     }
 
-    /// <summary>What was set up for our client.</summary>
+    /// <summary>The settings of the library's client.</summary>
     public HttpClientFactoryOptions Options => _clients.Get(WebhookHttpClient.Name);
 
-    /// <summary>The handlers: the same ones each time, until their lifetime is over.</summary>
+    /// <summary>The handlers, which are the same until their lifetime ends.</summary>
     public HttpMessageHandler Current() => _factory.CreateHandler(WebhookHttpClient.Name);
 
-    /// <summary>Makes them, so that what is wrong with them is said at the start of the host and not at the first event.</summary>
+    /// <summary>Creates the handlers, so that a fault is logged at the start of the host and not at the first event.</summary>
     public void Prepare()
     {
         try
@@ -66,15 +65,15 @@ internal sealed class ClientHandlers : IDisposable
 
     public void Dispose() => _platform.Dispose();
 
-    private HttpMessageHandler Judged(HttpMessageHandler primary)
+    private HttpMessageHandler Finish(HttpMessageHandler primary)
     {
         IReadOnlyList<string> lost = PrimaryHandlerRules.LostBy(primary, _sending());
-        if (lost.Count > 0 && Interlocked.Increment(ref _complaints) == 1)
+        if (lost.Count > 0 && Interlocked.Increment(ref _warnings) == 1)
         {
             SendingLog.PrimaryHandlerLosesRules(_logger, primary.GetType().Name, string.Join(", ", lost));
         }
 
-        // Another primary handler, such as a mock, may answer without reading the content, and would seem to connect until then.
+        // Another primary handler, such as a mock, may respond without reading the content, and would seem to connect until then.
         return primary switch
         {
             SocketsHttpHandler sockets => new ConnectBoundHandler { InnerHandler = new FreshConnectionHandler(sockets) },
@@ -84,10 +83,17 @@ internal sealed class ClientHandlers : IDisposable
     }
 
     /// <summary>A scope of the host's services for the handlers of one lifetime.</summary>
-    private sealed class HostScope(IServiceScope scope) : IDisposable
+    private sealed class HostScope : IDisposable
     {
-        public IServiceProvider Services => scope.ServiceProvider;
+        private readonly IServiceScope _scope;
 
-        public void Dispose() => scope.Dispose();
+        public HostScope(IServiceScope scope)
+        {
+            _scope = scope;
+        }
+
+        public IServiceProvider Services => _scope.ServiceProvider;
+
+        public void Dispose() => _scope.Dispose();
     }
 }

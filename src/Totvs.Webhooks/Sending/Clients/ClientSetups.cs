@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// Tells what was set up for our client by its name from what a host set up for all of its clients. A class of the host's own is asked
-/// with a name that no client has: what it changes there, it changes everywhere.
+/// Decides whether a setting is for the library's client by its name, or for all clients of the host. A class of the host's is called
+/// with a name that no client has: what it changes then, it changes for all clients.
 /// </summary>
 internal static class ClientSetups
 {
@@ -14,7 +14,7 @@ internal static class ClientSetups
 
     public static bool IsOwn(IConfigureOptions<HttpClientFactoryOptions> setup) => setup switch
     {
-        // What the extension methods of a client's builder register; without a name it is for all.
+        // The extension methods of a client's builder register these; without a name they are for all clients.
         ConfigureNamedOptions<HttpClientFactoryOptions> named => named.Name == WebhookHttpClient.Name,
         IConfigureNamedOptions<HttpClientFactoryOptions> other => !ChangesUnknown(options => other.Configure(UnknownClient, options)),
         _ => false,

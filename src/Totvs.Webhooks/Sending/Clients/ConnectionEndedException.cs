@@ -1,13 +1,13 @@
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// A connection that was used again ended before any byte of an answer: the receiver, or something on the way, had closed it as idle.
+/// A reused connection ended before any byte of the response: the receiver, or a device on the way, had closed it as idle.
 /// </summary>
 internal sealed class ConnectionEndedException(ConnectionStream connection, Exception? cause)
-    : IOException("The connection, which had been used before, ended before any byte of an answer.", cause)
+    : IOException("The reused connection ended before any byte of the response.", cause)
 {
     /// <summary>
-    /// Whether an attempt failed for this reason alone, so that it may be made once more: nothing of an answer has come since, either.
+    /// Whether an attempt failed only for this reason, so that the request may be sent again: no byte of a response has come since, either.
     /// </summary>
     public static bool IsCauseOf(Exception failure)
     {

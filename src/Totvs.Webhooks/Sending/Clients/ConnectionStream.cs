@@ -3,13 +3,12 @@ using System.Runtime.CompilerServices;
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// A connection of HTTP/1.1 that knows how far the exchange on it has come. Where one that was used before ends without a byte of an
-/// answer to the next request, it throws <see cref="ConnectionEndedException"/>: the client itself tells that apart from no other loss of
-/// a connection once a request has a body.
+/// An HTTP/1.1 connection that knows how far its exchange has come. If a reused connection ends without a byte of the response to the
+/// next request, it throws <see cref="ConnectionEndedException"/>. .NET does not distinguish this from other losses of a connection when
+/// the request has a body.
 /// </summary>
 /// <remarks>
-/// The client begins to read ahead before it uses a connection again. A read begun since the last byte, and then a write, are therefore a
-/// further request.
+/// .NET begins to read before it reuses a connection. A read since the last byte, followed by a write, is therefore a new request.
 /// </remarks>
 internal sealed class ConnectionStream : Stream
 {
@@ -29,7 +28,7 @@ internal sealed class ConnectionStream : Stream
         _read = new PendingRead(ReadEnds);
     }
 
-    /// <summary>Whether a request has begun after an earlier one was answered, and nothing has come since.</summary>
+    /// <summary>Whether a request began after an earlier one got its response, and no byte has come since.</summary>
     public bool AwaitsAnswer
     {
         get
@@ -60,10 +59,10 @@ internal sealed class ConnectionStream : Stream
         ReadBegins();
         if (!_read.TryTake())
         {
-            throw new InvalidOperationException("Another read of this connection has not ended; a connection is read once at a time.");
+            throw new InvalidOperationException("Another read of this connection is pending; a connection has one read at a time.");
         }
 
-        // A read of no bytes only waits for some, and its end is no end of the connection.
+        // A read into an empty buffer only waits for bytes. Its result of 0 does not mean that the connection has ended.
         _waitsOnly = buffer.IsEmpty;
         ValueTask<int> read;
         try
@@ -142,7 +141,7 @@ internal sealed class ConnectionStream : Stream
     }
 
     /// <summary>
-    /// Marks the end, and throws where it came in the place of an answer. Otherwise it is the end of a body, or of a connection at rest.
+    /// Notes the end, and throws if a response was due. Otherwise it is the end of a body, or of an idle connection.
     /// </summary>
     private void Ends(Exception? cause)
     {

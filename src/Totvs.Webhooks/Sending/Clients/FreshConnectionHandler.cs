@@ -1,14 +1,20 @@
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// Ends the chain of handlers: requests go over the connections that are kept, but the second try of an attempt over a new one of its
-/// own. The kept ones were most likely closed together, and a second try that meets the next of them is lost too.
+/// Ends the chain of handlers: sends requests over pooled connections, and the second try of an attempt over a new connection. The
+/// receiver most likely closed its idle connections together, so a second try over the next pooled one would be lost too.
 /// </summary>
-internal sealed class FreshConnectionHandler(SocketsHttpHandler kept) : DelegatingHandler(kept)
+internal sealed class FreshConnectionHandler : DelegatingHandler
 {
-    private readonly Lazy<HttpMessageInvoker> _fresh = new(() => new HttpMessageInvoker(Copy(kept)));
+    private readonly Lazy<HttpMessageInvoker> _fresh;
 
-    /// <summary>A handler that is set up the same, and keeps no connection.</summary>
+    public FreshConnectionHandler(SocketsHttpHandler pooled)
+        : base(pooled)
+    {
+        _fresh = new Lazy<HttpMessageInvoker>(() => new HttpMessageInvoker(Copy(pooled)));
+    }
+
+    /// <summary>Creates a handler with the same settings that keeps no connection.</summary>
     public static SocketsHttpHandler Copy(SocketsHttpHandler handler)
     {
         SocketsHttpHandler copy = new()
@@ -54,7 +60,9 @@ internal sealed class FreshConnectionHandler(SocketsHttpHandler kept) : Delegati
     }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        request is AttemptMessage { IsSecondTry: true } ? _fresh.Value.SendAsync(request, cancellationToken) : base.SendAsync(request, cancellationToken);
+        request is AttemptMessage { IsSecondTry: true }
+            ? _fresh.Value.SendAsync(request, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
 
     protected override void Dispose(bool disposing)
     {

@@ -4,23 +4,30 @@ using System.Threading.Tasks.Sources;
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// The read that a connection waits in, used again for its next one: a connection waits in one read at a time, and with many of them an
-/// object for each read is a tenth of what an attempt allocates.
+/// The pending read of a connection, reused for the next one. A connection has one read at a time, and a new object for each read would be
+/// a tenth of what an attempt allocates.
 /// </summary>
-/// <param name="ends">
-/// Is told of the end of the read: how many bytes came, or why none did. What it throws becomes the read's result.
-/// </param>
-internal sealed class PendingRead(Func<int, Exception?, int> ends) : IValueTaskSource<int>
+internal sealed class PendingRead : IValueTaskSource<int>
 {
+    private readonly Func<int, Exception?, int> _onEnd;
     private Action? _onRead;
     private ManualResetValueTaskSourceCore<int> _source;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _read;
     private int _isPending;
 
-    /// <summary>Whether this may take a read: not while another one is pending.</summary>
+    /// <param name="onEnd">
+    /// Called at the end of the read with the number of bytes, or with the exception. What it throws becomes the read's result.
+    /// </param>
+    public PendingRead(Func<int, Exception?, int> onEnd)
+    {
+        _onEnd = onEnd;
+    }
+
+    /// <summary>Reserves this object for a read.</summary>
+    /// <returns><see langword="false"/> while another read is pending.</returns>
     public bool TryTake() => Interlocked.Exchange(ref _isPending, 1) == 0;
 
-    /// <summary>Waits for a read. The result must be taken before the next one is begun.</summary>
+    /// <summary>Waits for a read. The caller takes the result before the next read begins.</summary>
     /// <param name="read">The read.</param>
     public ValueTask<int> WaitFor(ValueTask<int> read)
     {
@@ -80,10 +87,10 @@ internal sealed class PendingRead(Func<int, Exception?, int> ends) : IValueTaskS
         }
         catch (IOException exception)
         {
-            ends(0, exception);
+            _onEnd(0, exception);
             throw;
         }
 
-        return ends(count, null);
+        return _onEnd(count, null);
     }
 }

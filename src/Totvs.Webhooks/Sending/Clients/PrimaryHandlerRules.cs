@@ -2,7 +2,7 @@ using Totvs.Webhooks.Sending.Destinations;
 
 namespace Totvs.Webhooks.Sending.Clients;
 
-/// <summary>Says which of the library's rules the handler at the end of the chain no longer keeps. Pure.</summary>
+/// <summary>Finds which of the library's rules the primary handler no longer keeps. Pure.</summary>
 internal static class PrimaryHandlerRules
 {
     public static IReadOnlyList<string> LostBy(HttpMessageHandler handler, SendingOptions options)
@@ -57,7 +57,7 @@ internal static class PrimaryHandlerRules
 
         if (downloads)
         {
-            yield return "the TLS handshake may download from where a receiver's certificate says";
+            yield return "the TLS handshake may download from URLs in a receiver's certificate";
         }
     }
 }

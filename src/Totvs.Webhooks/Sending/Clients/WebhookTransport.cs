@@ -1,17 +1,23 @@
 namespace Totvs.Webhooks.Sending.Clients;
 
 /// <summary>
-/// Sends a request through the handlers of our client, without a client where it adds nothing: its own bounds and defaults are a quarter
-/// of what a request allocates, and the attempt has bounds of its own. A client for which the host set headers or a time is made anew for
-/// each request, as the factory's documentation asks.
+/// Sends a request through the handlers of the library's client. It uses no <see cref="HttpClient"/> if that would add nothing: its timeout
+/// and defaults are a quarter of what a request allocates, and the attempt has its own limits. If the host set headers or a timeout, a new
+/// client is created for each request, as the documentation of <see cref="IHttpClientFactory"/> asks.
 /// </summary>
-internal sealed class WebhookTransport(ClientHandlers handlers)
+internal sealed class WebhookTransport
 {
+    private readonly ClientHandlers _handlers;
     private Route? _route;
+
+    public WebhookTransport(ClientHandlers handlers)
+    {
+        _handlers = handlers;
+    }
 
     public Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        HttpMessageHandler handler = handlers.Current();
+        HttpMessageHandler handler = _handlers.Current();
         Route? route = _route;
         if (route is null || !ReferenceEquals(route.Handler, handler))
         {
@@ -33,7 +39,7 @@ internal sealed class WebhookTransport(ClientHandlers handlers)
     private HttpClient ClientOver(HttpMessageHandler handler)
     {
         HttpClient client = new(handler, disposeHandler: false);
-        foreach (Action<HttpClient> action in handlers.Options.HttpClientActions)
+        foreach (Action<HttpClient> action in _handlers.Options.HttpClientActions)
         {
             action(client);
         }

@@ -4,16 +4,15 @@ using System.Net.Sockets;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Which addresses are public: globally reachable unicast, by the IANA special-purpose registries for IPv4 and IPv6 (RFC 6890 and what
-/// has been added since), and by what clouds use inside.
+/// Decides which addresses are public: globally reachable unicast by the IANA special-purpose registries for IPv4 and IPv6 (RFC 6890 and
+/// later entries), except those that clouds use internally.
 /// </summary>
 /// <remarks>
-/// Microsoft.Security.AntiSSRF 1.0.1 was weighed first. It dials what it checked, is trim-clean, and its check costs 0.2 to 0.4 µs. It
-/// falls short here: its policy answers nobody but its own handler, so a URL cannot be checked when it is saved, and a refusal cannot
-/// name the address, the rule and the option; its resolver cannot be replaced; it has no exceptions by host name; it compares IPv4 as
-/// mapped IPv6, so that denying what lies outside 2000::/3 denies the whole of IPv4; a prefix cannot say ISATAP, whose mark is in the
-/// middle; and its handler leaves no room for a proxy, for the trace propagator, or for the limit on draining that bounds what an endless
-/// body costs.
+/// Microsoft.Security.AntiSSRF 1.0.1 was considered. It dials the addresses that it checked, is trim-clean, and its check takes 0.2 to
+/// 0.4 µs. It was not used for these reasons. Only its own handler can ask its policy, so a URL cannot be checked when it is saved, and a
+/// refusal cannot name the address, the rule and the option. Its resolver cannot be replaced. It has no exceptions by host name. It
+/// compares IPv4 as mapped IPv6, so denying all outside 2000::/3 denies all of IPv4. A prefix cannot describe ISATAP, whose mark is in the
+/// middle of an address. Its handler allows no proxy, no trace propagator and no limit on draining an endless body.
 /// </remarks>
 internal static class AddressRules
 {
@@ -40,7 +39,7 @@ internal static class AddressRules
         Rule("240.0.0.0/4", "reserved (RFC 1112)"),
     ];
 
-    // The first that holds gives the reason, so the narrower come before the wider. The last three are all that lies outside 2000::/3.
+    // The first match gives the reason, so narrower ranges come before wider ones. The last three are all outside 2000::/3.
     private static readonly AddressRule[] Version6 =
     [
         Rule("::1/128", Loopback),
@@ -73,10 +72,10 @@ internal static class AddressRules
     private static readonly AddressRule Mapped = Rule("::ffff:0:0/96", "IPv4-mapped (RFC 4291)");
     private static readonly AddressRule Isatap = Rule("2000::/3", "ISATAP (RFC 5214), an IPv4 address inside");
 
-    /// <summary>The rule by which an address is not public; <see langword="null"/> for a public one.</summary>
+    /// <summary>Finds the rule by which an address is not public; <see langword="null"/> for a public address.</summary>
     public static AddressRule? Find(IPAddress address)
     {
-        // First, because IPNetwork takes a mapped address for the IPv4 one inside, and then compares it with IPv6 networks all the same.
+        // First, because IPNetwork reads a mapped address as the IPv4 address inside it, and still compares it with IPv6 networks.
         if (address.IsIPv4MappedToIPv6)
         {
             return Mapped;
@@ -94,10 +93,10 @@ internal static class AddressRules
         return address.AddressFamily == AddressFamily.InterNetworkV6 && IsIsatap(address) ? Isatap : null;
     }
 
-    /// <summary>Whether an address is this machine itself.</summary>
+    /// <summary>Whether an address is a loopback address.</summary>
     public static bool IsLoopback(IPAddress address) => Find(address)?.Purpose == Loopback;
 
-    // The interface identifier is 0000:5efe or 0200:5efe and an IPv4 address.
+    // The interface identifier is 0000:5efe or 0200:5efe, followed by an IPv4 address.
     private static bool IsIsatap(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];

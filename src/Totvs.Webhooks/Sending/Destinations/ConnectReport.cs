@@ -1,7 +1,8 @@
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// What a connection in the making waits for: where its time runs out, that is the reason. Written by the connector, read by the attempt.
+/// What a connection that is being opened waits for: the reason if the attempt reaches the time to connect. The connector writes it, and
+/// the attempt reads it on another thread.
 /// </summary>
 internal sealed class ConnectReport
 {

@@ -5,8 +5,8 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Opens the connections of the primary handler: looks the name up once, has every answer checked, and dials those very addresses, so
-/// that there is no second look-up for a name to change in between. All of it ends within the time to connect.
+/// Opens the connections of the primary handler. It looks the name up once, checks every address and dials the checked addresses. A second
+/// look-up could return other addresses, which were not checked. All of it ends within the time to connect.
 /// </summary>
 internal sealed class DestinationConnector
 {
@@ -22,7 +22,7 @@ internal sealed class DestinationConnector
     {
     }
 
-    /// <summary>Makes one that looks up and dials by other means: the seam for tests.</summary>
+    /// <summary>Creates one with other means to look up and to dial, for tests.</summary>
     public DestinationConnector(
         SendingOptions options,
         Func<string, ConnectReport, CancellationToken, Task<IPAddress[]>> lookUp,
@@ -42,7 +42,7 @@ internal sealed class DestinationConnector
         ConnectReport report = new();
         (context.InitialRequestMessage as AttemptMessage)?.ConnectsWith(report);
 
-        // Bounded here, too: where its request ends first, the handler gives a connection in the making new time.
+        // Limited here, too: if the request ends first, the handler continues to open the connection, with new time.
         using CancellationTokenSource bound = new(_connectTimeout, _timeProvider);
         using CancellationTokenRegistration registration =
             cancellationToken.UnsafeRegister(static bound => ((CancellationTokenSource)bound!).Cancel(), bound);
@@ -56,7 +56,7 @@ internal sealed class DestinationConnector
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // By this very token the handler tells its own time from other trouble.
+            // The handler recognises its own timeout by this token.
             throw new OperationCanceledException(cancellationToken);
         }
         catch (OperationCanceledException exception) when (bound.IsCancellationRequested)
@@ -81,11 +81,11 @@ internal sealed class DestinationConnector
         }
     }
 
-    private static string BehindProxy() => "the proxy took the connection, but did not lead further";
+    private static string BehindProxy() => "the proxy accepted the connection, but did not connect further";
 
-    private static string BehindConnection() => "it took the connection, but did not bring the TLS handshake to its end";
+    private static string BehindConnection() => "it accepted the connection, but did not complete the TLS handshake";
 
-    private static string TooLate() => "it took the connection too late";
+    private static string TooLate() => "it accepted the connection too late";
 
     private static string Named(DnsEndPoint endpoint) => $"{endpoint.Host}:{endpoint.Port}";
 
@@ -100,7 +100,7 @@ internal sealed class DestinationConnector
             throw new AttemptRefusedException(DeliveryOutcomeKind.DestinationRefused, refusal);
         }
 
-        StaggeredDial dial = new(AddressOrder.Of(addresses), endpoint.Port, _dial, _timeProvider);
+        StaggeredDial dial = new(AddressOrder.Sort(addresses), endpoint.Port, _dial, _timeProvider);
         report.WaitsFor(dial.Describe);
         try
         {
@@ -133,7 +133,9 @@ internal sealed class DestinationConnector
         _ => $"The name of {destination} could not be looked up ({exception.GetType().Name}).",
     };
 
-    // The proxy is the host's own choice; it alone sees the address that a name leads to.
+    // The host chose the proxy, so its address is not checked. Only the proxy sees the addresses of the receiver.
     private bool IsProxy(DnsEndPoint endpoint) =>
-        _proxy is not null && _proxy.Port == endpoint.Port && _proxy.IdnHost.Equals(endpoint.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
+        _proxy is not null
+        && _proxy.Port == endpoint.Port
+        && _proxy.IdnHost.Equals(endpoint.Host.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Decides whether a URL, a name or an address may be dialled, and if not says why and how to allow it. Pure: asked with a URL when a
-/// workflow is saved and at each attempt (the quick answer), and with every resolved address when a connection is made (the true one).
+/// Decides whether a URL, a name or an address may be dialled; if not, it returns the reason and the remedy. Pure. A URL is checked when a
+/// workflow is saved and at each attempt, which is quick but not enough. Every resolved address is checked when a connection is opened.
 /// </summary>
 internal sealed class DestinationGuard
 {
@@ -24,8 +24,8 @@ internal sealed class DestinationGuard
         _allowedPorts = [.. options.AllowedPorts];
     }
 
-    /// <summary>Checks what can be told from a URL alone: scheme, credentials, port, a private name, an address written out.</summary>
-    /// <returns>Why it is refused and the remedy, or <see langword="null"/> when nothing is against it.</returns>
+    /// <summary>Checks a URL without a look-up: scheme, credentials, port, a private name, an IP address.</summary>
+    /// <returns>The reason and the remedy; <see langword="null"/> if the URL is not refused.</returns>
     public string? Check(Uri url)
     {
         if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp))
@@ -35,7 +35,7 @@ internal sealed class DestinationGuard
 
         if (_requireHttps && url.Scheme != Uri.UriSchemeHttps)
         {
-            return "Only https URLs are dialled here; use https, or switch Sending.RequireHttps off.";
+            return "Only https URLs are dialled here; use https, or set Sending.RequireHttps to false.";
         }
 
         if (url.UserInfo.Length > 0)
@@ -45,12 +45,13 @@ internal sealed class DestinationGuard
 
         if (_allowedPorts.Length > 0 && !_allowedPorts.Contains(url.Port))
         {
-            return $"Port {url.Port} is not dialled here; add it to Sending.AllowedPorts, or use one of {string.Join(", ", _allowedPorts)}.";
+            string allowed = string.Join(", ", _allowedPorts);
+            return $"Port {url.Port} is not dialled here; add it to Sending.AllowedPorts, or use one of {allowed}.";
         }
 
         if (HostOf(url) is not { } host)
         {
-            return "The URL's host is no valid name; correct the workflow's URL.";
+            return "The URL's host is not a valid name; correct the workflow's URL.";
         }
 
         if (IPAddress.TryParse(host, out IPAddress? address))
@@ -63,8 +64,8 @@ internal sealed class DestinationGuard
             : $"'{host}' is not dialled: it is {reason}. {Remedy(host, HostNameRules.IsLoopback(host), address: null)}";
     }
 
-    /// <summary>Checks the addresses of a host: one that is not public is enough to refuse them all.</summary>
-    /// <returns>Why it is refused and the remedy, or <see langword="null"/> when all of them may be dialled.</returns>
+    /// <summary>Checks the addresses of a host. One that is not public refuses them all.</summary>
+    /// <returns>The reason and the remedy; <see langword="null"/> if all may be dialled.</returns>
     public string? Check(string host, IReadOnlyList<IPAddress> addresses)
     {
         string name = Normalize(host);
@@ -77,7 +78,9 @@ internal sealed class DestinationGuard
         {
             if (AddressRules.Find(address) is { } rule && !IsAllowed(address))
             {
-                string subject = IPAddress.TryParse(name, out _) ? $"{address} is not dialled: it is" : $"'{name}' is not dialled: it resolves to {address}, which is";
+                string subject = IPAddress.TryParse(name, out _)
+                    ? $"{address} is not dialled: it is"
+                    : $"'{name}' is not dialled: it resolves to {address}, which is";
                 return $"{subject} {rule.Purpose}, {rule.Network}. {Remedy(name, AddressRules.IsLoopback(address), address)}";
             }
         }
@@ -85,7 +88,7 @@ internal sealed class DestinationGuard
         return null;
     }
 
-    /// <summary>The host in ASCII, which is what is looked up; <see langword="null"/> where the URL's has no such form.</summary>
+    /// <summary>The host in ASCII, as it is looked up; <see langword="null"/> if it has no ASCII form.</summary>
     private static string? HostOf(Uri url)
     {
         try
@@ -96,19 +99,20 @@ internal sealed class DestinationGuard
         }
         catch (UriFormatException)
         {
-            // Uri takes more names than it can then convert, and only says so here.
+            // Uri accepts names that it cannot convert, and throws only here.
             return null;
         }
     }
 
-    /// <summary>The name without brackets, and without the dot that may end it.</summary>
+    /// <summary>The name without brackets and without a dot at the end.</summary>
     private static string Normalize(string host) => host.EndsWith('.') ? host[..^1] : host.Trim('[', ']');
 
     private static IPNetwork Network(string text) => NetworkText.TryParse(text, out IPNetwork? network)
         ? network.Value
-        : throw new ArgumentException($"Sending.AllowedNetworks holds '{text}', which is no network; write it as '10.20.0.0/16' or as one address.");
+        : throw new ArgumentException(
+            $"Sending.AllowedNetworks holds '{text}', which is not a network; write it as '10.20.0.0/16' or as one address.");
 
-    // A mapped address is never in an allowed network: no resolver answers with one, and IPNetwork does not compare it soundly.
+    // A mapped address is never in an allowed network: no resolver returns one, and IPNetwork compares it wrongly.
     private bool IsAllowed(IPAddress address) => (_allowLoopback && AddressRules.IsLoopback(address))
         || (!address.IsIPv4MappedToIPv6 && Array.Exists(_allowedNetworks, network => network.Contains(address)));
 
@@ -116,9 +120,9 @@ internal sealed class DestinationGuard
 
     private static string Remedy(string host, bool isLoopback, IPAddress? address)
     {
-        string option = isLoopback ? "switch Sending.AllowLoopback on"
+        string option = isLoopback ? "set Sending.AllowLoopback to true"
             : address is null ? $"add '{host}' to Sending.AllowedHosts"
             : $"add '{address}' or its network to Sending.AllowedNetworks, or '{host}' to Sending.AllowedHosts";
-        return $"If it is meant, {option}.";
+        return $"If it is intended, {option}.";
     }
 }

@@ -2,10 +2,10 @@ using System.Net.Sockets;
 
 namespace Totvs.Webhooks.Sending.Destinations;
 
-/// <summary>Says what came of dialling, as the end of a sentence about an address or a destination.</summary>
+/// <summary>Describes the result of dialling, as the end of a sentence about an address or a destination.</summary>
 internal static class DialTrouble
 {
-    /// <param name="exception">Why it failed; <see langword="null"/> where it has not come to an end.</param>
+    /// <param name="exception">Why it failed; <see langword="null"/> while it is running.</param>
     public static string Of(Exception? exception) => exception switch
     {
         null => "did not answer",

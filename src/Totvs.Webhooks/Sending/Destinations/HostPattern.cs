@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Sending.Destinations;
 
-/// <summary>A host name, or all names under one, as the options give it: <c>erp.example.com</c> or <c>*.example.com</c>.</summary>
+/// <summary>A host name, or all names under one, as in the options: <c>erp.example.com</c> or <c>*.example.com</c>.</summary>
 internal static class HostPattern
 {
     private const string AllUnder = "*.";
@@ -13,7 +13,7 @@ internal static class HostPattern
         : host.Equals(pattern.Trim('[', ']'), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The pattern as hosts of URLs are compared with it: in ASCII, addresses in their shortest form, without a dot at the end.
+    /// The form that hosts of URLs are compared with: in ASCII, with addresses in their shortest form, without a dot at the end.
     /// </summary>
     /// <param name="pattern">A valid pattern.</param>
     public static string Compared(string pattern)
@@ -24,5 +24,6 @@ internal static class HostPattern
         return prefix + (Uri.TryCreate($"http://{host}/", UriKind.Absolute, out Uri? url) ? url.IdnHost.Trim('[', ']').TrimEnd('.') : name);
     }
 
-    private static string Name(string pattern) => pattern.StartsWith(AllUnder, StringComparison.Ordinal) ? pattern[AllUnder.Length..] : pattern;
+    private static string Name(string pattern) =>
+        pattern.StartsWith(AllUnder, StringComparison.Ordinal) ? pattern[AllUnder.Length..] : pattern;
 }

@@ -1,25 +1,26 @@
 namespace Totvs.Webhooks.Sending.Destinations;
 
-/// <summary>Remembers of the names last looked up whether they were prompt. Not safe for several threads.</summary>
+/// <summary>Remembers for the last names whether their look-ups were prompt. Not safe for concurrent use.</summary>
 internal sealed class LookUpHistory
 {
-    /// <summary>Until so many names more were looked up, none is forgotten; twice as many are kept at most.</summary>
-    public const int Kept = 2048;
+    /// <summary>The number of names that are remembered at least; twice as many are at most.</summary>
+    public const int MinKept = 2048;
 
     private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(2);
 
     private Dictionary<string, bool> _newer = new(StringComparer.OrdinalIgnoreCase);
     private Dictionary<string, bool> _older = new(StringComparer.OrdinalIgnoreCase);
 
-    public LookUpStanding StandingOf(string host) => _newer.TryGetValue(host, out bool isSlow) || _older.TryGetValue(host, out isSlow)
-        ? isSlow ? LookUpStanding.Slow : LookUpStanding.Prompt
-        : LookUpStanding.Unknown;
+    public LookUpStanding StandingOf(string host) =>
+        _newer.TryGetValue(host, out bool isSlow) || _older.TryGetValue(host, out isSlow)
+            ? isSlow ? LookUpStanding.Slow : LookUpStanding.Prompt
+            : LookUpStanding.Unknown;
 
     /// <param name="host">The name.</param>
     /// <param name="elapsed">How long the look-up took.</param>
     public void Remember(string host, TimeSpan elapsed)
     {
-        if (_newer.Count >= Kept && !_newer.ContainsKey(host))
+        if (_newer.Count >= MinKept && !_newer.ContainsKey(host))
         {
             _older = _newer;
             _newer = new(StringComparer.OrdinalIgnoreCase);

@@ -1,14 +1,14 @@
 namespace Totvs.Webhooks.Sending.Destinations;
 
-/// <summary>What is known of a name from its last look-up, best first.</summary>
+/// <summary>What is known about a name from its last look-up, best first.</summary>
 internal enum LookUpStanding
 {
-    /// <summary>It was answered in good time, were it that there is no such name.</summary>
+    /// <summary>The look-up ended quickly, even if the name does not exist.</summary>
     Prompt = 0,
 
-    /// <summary>It was not looked up yet, or so long ago that it was forgotten.</summary>
+    /// <summary>The name was not looked up yet, or is forgotten.</summary>
     Unknown = 1,
 
-    /// <summary>It took so long that it held a thread while others waited.</summary>
+    /// <summary>The look-up took so long that others waited for its thread.</summary>
     Slow = 2,
 }

@@ -1,32 +1,38 @@
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Runs look-ups on threads of its own, made on demand and ended when they have been idle for a while. How many there are is the caller's
-/// decision.
+/// Runs look-ups on its own threads, which are created on demand and end when they have been idle for a while. The caller limits their
+/// number.
 /// </summary>
-internal sealed class LookUpThreads(Action<NameLookUp> work)
+internal sealed class LookUpThreads
 {
-    // Room for the resolver modules of the system; only what is touched takes memory.
+    // Enough for the resolver modules of the system. Only the used part takes memory.
     private const int StackBytes = 512 * 1024;
 
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(5);
 
-    // A monitor, since idle threads wait on it.
+    // An object for Monitor, since idle threads wait on it.
     private readonly object _lock = new();
     private readonly Queue<NameLookUp> _handed = new();
+    private readonly Action<NameLookUp> _work;
     private int _idle;
+
+    public LookUpThreads(Action<NameLookUp> work)
+    {
+        _work = work;
+    }
 
     /// <summary>Runs a look-up on an idle thread or on a new one.</summary>
     /// <param name="lookUp">The look-up.</param>
-    /// <exception cref="OutOfMemoryException">The system gives no further thread.</exception>
-    /// <exception cref="ThreadStartException">The thread could not begin.</exception>
+    /// <exception cref="OutOfMemoryException">The system has no further thread.</exception>
+    /// <exception cref="ThreadStartException">The thread could not start.</exception>
     public void Run(NameLookUp lookUp)
     {
         lock (_lock)
         {
             if (_idle > 0)
             {
-                // Counted off here and not by the thread itself: the next call would count on the same thread.
+                // Subtracted here and not by the thread: the next call would hand its look-up to the same thread.
                 _idle--;
                 _handed.Enqueue(lookUp);
                 Monitor.Pulse(_lock);
@@ -34,8 +40,8 @@ internal sealed class LookUpThreads(Action<NameLookUp> work)
             }
         }
 
-        // In the background, or a look-up that hangs would keep the process alive. Without the caller's execution context, which would keep
-        // what belongs to the attempt that happened to be the first.
+        // In the background, or a look-up that hangs would keep the process alive. Without the caller's execution context, or the thread
+        // would hold the objects of its first attempt.
         new Thread(WorkFrom, StackBytes) { IsBackground = true, Name = "Totvs.Webhooks name look-up" }.UnsafeStart(lookUp);
     }
 
@@ -43,7 +49,7 @@ internal sealed class LookUpThreads(Action<NameLookUp> work)
     {
         for (NameLookUp? lookUp = (NameLookUp)first!; lookUp is not null; lookUp = Next())
         {
-            work(lookUp);
+            _work(lookUp);
         }
     }
 

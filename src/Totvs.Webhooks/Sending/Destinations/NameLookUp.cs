@@ -3,11 +3,11 @@ using System.Net;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// One look-up of a name, for all that ask for the name meanwhile. What changes is guarded by the lock of <see cref="NameLookUps"/>.
+/// One look-up of a name, shared by all attempts that ask for the name meanwhile. The lock of <see cref="NameLookUps"/> guards its state.
 /// </summary>
 internal sealed class NameLookUp
 {
-    // Continuations run on the pool: on the look-up's own thread they would keep it from the next name.
+    // Continuations run on the thread pool: on the look-up's thread they would delay the next name.
     private readonly TaskCompletionSource<IPAddress[]> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _hasBegun;
 
@@ -23,10 +23,10 @@ internal sealed class NameLookUp
 
     public LookUpStanding Standing { get; }
 
-    /// <summary>Whether another of the same name still hangs.</summary>
+    /// <summary>Whether an earlier look-up of the same name still hangs.</summary>
     public bool IsSecond { get; }
 
-    /// <summary>Its place among those that wait to begin.</summary>
+    /// <summary>Its place among the pending look-ups.</summary>
     public LinkedListNode<NameLookUp> Place { get; }
 
     public int Waiters { get; set; }
@@ -49,12 +49,12 @@ internal sealed class NameLookUp
     {
         _answer.TrySetException(exception);
 
-        // Looked at here, for where all that waited have left: the host would be told of an unobserved exception otherwise.
+        // Observed here in case all waiting attempts have left: the host would get an unobserved exception otherwise.
         _ = _answer.Task.Exception;
     }
 
-    /// <summary>What an attempt that waits for it would say.</summary>
+    /// <summary>Describes the state for an attempt that waits for it.</summary>
     public string Describe() => _hasBegun
         ? "the look-up of its name had no answer"
-        : $"its name had to wait for a look-up, since those of other names had no answer (at most {LookUpPlaces.Most} are under way at once)";
+        : $"its name had to wait for a look-up, since those of other names had no answer (at most {LookUpPlaces.Max} run at once)";
 }

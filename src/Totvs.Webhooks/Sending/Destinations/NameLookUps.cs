@@ -3,13 +3,13 @@ using System.Net;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Looks names up, at most so many at once, on threads of its own. The system's look-up blocks and nothing ends one that hangs: on the
-/// thread pool, a DNS server that does not answer would delay every work item of the host. All that ask for a name meanwhile share one
-/// look-up, and one whose askers have left does not begin.
+/// Looks names up on its own threads, a limited number at once. The system's look-up blocks, and nothing ends one that hangs: on the thread
+/// pool, a DNS server that does not answer would delay every work item of the host. Attempts that ask for the same name share one look-up.
+/// A pending look-up that all attempts have left does not begin.
 /// </summary>
 internal sealed class NameLookUps
 {
-    // One that has hung for so long may never end, so the name gets one more.
+    // A look-up that hangs for so long may never end, so the name gets a second one.
     private static readonly TimeSpan HungAfter = TimeSpan.FromMinutes(1);
 
     private readonly Func<string, IPAddress[]> _resolve;
@@ -17,12 +17,12 @@ internal sealed class NameLookUps
     private readonly LookUpThreads _threads;
     private readonly Lock _lock = new();
     private readonly Dictionary<string, NameLookUp> _byName = new(StringComparer.OrdinalIgnoreCase);
-    private readonly LinkedList<NameLookUp>[] _waiting = [new(), new(), new()];
+    private readonly LinkedList<NameLookUp>[] _pending = [new(), new(), new()];
     private readonly LookUpHistory _history = new();
-    private int _underWay;
+    private int _running;
 
-    /// <param name="resolve">Looks one name up, and blocks until it has the answer.</param>
-    /// <param name="timeProvider">Tells which names are slow.</param>
+    /// <param name="resolve">Looks one name up, and blocks until the answer.</param>
+    /// <param name="timeProvider">Measures which names are slow.</param>
     public NameLookUps(Func<string, IPAddress[]> resolve, TimeProvider timeProvider)
     {
         _resolve = resolve;
@@ -30,11 +30,11 @@ internal sealed class NameLookUps
         _threads = new LookUpThreads(Run);
     }
 
-    /// <summary>Looks a name up, or joins the look-up that is under way.</summary>
+    /// <summary>Looks a name up, or joins its look-up if that is pending or running.</summary>
     /// <param name="host">The name.</param>
-    /// <param name="report">Is told what is waited for.</param>
+    /// <param name="report">Gets what the look-up waits for.</param>
     /// <param name="cancellationToken">Ends the waiting at once.</param>
-    /// <returns>The addresses, as the system gave them.</returns>
+    /// <returns>The addresses, in the order of the system.</returns>
     public async Task<IPAddress[]> LookUpAsync(string host, ConnectReport report, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -42,7 +42,7 @@ internal sealed class NameLookUps
         report.WaitsFor(lookUp.Describe);
         try
         {
-            BeginWaiting();
+            BeginPending();
             return await lookUp.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -60,7 +60,7 @@ internal sealed class NameLookUps
             {
                 lookUp = new NameLookUp(host, isKnown ? LookUpStanding.Slow : _history.StandingOf(host), isSecond: isKnown);
                 _byName[host] = lookUp;
-                _waiting[(int)lookUp.Standing].AddLast(lookUp.Place);
+                _pending[(int)lookUp.Standing].AddLast(lookUp.Place);
             }
 
             lookUp!.Waiters++;
@@ -75,16 +75,16 @@ internal sealed class NameLookUps
             lookUp.Waiters--;
             if (lookUp.Waiters == 0 && !lookUp.HasBegun)
             {
-                _waiting[(int)lookUp.Standing].Remove(lookUp.Place);
+                _pending[(int)lookUp.Standing].Remove(lookUp.Place);
                 Forget(lookUp);
             }
         }
     }
 
-    /// <summary>Begins what waits, as far as there are places.</summary>
-    private void BeginWaiting()
+    /// <summary>Begins pending look-ups while there are places.</summary>
+    private void BeginPending()
     {
-        while (TakeWaiting() is { } lookUp)
+        while (TakePending() is { } lookUp)
         {
             try
             {
@@ -92,24 +92,24 @@ internal sealed class NameLookUps
             }
             catch (Exception exception) when (exception is OutOfMemoryException or ThreadStartException)
             {
-                // The system gives no further thread. The attempt fails, and the place is free again.
+                // The system has no further thread. The attempt fails, and the place is free again.
                 End(lookUp);
                 lookUp.Fail(exception);
             }
         }
     }
 
-    private NameLookUp? TakeWaiting()
+    private NameLookUp? TakePending()
     {
         lock (_lock)
         {
-            foreach (LinkedList<NameLookUp> waiting in _waiting)
+            foreach (LinkedList<NameLookUp> pending in _pending)
             {
-                if (waiting.First is { } first && LookUpPlaces.MayBegin(first.Value.Standing, _underWay))
+                if (pending.First is { } first && LookUpPlaces.MayBegin(first.Value.Standing, _running))
                 {
-                    waiting.RemoveFirst();
+                    pending.RemoveFirst();
                     first.Value.Begin(_timeProvider.GetTimestamp());
-                    _underWay++;
+                    _running++;
                     return first.Value;
                 }
             }
@@ -132,14 +132,14 @@ internal sealed class NameLookUps
             lookUp.Fail(exception);
         }
 
-        BeginWaiting();
+        BeginPending();
     }
 
     private void End(NameLookUp lookUp)
     {
         lock (_lock)
         {
-            _underWay--;
+            _running--;
             _history.Remember(lookUp.Host, _timeProvider.GetElapsedTime(lookUp.BeganAt));
             Forget(lookUp);
         }

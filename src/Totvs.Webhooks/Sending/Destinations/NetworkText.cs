@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Totvs.Webhooks.Sending.Destinations;
 
-/// <summary>Reads a network as the options give it: <c>10.20.0.0/16</c>, <c>fd00:1::/32</c>, or one address.</summary>
+/// <summary>Reads a network as in the options: <c>10.20.0.0/16</c>, <c>fd00:1::/32</c>, or one address.</summary>
 internal static class NetworkText
 {
     public static bool TryParse(string? text, [NotNullWhen(true)] out IPNetwork? network)
@@ -27,8 +27,7 @@ internal static class NetworkText
         return network is not null;
     }
 
-    // The platform reads '10' as 0.0.0.10 and '010' as 8: whoever wrote that meant another network. A mapped address is never dialled as
-    // such.
+    // .NET reads '10' as 0.0.0.10 and '010' as 8, which is hardly the intended network. A mapped address is never dialled as such.
     private static bool IsWrittenOut(string text)
     {
         string address = text.Split('/')[0];

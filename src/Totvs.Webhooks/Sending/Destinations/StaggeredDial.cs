@@ -4,32 +4,44 @@ using System.Net.Sockets;
 namespace Totvs.Webhooks.Sending.Destinations;
 
 /// <summary>
-/// Dials the addresses of one name without waiting for one to end before the next begins (RFC 8305, section 5): the next begins after a
-/// quarter of a second, or at once when the one before has failed. The first connection wins, and the others are closed. For one
-/// connection.
+/// Dials the addresses of one name concurrently (RFC 8305, section 5): the next begins a quarter of a second after the one before, or at
+/// once when that one failed. The first connection is used, and the others are closed. For one connection.
 /// </summary>
-/// <param name="addresses">The addresses, all of them checked, in the order to dial them in.</param>
-/// <param name="port">The port.</param>
-/// <param name="dial">Dials one.</param>
-/// <param name="timeProvider">Measures the quarter of a second.</param>
-internal sealed class StaggeredDial(
-    IReadOnlyList<IPAddress> addresses,
-    int port,
-    Func<IPEndPoint, CancellationToken, Task<Stream>> dial,
-    TimeProvider timeProvider)
+internal sealed class StaggeredDial
 {
-    // A text of four addresses tells enough, and the name's owner decides how many there are.
-    private const int MostDescribed = 4;
+    // Four addresses are enough for a message. Without the limit the owner of the name would decide its length.
+    private const int MaxDescribed = 4;
 
     // RFC 8305, section 8.
     private static readonly TimeSpan Stagger = TimeSpan.FromMilliseconds(250);
 
-    // Replaced and never changed, since it is described from another thread.
+    private readonly IReadOnlyList<IPAddress> _addresses;
+    private readonly int _port;
+    private readonly Func<IPEndPoint, CancellationToken, Task<Stream>> _dial;
+    private readonly TimeProvider _timeProvider;
+
+    // Replaced and never changed in place, since another thread describes it.
     private volatile Task<Stream>[] _dials = [];
     private volatile int _begun;
 
-    /// <summary>Dials until one address answers.</summary>
-    /// <param name="cancellationToken">Ends all of it.</param>
+    /// <param name="addresses">The checked addresses, in the order to dial them.</param>
+    /// <param name="port">The port.</param>
+    /// <param name="dial">Dials one address.</param>
+    /// <param name="timeProvider">Measures the quarter of a second.</param>
+    public StaggeredDial(
+        IReadOnlyList<IPAddress> addresses,
+        int port,
+        Func<IPEndPoint, CancellationToken, Task<Stream>> dial,
+        TimeProvider timeProvider)
+    {
+        _addresses = addresses;
+        _port = port;
+        _dial = dial;
+        _timeProvider = timeProvider;
+    }
+
+    /// <summary>Dials until one address accepts the connection.</summary>
+    /// <param name="cancellationToken">Ends all dials.</param>
     /// <exception cref="SocketException">The only address failed.</exception>
     /// <exception cref="AggregateException">Every address failed.</exception>
     public async Task<Stream> ConnectAsync(CancellationToken cancellationToken)
@@ -41,7 +53,7 @@ internal sealed class StaggeredDial(
             while (winner is null)
             {
                 _begun = _dials.Length + 1;
-                Task<Stream> latest = DialOneAsync(addresses[_dials.Length], end.Token);
+                Task<Stream> latest = DialOneAsync(_addresses[_dials.Length], end.Token);
                 _dials = [.. _dials, latest];
                 winner = await WaitAsync(latest, end.Token).ConfigureAwait(false);
             }
@@ -58,28 +70,28 @@ internal sealed class StaggeredDial(
         }
     }
 
-    /// <summary>What came of each address so far, as the end of a sentence.</summary>
+    /// <summary>Describes the result of each address so far, as the end of a sentence.</summary>
     public string Describe()
     {
         Task<Stream>[] dials = _dials;
         int begun = _begun;
-        IEnumerable<string> described = addresses.Take(Math.Min(begun, MostDescribed))
+        IEnumerable<string> described = _addresses.Take(Math.Min(begun, MaxDescribed))
             .Select((address, index) => $"{address} {DialTrouble.Of(dials.ElementAtOrDefault(index)?.Exception?.InnerException)}");
-        string more = begun > MostDescribed ? $" and {begun - MostDescribed} more" : "";
-        string left = begun < addresses.Count ? $"; not dialled yet: {addresses.Count - begun}" : "";
+        string more = begun > MaxDescribed ? $" and {begun - MaxDescribed} more" : "";
+        string left = begun < _addresses.Count ? $"; not dialled yet: {_addresses.Count - begun}" : "";
         return string.Join(", ", described) + more + left;
     }
 
-    /// <summary>Waits until an address has answered, or the next is to be dialled.</summary>
-    /// <returns>The one that answered; <see langword="null"/> to dial the next.</returns>
+    /// <summary>Waits until an address has accepted, or the next is due.</summary>
+    /// <returns>The accepted connection; <see langword="null"/> to dial the next address.</returns>
     private async Task<Task<Stream>?> WaitAsync(Task<Stream> latest, CancellationToken cancellationToken)
     {
-        bool isLast = _dials.Length == addresses.Count;
-        Task stagger = Task.Delay(isLast ? Timeout.InfiniteTimeSpan : Stagger, timeProvider, cancellationToken);
+        bool isLast = _dials.Length == _addresses.Count;
+        Task stagger = Task.Delay(isLast ? Timeout.InfiniteTimeSpan : Stagger, _timeProvider, cancellationToken);
         while (true)
         {
-            // Before the look for a winner: one that answers in between would be in neither, and all would seem to have failed.
-            Task<Stream>[] underWay = Array.FindAll(_dials, dialled => !dialled.IsCompleted);
+            // Before the search for a winner: one that accepts in between would be in neither, and all would seem to have failed.
+            Task<Stream>[] running = Array.FindAll(_dials, dialled => !dialled.IsCompleted);
             if (Array.Find(_dials, dialled => dialled.IsCompletedSuccessfully) is { } winner)
             {
                 return winner;
@@ -91,19 +103,19 @@ internal sealed class StaggeredDial(
                 return null;
             }
 
-            if (underWay.Length == 0)
+            if (running.Length == 0)
             {
-                // The only one says itself what is wrong.
-                return addresses.Count == 1 ? latest : throw new AggregateException(_dials.Select(FailureOf));
+                // With one address, its own exception is the best description.
+                return _addresses.Count == 1 ? latest : throw new AggregateException(_dials.Select(FailureOf));
             }
 
-            // A dial that does not heed its token is left to itself, so that all ends in time.
-            await Task.WhenAny([.. underWay, stagger]).ConfigureAwait(false);
+            // Not awaited to the end: a dial that ignores its token must not delay the attempt.
+            await Task.WhenAny([.. running, stagger]).ConfigureAwait(false);
         }
     }
 
     private async Task<Stream> DialOneAsync(IPAddress address, CancellationToken cancellationToken) =>
-        await dial(new IPEndPoint(address, port), cancellationToken).ConfigureAwait(false);
+        await _dial(new IPEndPoint(address, _port), cancellationToken).ConfigureAwait(false);
 
     private static Exception FailureOf(Task<Stream> dialled) => dialled.Exception?.InnerException ?? new TaskCanceledException(dialled);
 
@@ -115,7 +127,7 @@ internal sealed class StaggeredDial(
         }
         catch (Exception)
         {
-            // What it failed of was told already where it matters: another address was quicker, or all have failed.
+            // Not reported again: another address was quicker, or the failure is part of the exception of all.
             return;
         }
     }

@@ -4,10 +4,10 @@ using System.Text;
 
 namespace Totvs.Webhooks.Sending.Responses;
 
-/// <summary>Makes text that is safe to keep and to show of the beginning of a body.</summary>
+/// <summary>Decodes the beginning of a body to text that is safe to store and to show.</summary>
 internal static class BodyExcerpt
 {
-    public static string? Of(HttpContentHeaders headers, ReadOnlySpan<byte> bytes)
+    public static string? Read(HttpContentHeaders headers, ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty || headers.ContentEncoding.Count > 0)
         {
@@ -17,11 +17,11 @@ internal static class BodyExcerpt
         Encoding encoding = EncodingOf(bytes, headers.ContentType?.CharSet);
         char[] text = ArrayPool<char>.Shared.Rent(encoding.GetMaxCharCount(bytes.Length));
 
-        // Without flush a character that the limit cut in two is left out, rather than shown as damaged.
+        // Without a flush, a character that the limit cuts in two is omitted instead of shown as damaged.
         encoding.GetDecoder().Convert(bytes, text, flush: false, out _, out int length, out _);
         for (int index = 0; index < length; index++)
         {
-            // Control characters harm terminals and the text columns of databases.
+            // Control characters change terminals, and databases refuse some of them.
             if (char.IsControl(text[index]) && text[index] is not ('\t' or '\r' or '\n'))
             {
                 text[index] = '\uFFFD';
@@ -33,7 +33,7 @@ internal static class BodyExcerpt
         return excerpt;
     }
 
-    // A text of two or four bytes a character must be read as one: a secret in it would not be found otherwise.
+    // UTF-16 and UTF-32 must be decoded as such, or a secret in the body would not be found and masked.
     private static Encoding EncodingOf(ReadOnlySpan<byte> bytes, string? charset) => bytes switch
     {
         [0xFF, 0xFE, 0, 0, ..] => Encoding.UTF32,

@@ -3,8 +3,8 @@ using System.Text;
 namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>
-/// Takes the workflow's secrets out of what a receiver sent back: some echo the request, and the record of an attempt holds no secret.
-/// They are found as they are, escaped by the rules of JSON, HTML or URLs, once or twice, and where the limit left only their beginning.
+/// Masks the workflow's secrets in the text of a response: some receivers echo the request, and the record of an attempt holds no secret.
+/// A secret is found unescaped, escaped once or twice by the rules of JSON, HTML or URLs, and when the limit left only its beginning.
 /// </summary>
 internal static class EchoedSecrets
 {
@@ -12,34 +12,34 @@ internal static class EchoedSecrets
 
     public static string? MaskIn(string? text, SecretTexts secrets)
     {
-        if (text is null || text.Length < SecretTexts.Shortest || secrets.All.Count == 0)
+        if (text is null || text.Length < SecretTexts.MinLength || secrets.All.Count == 0)
         {
             return text;
         }
 
-        // Made when there is something to note: most answers echo nothing.
+        // Created on the first find: most responses echo nothing.
         List<(int Start, int End)>? found = null;
         var asItIs = UnescapedText.AsItIs(text);
         UnescapedText once = asItIs.Again();
         UnescapedText twice = once.Again();
-        foreach ((string secret, int shortestBeginning) in secrets.All)
+        foreach ((string secret, int minBeginning) in secrets.All)
         {
-            Find(asItIs, secret, shortestBeginning, ref found);
+            Find(asItIs, secret, minBeginning, ref found);
             if (once.Text.Length < text.Length)
             {
-                Find(once, secret, shortestBeginning, ref found);
+                Find(once, secret, minBeginning, ref found);
             }
 
             if (twice.Text.Length < once.Text.Length)
             {
-                Find(twice, secret, shortestBeginning, ref found);
+                Find(twice, secret, minBeginning, ref found);
             }
         }
 
         return found is null ? text : Masked(text, found);
     }
 
-    private static void Find(UnescapedText text, string secret, int shortestBeginning, ref List<(int Start, int End)>? found)
+    private static void Find(UnescapedText text, string secret, int minBeginning, ref List<(int Start, int End)>? found)
     {
         ReadOnlySpan<char> characters = text.Text;
         int start = 0;
@@ -48,7 +48,7 @@ internal static class EchoedSecrets
             (found ??= []).Add((text.OffsetOf(start + next), text.OffsetOf(start + next + secret.Length)));
         }
 
-        for (int length = Math.Min(secret.Length - 1, characters.Length - start); length >= shortestBeginning; length--)
+        for (int length = Math.Min(secret.Length - 1, characters.Length - start); length >= minBeginning; length--)
         {
             if (characters.EndsWith(secret.AsSpan(0, length), StringComparison.OrdinalIgnoreCase))
             {
@@ -65,7 +65,7 @@ internal static class EchoedSecrets
         int end = 0;
         foreach ((int nextStart, int nextEnd) in found)
         {
-            // One that overlaps the one before belongs to the same mask.
+            // A find that overlaps the one before shares its mask.
             if (nextStart >= end)
             {
                 masked.Append(text, end, nextStart - end).Append(Mask);

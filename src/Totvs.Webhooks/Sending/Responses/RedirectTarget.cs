@@ -4,16 +4,16 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sending.Responses;
 
-/// <summary>Says where a redirect points to, by scheme, host and port alone: the rest of a URL may be a secret.</summary>
+/// <summary>Finds where a redirect points to: scheme, host and port only, since the rest of a URL may be a secret.</summary>
 internal static class RedirectTarget
 {
-    // A name of the DNS, a port and a scheme: what is longer is no host.
-    private const int LongestOrigin = 280;
+    // A scheme, a DNS name and a port are no longer than this.
+    private const int MaxOriginLength = 280;
 
-    /// <returns>Where to, or <see langword="null"/> when that is not told or is no http or https URL.</returns>
-    public static string? Of(HttpResponseHeaders headers, WebhookAction action, SecretTexts secrets)
+    /// <returns>The target; <see langword="null"/> if the response names none, or no http or https URL.</returns>
+    public static string? Find(HttpResponseHeaders headers, WebhookAction action, SecretTexts secrets)
     {
-        // As text: read as a URI, a path that stands alone would be a file of this machine.
+        // As a string: parsed as a URI, a path alone would be a file of this machine.
         if (!headers.NonValidated.TryGetValues("Location", out HeaderStringValues values)
             || values.Count != 1
             || values.ToString() is not { Length: > 0 } location
@@ -25,7 +25,7 @@ internal static class RedirectTarget
 
         string origin = OriginOf(target);
         return origin == OriginOf(action.Url) ? "another path of the same host"
-            : Ascii.IsValid(origin) && origin.Length <= LongestOrigin ? EchoedSecrets.MaskIn(origin, secrets)
+            : Ascii.IsValid(origin) && origin.Length <= MaxOriginLength ? EchoedSecrets.MaskIn(origin, secrets)
             : null;
     }
 

@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>
-/// Reads the beginning of a response's body: never more bytes than the limit and one, never past its token, never decompressed.
+/// Reads the beginning of a response's body: at most one byte more than the limit, until its token ends, and never decompressed.
 /// </summary>
 internal static class ResponseBodyReader
 {
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<ResponseBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
-        // One byte more than is kept: it tells a body that ends at the limit, whose connection is reused, from one that goes on.
+        // One byte more than is kept: it shows whether the body ends at the limit. Only then the connection can be reused.
         byte[] buffer = ArrayPool<byte>.Shared.Rent(limit + 1);
         int count = 0;
         Exception? trouble = null;
@@ -28,11 +28,11 @@ internal static class ResponseBodyReader
         }
         catch (Exception exception)
         {
-            // Slow, reset, or broken in a handler of the host's: what came so far is kept, and the status stands.
+            // A timeout, a reset, or an exception of a host's handler: the bytes so far are kept, and the status decides the attempt.
             trouble = exception;
         }
 
-        string? excerpt = BodyExcerpt.Of(content.Headers, buffer.AsSpan(0, Math.Min(count, limit)));
+        string? excerpt = BodyExcerpt.Read(content.Headers, buffer.AsSpan(0, Math.Min(count, limit)));
         ArrayPool<byte>.Shared.Return(buffer);
         return new ResponseBody(excerpt, trouble);
     }

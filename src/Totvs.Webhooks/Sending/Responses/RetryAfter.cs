@@ -4,10 +4,9 @@ using System.Net.Http.Headers;
 namespace Totvs.Webhooks.Sending.Responses;
 
 /// <summary>
-/// Reads <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds, or a date, which is taken as zero once it has passed. A number that as
-/// seconds would mean decades and as Unix time, in seconds or milliseconds, means our days is taken for that time, since some receivers
-/// write it. More seconds than an Int32 holds are taken as that many, and not as none given: a receiver that asks for so long does not
-/// expect the next attempt soon.
+/// Reads <c>Retry-After</c> (RFC 9110, section 10.2.3): seconds, or a date; a date in the past is zero. Some receivers send a Unix time in
+/// seconds or milliseconds: a number that would be decades in seconds, and a time of this era as Unix time, is read as Unix time. More
+/// seconds than an Int32 holds are read as the largest Int32, not as a missing header, since the receiver asks for a long wait.
 /// </summary>
 internal static class RetryAfter
 {
@@ -15,7 +14,7 @@ internal static class RetryAfter
     private const long FirstUnixTime = 1_000_000_000;
     private const long LastUnixTime = 9_999_999_999;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(int.MaxValue);
+    private static readonly TimeSpan Max = TimeSpan.FromSeconds(int.MaxValue);
 
     public static TimeSpan? Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
@@ -24,7 +23,7 @@ internal static class RetryAfter
             return Until(date, now);
         }
 
-        // As text: the platform reads a number that does not fit into an Int32 as no value at all.
+        // As a string: .NET ignores a number that does not fit into an Int32.
         return headers.NonValidated.TryGetValues("Retry-After", out HeaderStringValues values)
             && values.Count == 1
             && values.ToString().Trim() is var text
@@ -34,11 +33,11 @@ internal static class RetryAfter
     }
 
     private static TimeSpan OfNumber(string text, DateTimeOffset now) =>
-        !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? Longest : number switch
+        !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? Max : number switch
         {
             >= FirstUnixTime and <= LastUnixTime => Until(DateTimeOffset.FromUnixTimeSeconds(number), now),
             >= FirstUnixTime * 1000 and <= (LastUnixTime * 1000) + 999 => Until(DateTimeOffset.FromUnixTimeMilliseconds(number), now),
-            > int.MaxValue => Longest,
+            > int.MaxValue => Max,
             _ => TimeSpan.FromSeconds(number),
         };
 

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Totvs.Webhooks.Sending.Responses;
 
-/// <summary>A text without the escapes of JSON, HTML and URLs, which knows where each of its characters stood.</summary>
+/// <summary>A text without the escapes of JSON, HTML and URLs, with the place of each character in the escaped text.</summary>
 internal sealed class UnescapedText
 {
-    private const int LongestEscape = 8;
+    private const int MaxEscapeLength = 8;
 
-    // What stands for a control character in an excerpt: a text of two bytes a character that was read as one of one byte has one after
-    // each.
+    // Replaces a control character in an excerpt. UTF-16 that was decoded as UTF-8 has one after each character.
     private const char Replacement = '\uFFFD';
 
-    private static readonly (string Name, char Character)[] Entities = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&apos;", '\'')];
+    private static readonly (string Name, char Character)[] Entities =
+        [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&apos;", '\'')];
 
     private readonly int[]? _offsets;
 
@@ -28,7 +28,7 @@ internal sealed class UnescapedText
 
     public static UnescapedText AsItIs(string source) => new(source, source.Length, null);
 
-    /// <summary>Reads a text. An escape that its end cuts in two is left out.</summary>
+    /// <summary>Unescapes a text. An escape that the end cuts in two is omitted.</summary>
     public static UnescapedText Of(string source)
     {
         if (!HasEscapes(source))
@@ -63,7 +63,7 @@ internal sealed class UnescapedText
         return new UnescapedText(new string(text, 0, length), source.Length, offsets);
     }
 
-    /// <summary>This text read once more: some receivers put what was escaped into a text that they escape.</summary>
+    /// <summary>Unescapes the result again: some receivers put an escaped text into another one that they escape.</summary>
     public UnescapedText Again()
     {
         if (!HasEscapes(Text))
@@ -76,7 +76,7 @@ internal sealed class UnescapedText
     }
 
     /// <summary>
-    /// Where a character of the text stood in the source; for the text's length, where what was read of the source ended.
+    /// The place of a character in the escaped text; for the length of the text, the end of what was unescaped.
     /// </summary>
     public int OffsetOf(int index) => _offsets is null ? index : _offsets[index];
 
@@ -86,7 +86,7 @@ internal sealed class UnescapedText
     {
         '\\' => rest.Length == 1 || (rest[1] == 'u' && rest.Length < 6),
         '%' => rest.Length < 3,
-        '&' => rest.Length < LongestEscape && !rest.ContainsAny(';', ' '),
+        '&' => rest.Length < MaxEscapeLength && !rest.ContainsAny(';', ' '),
         _ => false,
     };
 
@@ -109,7 +109,7 @@ internal sealed class UnescapedText
             }
         }
 
-        int end = rest[..Math.Min(rest.Length, LongestEscape)].IndexOf(';');
+        int end = rest[..Math.Min(rest.Length, MaxEscapeLength)].IndexOf(';');
         if (end < 3 || rest[1] != '#')
         {
             return (rest[0], 1);

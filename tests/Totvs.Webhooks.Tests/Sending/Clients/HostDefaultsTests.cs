@@ -24,27 +24,43 @@ public sealed class HostDefaultsTests
     /// <summary>Each hangs something on every client of the host that would add the header, or more requests.</summary>
     private static IEnumerable<(string Name, Func<IServiceCollection, object> Set)> Kinds()
     {
-        yield return ("default header", services => services.ConfigureHttpClientDefaults(http => http.ConfigureHttpClient(client => client.DefaultRequestHeaders.Add(Foreign, "1"))));
+        yield return (
+            "default header",
+            services => services.ConfigureHttpClientDefaults(
+                http => http.ConfigureHttpClient(client => client.DefaultRequestHeaders.Add(Foreign, "1"))));
         yield return ("default header by services", services => services.ConfigureHttpClientDefaults(http =>
-            http.ConfigureHttpClient((_, client) => client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "internal"))));
-        yield return ("handler", services => services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new StampingHandler(Foreign))));
+            http.ConfigureHttpClient(
+                (_, client) => client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "internal"))));
+        yield return (
+            "handler",
+            services => services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new StampingHandler(Foreign))));
         yield return ("additional handlers", services => services.ConfigureHttpClientDefaults(http =>
             http.ConfigureAdditionalHttpMessageHandlers((handlers, _) => handlers.Add(new StampingHandler(Foreign)))));
         yield return ("options of all names", services => services.ConfigureAll<HttpClientFactoryOptions>(options =>
             options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new StampingHandler(Foreign)))));
         yield return ("options after all others", services => services.PostConfigureAll<HttpClientFactoryOptions>(options =>
             options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(new StampingHandler(Foreign)))));
-        yield return ("options of all names by a service", services => services.AddOptions<HttpClientFactoryOptions>(null).Configure<TimeProvider>((options, _) =>
-            options.HttpClientActions.Add(client => client.DefaultRequestHeaders.Add(Foreign, "1"))));
-        yield return ("class of options", services => services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(new StampingSetup(Foreign, client: null)));
-        yield return ("class of options after all others", services => services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(new StampingSetup(Foreign, client: null)));
+        yield return (
+            "options of all names by a service",
+            services => services.AddOptions<HttpClientFactoryOptions>(null).Configure<TimeProvider>((options, _) =>
+                options.HttpClientActions.Add(client => client.DefaultRequestHeaders.Add(Foreign, "1"))));
+        yield return (
+            "class of options",
+            services => services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(new StampingSetup(Foreign, client: null)));
+        yield return (
+            "class of options after all others",
+            services => services.AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(new StampingSetup(Foreign, client: null)));
         yield return ("filter", services => services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new StampingFilter(Foreign)));
         yield return ("filter put first", services => First(services, new StampingFilter(Foreign)));
-        yield return ("service discovery", services => services.AddServiceDiscovery().ConfigureHttpClientDefaults(http => http.AddServiceDiscovery()));
+        yield return (
+            "service discovery",
+            services => services.AddServiceDiscovery().ConfigureHttpClientDefaults(http => http.AddServiceDiscovery()));
         yield return ("header propagation", services => services
             .AddHeaderPropagation(options => options.Headers.Add(Foreign))
             .ConfigureHttpClientDefaults(http => http.AddHeaderPropagation()));
-        yield return ("primary handler", services => services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => Refusing())));
+        yield return (
+            "primary handler",
+            services => services.ConfigureHttpClientDefaults(http => http.ConfigurePrimaryHttpMessageHandler(() => Refusing())));
         yield return ("sockets handler", services => services.ConfigureHttpClientDefaults(http => http.UseSocketsHttpHandler((handler, _) =>
             handler.RequestHeaderEncodingSelector = (_, _) => throw new InvalidOperationException("A default reached the handler."))));
         yield return ("base address and time", services => services.ConfigureHttpClientDefaults(http => http.ConfigureHttpClient(client =>
@@ -57,7 +73,8 @@ public sealed class HostDefaultsTests
     private static IEnumerable<TestCaseData> Defaults() => Kinds().SelectMany(kind => InBothOrders(kind.Name, kind.Set));
 
     [TestCaseSource(nameof(Defaults))]
-    public async Task Nothing_that_a_host_sets_up_for_all_its_clients_reaches_a_receiver(Action<IServiceCollection> defaults, bool hostIsFirst)
+    public async Task Nothing_that_a_host_sets_up_for_all_its_clients_reaches_a_receiver(
+        Action<IServiceCollection> defaults, bool hostIsFirst)
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
         await using HostUnderTest host = new(host: defaults, hostIsFirst: hostIsFirst);
@@ -70,7 +87,7 @@ public sealed class HostDefaultsTests
     }
 
     [Test]
-    public async Task A_failing_receiver_gets_one_POST_an_attempt_beside_the_standard_resilience_handler([Values] bool hostIsFirst)
+    public async Task Failing_receiver_gets_one_POST_an_attempt_beside_the_standard_resilience_handler([Values] bool hostIsFirst)
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(LoopbackReceiver.Status(503));
         await using HostUnderTest host = new(host: WithStandardResilience, hostIsFirst: hostIsFirst);
@@ -86,11 +103,13 @@ public sealed class HostDefaultsTests
     {
         await using LoopbackReceiver failing = await LoopbackReceiver.StartAsync(LoopbackReceiver.Status(503));
         await using LoopbackReceiver healthy = await LoopbackReceiver.StartAsync();
-        await using HostUnderTest host = new(hostIsFirst: hostIsFirst, host: services => services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler(options =>
-        {
-            options.Retry.ShouldHandle = _ => ValueTask.FromResult(false);
-            options.CircuitBreaker.MinimumThroughput = 2;
-        })));
+        await using HostUnderTest host = new(
+            hostIsFirst: hostIsFirst,
+            host: services => services.ConfigureHttpClientDefaults(http => http.AddStandardResilienceHandler(options =>
+            {
+                options.Retry.ShouldHandle = _ => ValueTask.FromResult(false);
+                options.CircuitBreaker.MinimumThroughput = 2;
+            })));
 
         for (int attempt = 0; attempt < 5; attempt++)
         {
@@ -102,7 +121,7 @@ public sealed class HostDefaultsTests
     }
 
     [Test]
-    public async Task A_time_of_the_hosts_defaults_does_not_cut_an_attempt_off([Values] bool hostIsFirst)
+    public async Task Time_of_the_hosts_defaults_does_not_cut_an_attempt_off([Values] bool hostIsFirst)
     {
         TaskCompletionSource answers = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using MockHttpMessageHandler receiver = new();
@@ -125,18 +144,22 @@ public sealed class HostDefaultsTests
     }
 
     [Test]
-    public void The_lifetime_and_the_scope_of_the_hosts_defaults_are_not_taken([Values] bool hostIsFirst)
+    public void Lifetime_and_the_scope_of_the_hosts_defaults_are_not_taken([Values] bool hostIsFirst)
     {
         using MockHttpMessageHandler mock = new();
-        HostUnderTest host = new(hostIsFirst: hostIsFirst, host: services => services.ConfigureHttpClientDefaults(http => http.SetHandlerLifetime(TimeSpan.FromSeconds(1)).AddDefaultLogger()));
+        HostUnderTest host = new(
+            hostIsFirst: hostIsFirst,
+            host: services => services.ConfigureHttpClientDefaults(
+                http => http.SetHandlerLifetime(TimeSpan.FromSeconds(1)).AddDefaultLogger()));
 
-        HttpClientFactoryOptions options = host.Services.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(WebhookHttpClient.Name);
+        HttpClientFactoryOptions options = host.Services.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(
+            WebhookHttpClient.Name);
 
         Assert.That(options.HandlerLifetime, Is.EqualTo(Timeout.InfiniteTimeSpan));
     }
 
     [Test]
-    public async Task A_logger_of_the_hosts_defaults_does_not_see_the_URL([Values] bool hostIsFirst)
+    public async Task Logger_of_the_hosts_defaults_does_not_see_the_URL([Values] bool hostIsFirst)
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
         await using HostUnderTest host = new(hostIsFirst: hostIsFirst, host: services => services
@@ -161,7 +184,8 @@ public sealed class HostDefaultsTests
                 .AddLogger(_ => new ListLogger(seen))),
             services => services
                 .AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(new StampingSetup("X-By-Setup", WebhookHttpClient.Name))
-                .AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(new StampingSetup("X-By-Later-Setup", WebhookHttpClient.Name))
+                .AddSingleton<IPostConfigureOptions<HttpClientFactoryOptions>>(
+                    new StampingSetup("X-By-Later-Setup", WebhookHttpClient.Name))
                 .AddHttpClient(WebhookHttpClient.Name).AddHttpMessageHandler(() => new StampingHandler("X-By-Name")).Services
                 .ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new StampingHandler(Foreign)).RemoveAllLoggers()),
             hostIsFirst);
@@ -174,10 +198,11 @@ public sealed class HostDefaultsTests
     }
 
     [Test]
-    public async Task A_resilience_handler_by_our_own_ConfigureHttpClient_applies()
+    public async Task Resilience_handler_by_our_own_ConfigureHttpClient_applies()
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(LoopbackReceiver.Status(503));
-        await using HostUnderTest host = new(webhooks => webhooks.ConfigureHttpClient(client => client.AddResilienceHandler("own", pipeline =>
+        await using HostUnderTest host =
+            new(webhooks => webhooks.ConfigureHttpClient(client => client.AddResilienceHandler("own", pipeline =>
             pipeline.AddRetry(new HttpRetryStrategyOptions { MaxRetryAttempts = 2, Delay = TimeSpan.Zero }))));
 
         await host.SendAsync(receiver.Url);
@@ -186,7 +211,7 @@ public sealed class HostDefaultsTests
     }
 
     [Test]
-    public async Task The_hosts_other_clients_keep_their_defaults([Values] bool hostIsFirst)
+    public async Task Hosts_other_clients_keep_their_defaults([Values] bool hostIsFirst)
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
         await using HostUnderTest host = new(hostIsFirst: hostIsFirst, host: services => services
@@ -203,7 +228,7 @@ public sealed class HostDefaultsTests
     }
 
     [Test]
-    public async Task A_factory_that_the_host_puts_in_the_place_of_the_platforms_makes_no_client_of_deliveries()
+    public async Task Factory_that_the_host_puts_in_the_place_of_the_platforms_makes_no_client_of_deliveries()
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
         await using HostUnderTest host = new(host: services => services.AddSingleton<IHttpClientFactory>(new StampingFactory()));
@@ -235,7 +260,8 @@ public sealed class HostDefaultsTests
         foreach (bool hostIsFirst in new[] { true, false })
         {
             Action<IServiceCollection> action = services => defaults(services);
-            yield return new TestCaseData(action, hostIsFirst).SetArgDisplayNames(name, hostIsFirst ? "registered before" : "registered after");
+            yield return new TestCaseData(action, hostIsFirst).SetArgDisplayNames(
+                name, hostIsFirst ? "registered before" : "registered after");
         }
     }
 
@@ -247,9 +273,12 @@ public sealed class HostDefaultsTests
             return null;
         }
 
-        public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed) => seen.Add("stop");
+        public void LogRequestStop(object? context, HttpRequestMessage request, HttpResponseMessage response, TimeSpan elapsed) =>
+            seen.Add("stop");
 
-        public void LogRequestFailed(object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed) => seen.Add("failed");
+        public void LogRequestFailed(
+            object? context, HttpRequestMessage request, HttpResponseMessage? response, Exception exception, TimeSpan elapsed) =>
+            seen.Add("failed");
     }
 
     private sealed class StampingFactory : IHttpClientFactory

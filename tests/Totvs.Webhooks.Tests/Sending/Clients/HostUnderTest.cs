@@ -46,12 +46,15 @@ internal sealed class HostUnderTest : IAsyncDisposable
 
     /// <summary>The warnings and errors of the room, in order.</summary>
     public IReadOnlyList<FakeLogRecord> Complaints =>
-        [.. Logs.GetSnapshot().Where(record => record.Level >= LogLevel.Warning && record.Category!.StartsWith("Totvs.Webhooks.Sending", StringComparison.Ordinal))];
+        [
+            .. Logs.GetSnapshot().Where(record =>
+                record.Level >= LogLevel.Warning && record.Category!.StartsWith("Totvs.Webhooks.Sending", StringComparison.Ordinal)),
+        ];
 
     public Task<DeliveryOutcome> SendAsync(Uri url, params (string Name, string Value)[] headers)
     {
         WebhookAction action = new() { Url = url, Headers = [.. headers.Select(header => KeyValuePair.Create(header.Name, header.Value))] };
-        WebhookRequest request = new(Guid.CreateVersion7(), Encoding.UTF8.GetBytes(SenderUnderTest.Payload), action, Attempt: 1);
+        WebhookRequest request = new(Guid.CreateVersion7(), Encoding.UTF8.GetBytes(SenderUnderTest.Payload), action, attempt: 1);
         return _provider.GetRequiredService<IWebhookSender>().SendAsync(request).WaitAsync(TimeSpan.FromSeconds(30));
     }
 

@@ -16,13 +16,17 @@ public sealed class PrimaryHandlerTests
     [Test]
     public async Task Another_primary_handler_is_said_at_start_with_what_is_lost_and_the_remedy()
     {
-        await using HostUnderTest host = new(webhooks => webhooks.ConfigureHttpClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler())));
+        await using HostUnderTest host = new(
+            webhooks => webhooks.ConfigureHttpClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler())));
 
         await host.StartAsync();
 
         Assert.That(host.Complaints, Has.Count.EqualTo(1));
         Assert.That(host.Complaints[0].Level, Is.EqualTo(LogLevel.Warning));
-        Assert.That(host.Complaints[0].Message, Does.Contain("HttpClientHandler").And.Contain("addresses").And.Contain("redirects").And.Contain("UseSocketsHttpHandler((handler, _) =>"));
+        Assert.That(
+            host.Complaints[0].Message,
+            Does.Contain("HttpClientHandler").And.Contain("addresses").And.Contain("redirects").And.Contain(
+                "UseSocketsHttpHandler((handler, _) =>"));
     }
 
     [Test]
@@ -30,7 +34,8 @@ public sealed class PrimaryHandlerTests
     {
         using MockHttpMessageHandler mock = new();
         mock.When("*").Respond(HttpStatusCode.NoContent);
-        await using HostUnderTest host = new(webhooks => webhooks.ConfigureHttpClient(client => client.ConfigurePrimaryHttpMessageHandler(() => mock)));
+        await using HostUnderTest host = new(
+            webhooks => webhooks.ConfigureHttpClient(client => client.ConfigurePrimaryHttpMessageHandler(() => mock)));
 
         await host.SendAsync(new Uri("https://receiver.example.com"));
         await host.SendAsync(new Uri("https://receiver.example.com"));
@@ -41,7 +46,7 @@ public sealed class PrimaryHandlerTests
     }
 
     [Test]
-    public async Task The_librarys_own_handler_is_not_complained_of()
+    public async Task Librarys_own_handler_is_not_complained_of()
     {
         await using HostUnderTest host = new();
 
@@ -53,19 +58,22 @@ public sealed class PrimaryHandlerTests
     private static IEnumerable<TestCaseData> FormsThatAmend()
     {
         X509Certificate2 certificate = SelfSignedCertificate.Create();
-        Action<IHttpClientBuilder> sockets = client => client.UseSocketsHttpHandler((handler, _) => handler.SslOptions.ClientCertificates = [certificate]);
-        Action<IHttpClientBuilder> primary = client => client.ConfigurePrimaryHttpMessageHandler((handler, _) => ((SocketsHttpHandler)handler).SslOptions.ClientCertificates = [certificate]);
+        Action<IHttpClientBuilder> sockets = client => client.UseSocketsHttpHandler(
+            (handler, _) => handler.SslOptions.ClientCertificates = [certificate]);
+        Action<IHttpClientBuilder> primary = client => client.ConfigurePrimaryHttpMessageHandler(
+            (handler, _) => ((SocketsHttpHandler)handler).SslOptions.ClientCertificates = [certificate]);
         yield return new TestCaseData(sockets).SetArgDisplayNames("UseSocketsHttpHandler");
         yield return new TestCaseData(primary).SetArgDisplayNames("ConfigurePrimaryHttpMessageHandler");
     }
 
     [TestCaseSource(nameof(FormsThatAmend))]
-    public async Task A_handler_that_is_amended_keeps_the_guard_and_the_redirect_rule(Action<IHttpClientBuilder> amend)
+    public async Task Handler_that_is_amended_keeps_the_guard_and_the_redirect_rule(Action<IHttpClientBuilder> amend)
     {
         await using LoopbackReceiver target = await LoopbackReceiver.StartAsync();
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(RedirectTo(target.Url, 307));
         await using HostUnderTest open = new(webhooks => webhooks.ConfigureHttpClient(amend));
-        await using HostUnderTest guarded = new(webhooks => webhooks.ConfigureHttpClient(amend).Configure(options => options.Sending.AllowLoopback = false));
+        await using HostUnderTest guarded = new(
+            webhooks => webhooks.ConfigureHttpClient(amend).Configure(options => options.Sending.AllowLoopback = false));
 
         await open.StartAsync();
         DeliveryOutcome redirected = await open.SendAsync(receiver.Url);
@@ -88,13 +96,15 @@ public sealed class PrimaryHandlerTests
         yield return Amendment("download", handler => handler.SslOptions = new System.Net.Security.SslClientAuthenticationOptions());
         yield return Amendment("proxy", handler => (handler.UseProxy, handler.Proxy) = (true, new WebProxy("http://127.0.0.1:3128")));
 
-        static TestCaseData Amendment(string lost, Action<SocketsHttpHandler> amend) => new TestCaseData(lost, amend).SetArgDisplayNames(lost);
+        static TestCaseData Amendment(string lost, Action<SocketsHttpHandler> amend) =>
+            new TestCaseData(lost, amend).SetArgDisplayNames(lost);
     }
 
     [TestCaseSource(nameof(AmendmentsThatLose))]
-    public async Task An_amendment_that_switches_a_rule_off_is_said_at_start(string lost, Action<SocketsHttpHandler> amend)
+    public async Task Amendment_that_switches_a_rule_off_is_said_at_start(string lost, Action<SocketsHttpHandler> amend)
     {
-        await using HostUnderTest host = new(webhooks => webhooks.ConfigureHttpClient(client => client.UseSocketsHttpHandler((handler, _) => amend(handler))));
+        await using HostUnderTest host = new(
+            webhooks => webhooks.ConfigureHttpClient(client => client.UseSocketsHttpHandler((handler, _) => amend(handler))));
 
         await host.StartAsync();
 
@@ -103,7 +113,7 @@ public sealed class PrimaryHandlerTests
     }
 
     [Test]
-    public async Task A_primary_handler_that_cannot_be_made_is_said_at_start_and_does_not_end_the_host()
+    public async Task Primary_handler_that_cannot_be_made_is_said_at_start_and_does_not_end_the_host()
     {
         await using HostUnderTest host = new(webhooks => webhooks.ConfigureHttpClient(client =>
             client.UseSocketsHttpHandler((_, _) => throw new FileNotFoundException("client.pfx"))));
@@ -117,11 +127,12 @@ public sealed class PrimaryHandlerTests
     }
 
     [Test]
-    public async Task An_answer_to_another_URI_is_never_a_delivery([Values(301, 302, 303, 307, 308)] int status)
+    public async Task Answer_to_another_URI_is_never_a_delivery([Values(301, 302, 303, 307, 308)] int status)
     {
         await using LoopbackReceiver target = await LoopbackReceiver.StartAsync();
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync(RedirectTo(target.Url, status));
-        await using HostUnderTest host = new(webhooks => webhooks.ConfigureHttpClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler())));
+        await using HostUnderTest host = new(
+            webhooks => webhooks.ConfigureHttpClient(client => client.ConfigurePrimaryHttpMessageHandler(() => new HttpClientHandler())));
 
         DeliveryOutcome outcome = await host.SendAsync(receiver.Url);
 
@@ -131,7 +142,7 @@ public sealed class PrimaryHandlerTests
     }
 
     [Test]
-    public async Task An_answer_to_another_request_of_the_hosts_handler_is_never_a_delivery()
+    public async Task Answer_to_another_request_of_the_hosts_handler_is_never_a_delivery()
     {
         using MockHttpMessageHandler mock = new();
         mock.When("*").Respond(HttpStatusCode.OK);
@@ -144,7 +155,7 @@ public sealed class PrimaryHandlerTests
     }
 
     [Test]
-    public async Task An_answer_that_names_no_request_is_taken_for_ours()
+    public async Task Answer_that_names_no_request_is_taken_for_ours()
     {
         using MockHttpMessageHandler mock = new();
         mock.When("*").Respond(_ => new HttpResponseMessage(HttpStatusCode.OK));
@@ -152,7 +163,8 @@ public sealed class PrimaryHandlerTests
             .ConfigurePrimaryHttpMessageHandler(() => mock)
             .AddHttpMessageHandler(() => new AnsweringForHandler(null))));
 
-        Assert.That((await host.SendAsync(new Uri("https://receiver.example.com/hooks#part"))).Kind, Is.EqualTo(DeliveryOutcomeKind.Delivered));
+        Assert.That(
+            (await host.SendAsync(new Uri("https://receiver.example.com/hooks#part"))).Kind, Is.EqualTo(DeliveryOutcomeKind.Delivered));
     }
 
     private static Func<HttpContext, ReceivedRequest, Task> RedirectTo(Uri target, int status) => (context, _) =>

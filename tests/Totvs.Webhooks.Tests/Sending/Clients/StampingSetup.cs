@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Totvs.Webhooks.Tests.Sending.Clients;
 
 /// <summary>A class of the host that sets up clients by their names: one of them, or all.</summary>
-internal sealed class StampingSetup(string header, string? client) : IConfigureNamedOptions<HttpClientFactoryOptions>, IPostConfigureOptions<HttpClientFactoryOptions>
+internal sealed class StampingSetup(
+    string header, string? client) : IConfigureNamedOptions<HttpClientFactoryOptions>, IPostConfigureOptions<HttpClientFactoryOptions>
 {
     public void Configure(HttpClientFactoryOptions options) => Configure(Options.DefaultName, options);
 

@@ -9,6 +9,7 @@ internal static class TrustedReceiver
     public static void Trust(IHttpClientBuilder client, X509Certificate2 certificate)
     {
         string hash = certificate.GetCertHashString();
-        client.UseSocketsHttpHandler((handler, _) => handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == hash);
+        client.UseSocketsHttpHandler((handler, _) =>
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == hash);
     }
 }

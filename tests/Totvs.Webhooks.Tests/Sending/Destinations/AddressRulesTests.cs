@@ -41,11 +41,16 @@ public sealed class AddressRulesTests
     [TestCase("2001:2::", "2001:2:0:ffff:ffff:ffff:ffff:ffff", null, null, "benchmarking")]
     [TestCase("2001:10::", "2001:1f:ffff:ffff:ffff:ffff:ffff:ffff", null, null, "ORCHID")]
     [TestCase("2001:20::", "2001:2f:ffff:ffff:ffff:ffff:ffff:ffff", null, null, "ORCHID")]
-    [TestCase("2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db7:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db9::", "documentation")]
+    [TestCase(
+        "2001:db8::", "2001:db8:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db7:ffff:ffff:ffff:ffff:ffff:ffff", "2001:db9::", "documentation")]
     [TestCase("2002::", "2002:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2001:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "2003::", "6to4")]
     [TestCase("2a00:1450::5efe:0:0", "2a00:1450::5efe:ffff:ffff", "2a00:1450::5efd:ffff:ffff", "2a00:1450::5eff:0:0", "ISATAP")]
-    [TestCase("2a00:1450::200:5efe:0:0", "2a00:1450::200:5efe:ffff:ffff", "2a00:1450::200:5efd:ffff:ffff", "2a00:1450::200:5eff:0:0", "ISATAP")]
-    [TestCase("3fff::", "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff", "3ffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff:1000::", "documentation")]
+    [TestCase(
+        "2a00:1450::200:5efe:0:0", "2a00:1450::200:5efe:ffff:ffff", "2a00:1450::200:5efd:ffff:ffff", "2a00:1450::200:5eff:0:0", "ISATAP")]
+    [
+        TestCase(
+            "3fff::", "3fff:fff:ffff:ffff:ffff:ffff:ffff:ffff", "3ffe:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff:1000::", "documentation"),
+    ]
     [TestCase("4000::", "5eff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "3fff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null, "outside")]
     [TestCase("5f00::", "5f00:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null, null, "segment routing")]
     [TestCase("5f01::", "fbff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null, null, "outside")]
@@ -54,7 +59,7 @@ public sealed class AddressRulesTests
     [TestCase("fe80::", "febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null, null, "link-local")]
     [TestCase("fec0::", "feff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null, null, "site-local")]
     [TestCase("ff00::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", null, null, "multicast")]
-    public void A_special_range_is_refused_from_its_lowest_address_to_its_highest_and_no_further(
+    public void Special_range_is_refused_from_its_lowest_address_to_its_highest_and_no_further(
         string lowest, string highest, string? below, string? above, string reason)
     {
         Assert.That(AddressRules.Find(IPAddress.Parse(lowest))?.Purpose, Does.Contain(reason));
@@ -69,7 +74,7 @@ public sealed class AddressRulesTests
     [TestCase("192.0.0.192")]
     [TestCase("fd00:ec2::254")]
     [TestCase("fe80::a9fe:a9fe")]
-    public void The_metadata_addresses_of_the_clouds_are_refused(string address) =>
+    public void Metadata_addresses_of_the_clouds_are_refused(string address) =>
         Assert.That(AddressRules.Find(IPAddress.Parse(address)), Is.Not.Null);
 
     [TestCase("1.1.1.1")]

@@ -31,7 +31,8 @@ internal sealed class CountingStream(Stream inner, Action<int> count) : Stream
         return read;
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        inner.WriteAsync(buffer, cancellationToken);
 
     public override void Write(byte[] buffer, int offset, int length) => inner.Write(buffer, offset, length);
 

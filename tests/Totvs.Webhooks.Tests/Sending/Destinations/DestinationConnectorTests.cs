@@ -13,7 +13,7 @@ public sealed class DestinationConnectorTests
     private static readonly Uri Url = new("http://hooks.example.com/in");
 
     [Test]
-    public async Task The_very_address_that_was_checked_is_dialled()
+    public async Task Checked_address_itself_is_dialled()
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
         ScriptedNetwork network = new(_ => [Public], receiver.Url);
@@ -45,7 +45,7 @@ public sealed class DestinationConnectorTests
     }
 
     [Test]
-    public async Task A_name_that_changes_its_answer_is_looked_up_once_and_the_first_answer_dialled()
+    public async Task Name_that_changes_its_answer_is_looked_up_once_and_the_first_answer_dialled()
     {
         int lookUps = 0;
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
@@ -60,7 +60,7 @@ public sealed class DestinationConnectorTests
     }
 
     [Test]
-    public async Task A_name_without_an_answer_is_told_as_such()
+    public async Task Name_without_an_answer_is_told_as_such()
     {
         ScriptedNetwork network = new(_ => []);
         using SenderUnderTest sender = new(network.Handler());
@@ -72,7 +72,7 @@ public sealed class DestinationConnectorTests
     }
 
     [Test]
-    public async Task The_next_address_of_a_name_is_dialled_when_one_refuses()
+    public async Task Next_address_of_a_name_is_dialled_when_one_refuses()
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
         ScriptedNetwork network = new(_ => ["2606:4700::1111", Public], receiver.Url) { Refusing = { "2606:4700::1111" } };
@@ -85,7 +85,7 @@ public sealed class DestinationConnectorTests
     }
 
     [Test]
-    public async Task A_pooled_connection_stays_with_the_checked_address_and_a_new_one_is_checked_anew()
+    public async Task Pooled_connection_stays_with_the_checked_address_and_a_new_one_is_checked_anew()
     {
         string[] answer = [Public];
         bool closes = false;
@@ -113,7 +113,7 @@ public sealed class DestinationConnectorTests
     }
 
     [Test]
-    public async Task A_connection_past_its_lifetime_is_not_used_again_so_that_a_moved_name_is_seen()
+    public async Task Connection_past_its_lifetime_is_not_used_again_so_that_a_moved_name_is_seen()
     {
         string[] answer = [Public];
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
@@ -134,7 +134,7 @@ public sealed class DestinationConnectorTests
     [TestCase("http://10.0.0.1/admin")]
     [TestCase("http://localhost/admin")]
     [TestCase("http://169.254.169.254/latest/meta-data/")]
-    public async Task A_redirect_to_a_private_address_is_never_followed(string location)
+    public async Task Redirect_to_a_private_address_is_never_followed(string location)
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync((context, _) =>
         {
@@ -152,7 +152,7 @@ public sealed class DestinationConnectorTests
     }
 
     [Test]
-    public void The_handler_refuses_what_the_sender_let_through()
+    public void Handler_refuses_what_the_sender_let_through()
     {
         // The URL alone shows nothing amiss to a client of the host's own that uses the same handler: the address does.
         ScriptedNetwork network = new(_ => ["127.0.0.1"]);
@@ -162,7 +162,9 @@ public sealed class DestinationConnectorTests
         HttpRequestException? version6 = Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("http://[::1]/"));
         HttpRequestException? name = Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync("http://hooks.example.com/"));
 
-        Assert.That(new[] { literal!, version6!, name! }.Select(exception => exception.InnerException), Is.All.InstanceOf<AttemptRefusedException>());
+        Assert.That(
+            new[] { literal!, version6!, name! }.Select(exception => exception.InnerException),
+            Is.All.InstanceOf<AttemptRefusedException>());
         Assert.That(network.Dialled, Is.Empty);
     }
 
@@ -183,7 +185,7 @@ public sealed class DestinationConnectorTests
     }
 
     [Test]
-    public async Task A_proxy_is_dialled_wherever_it_is_and_the_URL_is_still_checked()
+    public async Task Proxy_is_dialled_wherever_it_is_and_the_URL_is_still_checked()
     {
         await using LoopbackReceiver proxy = await LoopbackReceiver.StartAsync();
         SendingOptions options = new() { Proxy = new Uri("http://user:pa55@10.9.9.9:3128") };

@@ -43,15 +43,20 @@ public sealed class DestinationFuzzTests
             }
         })));
 
-        TestContext.Out.WriteLine($"seed {Seed}: {dialled} dialled; {string.Join(", ", kinds.OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {kind.Value}"))}");
+        TestContext.Out.WriteLine(
+            $"seed {Seed}: {dialled} dialled; "
+                + $"{string.Join(", ", kinds.OrderBy(kind => kind.Key).Select(kind => $"{kind.Key} {kind.Value}"))}");
         Assert.That(wronglyDialled, Is.Empty);
         Assert.That(kinds.Values.Sum(), Is.EqualTo(Urls));
-        Assert.That(kinds.Keys, Is.SubsetOf([DeliveryOutcomeKind.DestinationRefused, DeliveryOutcomeKind.ConnectionFailed, DeliveryOutcomeKind.NameResolution]));
+        Assert.That(
+            kinds.Keys,
+            Is.SubsetOf(
+                [DeliveryOutcomeKind.DestinationRefused, DeliveryOutcomeKind.ConnectionFailed, DeliveryOutcomeKind.NameResolution]));
         Assert.That(dialled, Is.GreaterThan(Urls / 50), "Public ones are dialled.");
     }
 
     [Test]
-    public void The_rules_and_plain_arithmetic_agree_on_random_addresses()
+    public void Rules_and_plain_arithmetic_agree_on_random_addresses()
     {
         RandomDestinations destinations = new(Seed);
         int publicOnes = 0;

@@ -16,7 +16,8 @@ public sealed class DestinationGuardTests
     [TestCase("https://notlocalhost.com/")]
     [TestCase("https://localhost.example.com/")]
     [TestCase("https://mylocal.com/")]
-    public void A_public_URL_is_let_through(string url) => Assert.That(new DestinationGuard(new SendingOptions()).Check(new Uri(url)), Is.Null);
+    public void Public_URL_is_let_through(string url) =>
+        Assert.That(new DestinationGuard(new SendingOptions()).Check(new Uri(url)), Is.Null);
 
     [TestCase("http://127.0.0.1/")]
     [TestCase("http://127.1/")]
@@ -46,32 +47,35 @@ public sealed class DestinationGuardTests
     [TestCase("file:///etc/passwd")]
     [TestCase("https://user:password@hooks.example.com/")]
     [TestCase("https://user@hooks.example.com/")]
-    public void A_URL_that_is_not_public_is_refused_from_its_text_alone(string url) =>
+    public void URL_that_is_not_public_is_refused_from_its_text_alone(string url) =>
         Assert.That(new DestinationGuard(new SendingOptions()).Check(new Uri(url)), Is.Not.Null);
 
     [Test]
-    public void A_relative_URL_is_refused() =>
+    public void Relative_URL_is_refused() =>
         Assert.That(new DestinationGuard(new SendingOptions()).Check(new Uri("/hook", UriKind.Relative)), Does.Contain("absolute"));
 
     [Test]
-    public void A_refusal_names_the_address_the_rule_and_the_option()
+    public void Refusal_names_the_address_the_rule_and_the_option()
     {
         DestinationGuard guard = new(new SendingOptions());
 
         Assert.That(guard.Check("erp.example.com", [IPAddress.Parse("8.8.8.8"), IPAddress.Parse("10.1.2.3")]),
             Does.Contain("erp.example.com").And.Contain("10.1.2.3").And.Contain("RFC 1918").And.Contain("10.0.0.0/8")
                 .And.Contain("Sending.AllowedNetworks").And.Contain("Sending.AllowedHosts"));
-        Assert.That(guard.Check(new Uri("http://127.0.0.1/")), Does.Contain("127.0.0.1").And.Contain("loopback").And.Contain("Sending.AllowLoopback"));
+        Assert.That(
+            guard.Check(new Uri("http://127.0.0.1/")),
+            Does.Contain("127.0.0.1").And.Contain("loopback").And.Contain("Sending.AllowLoopback"));
         Assert.That(guard.Check(new Uri("http://localhost/")), Does.Contain("localhost").And.Contain("Sending.AllowLoopback"));
         Assert.That(guard.Check(new Uri("http://erp/")), Does.Contain("'erp'").And.Contain("Sending.AllowedHosts"));
     }
 
     [Test]
-    public void A_refusal_never_repeats_what_may_be_secret()
+    public void Refusal_never_repeats_what_may_be_secret()
     {
         DestinationGuard guard = new(new SendingOptions());
 
-        Assert.That(guard.Check(new Uri("https://user:pa55@hooks.example.com/?token=t0ken")), Does.Not.Contain("pa55").And.Not.Contain("t0ken"));
+        Assert.That(
+            guard.Check(new Uri("https://user:pa55@hooks.example.com/?token=t0ken")), Does.Not.Contain("pa55").And.Not.Contain("t0ken"));
         Assert.That(guard.Check(new Uri("https://10.0.0.1/?token=t0ken")), Does.Not.Contain("t0ken"));
     }
 
@@ -90,7 +94,7 @@ public sealed class DestinationGuardTests
     }
 
     [Test]
-    public void A_network_opens_its_addresses_and_nothing_else()
+    public void Network_opens_its_addresses_and_nothing_else()
     {
         DestinationGuard guard = new(new SendingOptions { AllowedNetworks = { "10.20.0.0/16", "fd00:1::/32", "192.168.7.7" } });
 
@@ -104,7 +108,7 @@ public sealed class DestinationGuardTests
     }
 
     [Test]
-    public void A_host_name_opens_that_host_whatever_its_addresses()
+    public void Host_name_opens_that_host_whatever_its_addresses()
     {
         DestinationGuard guard = new(new SendingOptions { AllowedHosts = { "erp.internal", "*.corp.example.com" } });
 

@@ -9,7 +9,7 @@ public sealed class LookUpHistoryTests
     [TestCase(1.999, LookUpStanding.Prompt)]
     [TestCase(2, LookUpStanding.Slow)]
     [TestCase(40, LookUpStanding.Slow)]
-    public void A_name_is_slow_from_two_seconds_on(double seconds, object standing)
+    public void Name_is_slow_from_two_seconds_on(double seconds, object standing)
     {
         LookUpHistory history = new();
         history.Remember("Hooks.example.com", TimeSpan.FromSeconds(seconds));
@@ -18,7 +18,7 @@ public sealed class LookUpHistoryTests
     }
 
     [Test]
-    public void The_last_look_up_counts()
+    public void Last_look_up_counts()
     {
         LookUpHistory history = new();
         history.Remember("hooks.example.com", TimeSpan.FromSeconds(15));
@@ -28,11 +28,11 @@ public sealed class LookUpHistoryTests
     }
 
     [Test]
-    public void A_name_that_others_have_pushed_out_is_unknown_again_and_one_that_is_looked_up_stays()
+    public void Name_that_others_have_pushed_out_is_unknown_again_and_one_that_is_looked_up_stays()
     {
         LookUpHistory history = new();
         history.Remember("once.example.com", TimeSpan.Zero);
-        for (int index = 0; index < 2 * LookUpHistory.Kept; index++)
+        for (int index = 0; index < 2 * LookUpHistory.MinKept; index++)
         {
             history.Remember($"{index}.example.com", TimeSpan.Zero);
             history.Remember("often.example.com", TimeSpan.Zero);

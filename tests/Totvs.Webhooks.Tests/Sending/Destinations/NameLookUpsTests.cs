@@ -15,7 +15,7 @@ public sealed class NameLookUpsTests
     private readonly FakeTimeProvider _time = new();
 
     [Test]
-    public async Task A_look_up_holds_no_thread_of_the_pool_and_keeps_no_process_alive()
+    public async Task Look_up_holds_no_thread_of_the_pool_and_keeps_no_process_alive()
     {
         using ScriptedResolver resolver = new();
         NameLookUps lookUps = new(resolver.Resolve, _time);
@@ -32,7 +32,10 @@ public sealed class NameLookUpsTests
         NameLookUps lookUps = new(resolver.Resolve, _time);
         Task<IPAddress[]> first = LookUpAsync(lookUps, Dead);
         await resolver.WaitForHangingAsync(1);
-        Task<IPAddress[]>[] others = [.. Enumerable.Range(0, 100).Select(index => LookUpAsync(lookUps, index % 2 == 0 ? Dead : Dead.ToUpperInvariant()))];
+        Task<IPAddress[]>[] others =
+        [
+            .. Enumerable.Range(0, 100).Select(index => LookUpAsync(lookUps, index % 2 == 0 ? Dead : Dead.ToUpperInvariant())),
+        ];
 
         resolver.Release();
 
@@ -42,7 +45,7 @@ public sealed class NameLookUpsTests
     }
 
     [Test]
-    public async Task An_answer_is_not_kept_so_that_a_name_that_moved_is_seen()
+    public async Task Answer_is_not_kept_so_that_a_name_that_moved_is_seen()
     {
         using ScriptedResolver resolver = new();
         NameLookUps lookUps = new(resolver.Resolve, _time);
@@ -71,7 +74,7 @@ public sealed class NameLookUpsTests
     }
 
     [Test]
-    public async Task A_hundred_names_that_hang_do_not_keep_a_new_one_from_its_answer()
+    public async Task New_name_gets_its_answer_beside_a_hundred_that_hang()
     {
         using ScriptedResolver resolver = new();
         NameLookUps lookUps = new(resolver.Resolve, _time);
@@ -94,12 +97,12 @@ public sealed class NameLookUpsTests
         await resolver.WaitForHangingAsync(112);
 
         Assert.That(await LookUpAsync(lookUps, Live), Is.EqualTo([ScriptedResolver.Answer]));
-        Assert.That(resolver.MostHanging, Is.EqualTo(112));
+        Assert.That(resolver.MaxHanging, Is.EqualTo(112));
         await LeaveAsync(end, hanging);
     }
 
     [Test]
-    public async Task A_look_up_whose_askers_have_left_does_not_begin()
+    public async Task Look_up_whose_askers_have_left_does_not_begin()
     {
         using ScriptedResolver resolver = new();
         NameLookUps lookUps = new(resolver.Resolve, _time);
@@ -126,7 +129,7 @@ public sealed class NameLookUpsTests
         resolver.Release();
 
         Assert.That(await Task.WhenAll(hanging), Has.Length.EqualTo(300));
-        Assert.That(resolver.MostHanging, Is.LessThanOrEqualTo(LookUpPlaces.Most));
+        Assert.That(resolver.MaxHanging, Is.LessThanOrEqualTo(LookUpPlaces.Max));
     }
 
     [Test]
@@ -145,13 +148,14 @@ public sealed class NameLookUpsTests
         Task<IPAddress[]>[] again = Hang(lookUps, 100, end.Token);
         await resolver.WaitForHangingAsync(64);
 
-        Assert.That(await Task.WhenAll(Enumerable.Range(0, 40).Select(index => LookUpAsync(lookUps, $"{index}.{Live}"))), Has.Length.EqualTo(40));
+        Assert.That(
+            await Task.WhenAll(Enumerable.Range(0, 40).Select(index => LookUpAsync(lookUps, $"{index}.{Live}"))), Has.Length.EqualTo(40));
         Assert.That(resolver.Asked.Count(name => name.EndsWith(Dead, StringComparison.Ordinal)), Is.EqualTo(164));
         await LeaveAsync(end, again);
     }
 
     [Test]
-    public async Task A_name_whose_look_up_hangs_for_a_minute_gets_one_more_and_no_third()
+    public async Task Name_whose_look_up_hangs_for_a_minute_gets_one_more_and_no_third()
     {
         using ScriptedResolver resolver = new();
         NameLookUps lookUps = new(resolver.Resolve, _time);
@@ -170,7 +174,7 @@ public sealed class NameLookUpsTests
     }
 
     [Test]
-    public async Task The_trouble_of_a_look_up_reaches_all_that_wait_and_the_name_is_looked_up_anew()
+    public async Task Trouble_of_a_look_up_reaches_all_that_wait_and_the_name_is_looked_up_anew()
     {
         using ScriptedResolver resolver = new();
         NameLookUps lookUps = new(resolver.Resolve, _time);

@@ -12,15 +12,49 @@ internal sealed class RandomDestinations(int seed)
     private static readonly string[] Names =
     [
         "hooks.example.com", "example.org", "localhost", "a.localhost", "printer.local", "erp", "metadata.google.internal", "home.arpa",
-        "xn--bcher-kva.example", "bücher.example", "ＥＸＡＭＰＬＥ.com", "l\u00ADocalhost", "ⓛⓞⓒⓐⓛⓗⓞⓢⓣ", "127.0.0.1.nip.example", "a_b.example.com", "xn--", "-", "example.com.",
+        "xn--bcher-kva.example", "bücher.example", "ＥＸＡＭＰＬＥ.com", "l\u00ADocalhost", "ⓛⓞⓒⓐⓛⓗⓞⓢⓣ", "127.0.0.1.nip.example",
+        "a_b.example.com", "xn--", "-", "example.com.",
         "localhost.", "0", "00.0", "١٢٧.0.0.1",
     ];
 
     private static readonly string[] Interesting4 =
-        ["127.0.0.1", "10.0.0.0", "100.64.0.0", "169.254.169.254", "172.16.0.0", "192.168.0.0", "192.0.0.0", "168.63.129.16", "224.0.0.0", "255.255.255.255", "0.0.0.0", "8.8.8.8", "198.18.0.0"];
+        [
+            "127.0.0.1",
+            "10.0.0.0",
+            "100.64.0.0",
+            "169.254.169.254",
+            "172.16.0.0",
+            "192.168.0.0",
+            "192.0.0.0",
+            "168.63.129.16",
+            "224.0.0.0",
+            "255.255.255.255",
+            "0.0.0.0",
+            "8.8.8.8",
+            "198.18.0.0",
+        ];
 
     private static readonly string[] Interesting6 =
-        ["::1", "::", "::ffff:127.0.0.1", "::127.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1", "2002:7f00:1::", "2001:0:1::", "fe80::1", "fc00::1", "fec0::1", "ff02::1", "2001:db8::1", "2a00::5efe:7f00:1", "5f00::1", "3fff::1", "2606:4700::1111", "100::1"];
+        [
+            "::1",
+            "::",
+            "::ffff:127.0.0.1",
+            "::127.0.0.1",
+            "64:ff9b::7f00:1",
+            "64:ff9b:1::a00:1",
+            "2002:7f00:1::",
+            "2001:0:1::",
+            "fe80::1",
+            "fc00::1",
+            "fec0::1",
+            "ff02::1",
+            "2001:db8::1",
+            "2a00::5efe:7f00:1",
+            "5f00::1",
+            "3fff::1",
+            "2606:4700::1111",
+            "100::1",
+        ];
 
     private readonly Random _random = new(seed);
 
@@ -56,7 +90,10 @@ internal sealed class RandomDestinations(int seed)
         3 => $"[{NextVersion6()}]",
         4 => Number(NextVersion4()).ToString(CultureInfo.InvariantCulture),
         5 => $"0x{Number(NextVersion4()):x}",
-        6 => string.Join('.', NextVersion4().GetAddressBytes().Select(part => _random.Next(3) switch { 0 => $"0{Convert.ToString(part, 8)}", 1 => $"0x{part:x}", _ => $"{part}" })),
+        6 => string.Join(
+            '.',
+            NextVersion4().GetAddressBytes().Select(
+                part => _random.Next(3) switch { 0 => $"0{Convert.ToString(part, 8)}", 1 => $"0x{part:x}", _ => $"{part}" })),
         7 => Enclosed(NextVersion4().ToString()),
         8 => $"{Pick(Names)}.{Pick(Names)}",
         _ => NextGarbage(),

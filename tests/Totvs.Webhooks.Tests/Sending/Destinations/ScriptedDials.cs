@@ -13,7 +13,8 @@ internal sealed class ScriptedDials
     /// <summary>Whether a dial heeds its token.</summary>
     public bool HeedsToken { get; init; } = true;
 
-    public IEnumerable<string> Begun => _begun.Where(begun => begun.Value.Task.IsCompleted).Select(begun => begun.Key).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Begun =>
+        _begun.Where(begun => begun.Value.Task.IsCompleted).Select(begun => begun.Key).Order(StringComparer.Ordinal);
 
     /// <summary>Ends once an address is dialled.</summary>
     public Task WaitForAsync(string address) => BegunOf(address).Task.WaitAsync(TimeSpan.FromSeconds(30));

@@ -34,7 +34,8 @@ internal sealed class ScriptedNetwork(Func<string, string[]> resolve, Uri? recei
     /// <summary>The handler of production, on this network.</summary>
     public SocketsHttpHandler Handler(SendingOptions? options = null) =>
         SendingHttpHandler.Create(
-            options ?? new SendingOptions(), new DestinationConnector(options ?? new SendingOptions(), ResolveAsync, DialAsync, TimeProvider.System));
+            options ?? new SendingOptions(),
+            new DestinationConnector(options ?? new SendingOptions(), ResolveAsync, DialAsync, TimeProvider.System));
 
     private Task<IPAddress[]> ResolveAsync(string host, ConnectReport report, CancellationToken cancellationToken)
     {

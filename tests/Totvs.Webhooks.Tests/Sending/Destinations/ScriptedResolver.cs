@@ -27,7 +27,7 @@ internal sealed class ScriptedResolver : IDisposable
     public IReadOnlyList<Thread> Threads => [.. _threads];
 
     /// <summary>How many have hung at once.</summary>
-    public int MostHanging => Volatile.Read(ref _mostHanging);
+    public int MaxHanging => Volatile.Read(ref _mostHanging);
 
     public IPAddress[] Resolve(string host)
     {

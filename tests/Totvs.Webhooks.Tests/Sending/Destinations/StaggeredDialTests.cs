@@ -16,7 +16,7 @@ public sealed class StaggeredDialTests
     private readonly FakeTimeProvider _time = new();
 
     [Test]
-    public async Task The_next_address_is_dialled_after_a_quarter_of_a_second_and_the_first_connection_wins()
+    public async Task Next_address_is_dialled_after_a_quarter_of_a_second_and_the_first_connection_wins()
     {
         ScriptedDials dials = new();
         await using ClosableStream stream = new();
@@ -35,7 +35,7 @@ public sealed class StaggeredDialTests
     }
 
     [Test]
-    public async Task An_address_that_answers_late_still_wins_when_no_other_has()
+    public async Task Address_that_answers_late_still_wins_when_no_other_has()
     {
         ScriptedDials dials = new();
         await using ClosableStream stream = new();
@@ -51,7 +51,7 @@ public sealed class StaggeredDialTests
     }
 
     [Test]
-    public async Task An_address_that_fails_has_the_next_dialled_at_once()
+    public async Task Address_that_fails_has_the_next_dialled_at_once()
     {
         ScriptedDials dials = new();
         await using ClosableStream stream = new();
@@ -63,7 +63,7 @@ public sealed class StaggeredDialTests
     }
 
     [Test]
-    public async Task A_connection_that_comes_after_another_has_won_is_closed()
+    public async Task Connection_that_comes_after_another_has_won_is_closed()
     {
         ScriptedDials dials = new() { HeedsToken = false };
         await using ClosableStream winner = new();
@@ -147,5 +147,6 @@ public sealed class StaggeredDialTests
 
     private static Task<Stream> Within(Task<Stream> connecting) => connecting.WaitAsync(TimeSpan.FromSeconds(30));
 
-    private StaggeredDial Dial(ScriptedDials dials, params string[] addresses) => new(Array.ConvertAll(addresses, IPAddress.Parse), 443, dials.DialAsync, _time);
+    private StaggeredDial Dial(ScriptedDials dials, params string[] addresses) =>
+        new(Array.ConvertAll(addresses, IPAddress.Parse), 443, dials.DialAsync, _time);
 }

@@ -17,8 +17,10 @@ public sealed class EchoedSecretsTests
     private const string Secret = "ab+cd/ef&gh\"ij<kl>mn==";
 
     [Test]
-    public async Task A_secret_escaped_as_JSON_is_masked() =>
-        Assert.That(await ExcerptOfAsync(JsonSerializer.Serialize(new Dictionary<string, string> { ["got"] = Secret })), Is.EqualTo("""{"got":"***"}"""));
+    public async Task Secret_escaped_as_JSON_is_masked() =>
+        Assert.That(
+            await ExcerptOfAsync(JsonSerializer.Serialize(new Dictionary<string, string> { ["got"] = Secret })),
+            Is.EqualTo("""{"got":"***"}"""));
 
     [TestCase("""ab\u002bcd\/ef\u0026gh\"ij\u003ckl\u003emn==""")]
     [TestCase("""ab+cd\/ef&gh\"ij<kl>mn==""")]
@@ -26,18 +28,19 @@ public sealed class EchoedSecretsTests
     [TestCase("ab&#43;cd&#x2F;ef&amp;gh&#34;ij&lt;kl&gt;mn&#x3d;=")]
     [TestCase("ab%2Bcd%2Fef%26gh%22ij%3Ckl%3Emn%3D%3D")]
     [TestCase("ab%2bcd/ef%26gh%22ij%3ckl%3emn==")]
-    public async Task A_secret_escaped_by_other_rules_is_masked(string escaped) =>
+    public async Task Secret_escaped_by_other_rules_is_masked(string escaped) =>
         Assert.That(await ExcerptOfAsync($"100% {escaped} \\o/ & more"), Is.EqualTo("100% *** \\o/ & more"));
 
     [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n/services/path-secret\r\n")]
     [TestCase("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4;x\r\nbodyBearer header-secret\r\n")]
-    public async Task An_echo_in_the_framing_of_a_body_does_not_reach_the_log(string answer)
+    public async Task Echo_in_the_framing_of_a_body_does_not_reach_the_log(string answer)
     {
         await using RawReceiver receiver = RawReceiver.StartAnswering(answer, thenClose: true);
         using SenderUnderTest sender = SenderUnderTest.OnLoopback();
 
         DeliveryOutcome outcome = await sender.SendAsync(
-            SenderUnderTest.Request(new Uri($"http://127.0.0.1:{receiver.Port}/services/path-secret"), ("Authorization", "Bearer header-secret")));
+            SenderUnderTest.Request(
+                new Uri($"http://127.0.0.1:{receiver.Port}/services/path-secret"), ("Authorization", "Bearer header-secret")));
 
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.Delivered));
         FakeLogRecord told = sender.Logs.GetSnapshot().Single();
@@ -52,18 +55,21 @@ public sealed class EchoedSecretsTests
     [TestCase("got ab%2Bcd%2Fef%26gh", 4)]
     [TestCase("got ab%2Bcd%2Fef%26gh", 3)]
     [TestCase("got ab&#43;cd/ef&amp;gh", 4)]
-    public async Task An_escape_that_the_limit_cuts_does_not_hide_the_secret_before_it(string body, int cut) =>
+    public async Task Escape_that_the_limit_cuts_does_not_hide_the_secret_before_it(string body, int cut) =>
         Assert.That(await ExcerptOfAsync(body, limit: body.Length - cut), Is.EqualTo("got ***"));
 
     [Test]
     public async Task Several_values_that_overlap_are_masked_once() =>
         Assert.That(
-            await ExcerptOfAsync("a 12345678-abcdefgh b 12345678 c", headers: [("X-One", "12345678"), ("X-Two", "12345678-abcdefgh"), ("X-Three", "8-abcdefgh")]),
+            await ExcerptOfAsync(
+                "a 12345678-abcdefgh b 12345678 c",
+                headers: [("X-One", "12345678"), ("X-Two", "12345678-abcdefgh"), ("X-Three", "8-abcdefgh")]),
             Is.EqualTo("a *** b *** c"));
 
     [Test]
-    public async Task A_scheme_at_the_end_is_no_secret() =>
-        Assert.That(await ExcerptOfAsync("this needs Bearer", headers: [("Authorization", "Bearer 0123456789")]), Is.EqualTo("this needs Bearer"));
+    public async Task Scheme_at_the_end_is_no_secret() =>
+        Assert.That(
+            await ExcerptOfAsync("this needs Bearer", headers: [("Authorization", "Bearer 0123456789")]), Is.EqualTo("this needs Bearer"));
 
     [TestCase("")]
     [TestCase("nothing of it")]
@@ -93,9 +99,10 @@ public sealed class EchoedSecretsTests
         using MockHttpMessageHandler mock = new();
         mock.When("*").Respond(HttpStatusCode.NotFound, "text/plain", body);
         using SenderUnderTest sender = new(mock);
-        string? excerpt = (await sender.SendAsync(SenderUnderTest.Request("https://receiver.example.com/services/T00/b+c%20ç/tokenOfMany?sig=a%2Bb%2Fcdef&v=1"))).BodyExcerpt;
+        DeliveryOutcome outcome = await sender.SendAsync(
+            SenderUnderTest.Request("https://receiver.example.com/services/T00/b+c%20ç/tokenOfMany?sig=a%2Bb%2Fcdef&v=1"));
 
-        Assert.That(excerpt, Is.EqualTo(masked));
+        Assert.That(outcome.BodyExcerpt, Is.EqualTo(masked));
     }
 
     [Test]
@@ -104,7 +111,8 @@ public sealed class EchoedSecretsTests
         using MockHttpMessageHandler mock = new();
         mock.When("*").Respond(HttpStatusCode.NotFound, "text/plain", "got /services/T00/B00/tokenOfMany today");
         using SenderUnderTest sender = new(mock, options: new SendingOptions { BodyLimit = 4 + kept });
-        string? excerpt = (await sender.SendAsync(SenderUnderTest.Request("https://receiver.example.com/services/T00/B00/tokenOfMany"))).BodyExcerpt;
+        string? excerpt =
+            (await sender.SendAsync(SenderUnderTest.Request("https://receiver.example.com/services/T00/B00/tokenOfMany"))).BodyExcerpt;
 
         Assert.That(excerpt, Is.EqualTo("got ***"));
     }
@@ -158,15 +166,18 @@ public sealed class EchoedSecretsTests
             return new HttpResponseMessage(HttpStatusCode.NotFound) { Content = content };
         });
         using SenderUnderTest sender = new(mock);
-        string? excerpt = (await sender.SendAsync(SenderUnderTest.Request("https://receiver.example.com/services/tokenOfMany", ("X-Token", Secret)))).BodyExcerpt;
+        DeliveryOutcome outcome = await sender.SendAsync(
+            SenderUnderTest.Request("https://receiver.example.com/services/tokenOfMany", ("X-Token", Secret)));
 
-        Assert.That(string.Concat(excerpt!.Where(char.IsAscii)), Is.EqualTo("got *** at ***!"));
+        Assert.That(string.Concat(outcome.BodyExcerpt!.Where(char.IsAscii)), Is.EqualTo("got *** at ***!"));
     }
 
     [TestCase("user 'ana' with password 'correct-horse' is not known", "user 'ana' with password '***' is not known")]
     [TestCase("ana:correct-horse", "***")]
     public async Task Name_and_password_that_a_receiver_decoded_are_masked(string body, string masked) =>
-        Assert.That(await ExcerptOfAsync(body, headers: [("Authorization", $"Basic {Convert.ToBase64String("ana:correct-horse"u8)}")]), Is.EqualTo(masked));
+        Assert.That(
+            await ExcerptOfAsync(body, headers: [("Authorization", $"Basic {Convert.ToBase64String("ana:correct-horse"u8)}")]),
+            Is.EqualTo(masked));
 
     private static Task<string?> ExcerptOfAsync(string body, int limit = 16 * 1024) => ExcerptOfAsync(body, limit, ("X-Token", Secret));
 
