@@ -1,8 +1,9 @@
 namespace Totvs.Webhooks.Sample;
 
 /// <summary>
-/// Takes every webhook to one place, because the hosts in <c>workflows.json</c> (<c>erp.example</c> and others) do not exist. It hangs on
-/// the library's named <c>HttpClient</c>, where an application would put its proxy or client certificate; the workflows stay as they are.
+/// Sends every webhook to one place, because the hosts in <c>workflows.json</c> (<c>erp.example</c> and others) do not exist. It is
+/// added to the library's named <c>HttpClient</c>, where an application would put its proxy or client certificate; the workflows are
+/// not changed.
 /// </summary>
 /// <param name="address">The local receiver, which keeps the path, or a URL to use as it stands.</param>
 /// <param name="keepsPath">Whether the path of the workflow's URL is kept.</param>
@@ -20,7 +21,7 @@ internal sealed class DestinationHandler(Uri address, bool keepsPath) : Delegati
         }
         finally
         {
-            // Put back: an answer to another URL than the workflow's is taken for a redirect that was followed, and is no delivery.
+            // Put back: the library takes an answer from another URL for a followed redirect, which is no delivery.
             request.RequestUri = original;
         }
     }

@@ -7,7 +7,7 @@ internal sealed record EventFile(IReadOnlyList<SampleEvent> Events, IReadOnlyLis
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="findTrigger">Gives the trigger of a code, or none.</param>
+    /// <param name="findTrigger">Finds the trigger of a code, or returns null.</param>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static EventFile Read(string path, Func<string, Trigger?> findTrigger)
     {

@@ -4,7 +4,7 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Sample;
 
 /// <summary>Turns a line of the events file into an event.</summary>
-/// <param name="findTrigger">Gives the trigger of a code, or none.</param>
+/// <param name="findTrigger">Finds the trigger of a code, or returns null.</param>
 internal sealed class EventLineReader(Func<string, Trigger?> findTrigger)
 {
     private static readonly string[] Members = ["id", "trigger", "recordId", "externalId", "record", "previousRecord"];
@@ -87,6 +87,6 @@ internal sealed class EventLineReader(Func<string, Trigger?> findTrigger)
             : throw new FormatException($"'{name}' must be a JSON object, but is a JSON {value.ValueKind}.");
     }
 
-    // The parser adds its own line and byte, which count from zero and know nothing of the file.
+    // The parser adds its own line and byte, which count from zero within the line.
     private static string SentenceOf(JsonException notJson) => notJson.Message.Split(" LineNumber:")[0];
 }

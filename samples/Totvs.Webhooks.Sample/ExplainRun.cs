@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Sample;
 
 /// <summary>Answers <c>--explain</c>: why each workflow runs or does not run for one line of the events file. Nothing is sent.</summary>
 /// <param name="options">What the command line asks for.</param>
-/// <param name="console">Where it is told.</param>
+/// <param name="console">Where it is written.</param>
 internal sealed class ExplainRun(SampleOptions options, IAnsiConsole console)
 {
     /// <summary>Explains the event.</summary>
@@ -22,16 +22,20 @@ internal sealed class ExplainRun(SampleOptions options, IAnsiConsole console)
             .BuildServiceProvider();
 
         EventFile file = EventFile.Read(options.EventsPath, services.GetRequiredService<TriggerCatalog>().Find);
-        SampleEvent? happening = file.Events.FirstOrDefault(line => string.Equals(line.Id, options.Explain, StringComparison.OrdinalIgnoreCase));
+        SampleEvent? happening = file.Events.FirstOrDefault(
+            line => string.Equals(line.Id, options.Explain, StringComparison.OrdinalIgnoreCase));
         if (happening is null)
         {
-            await Console.Error.WriteLineAsync($"No line of {options.EventsPath} has the id '{options.Explain}'. A line's id is its member \"id\", such as E0001; one without goes by \"line N\".");
+            await Console.Error.WriteLineAsync(
+                $"No line of {options.EventsPath} has the id '{options.Explain}'. " +
+                "The id of a line is its property \"id\", such as E0001; a line without one is called \"line N\".");
             return ExitCode.Failed;
         }
 
         Trigger trigger = happening.Event.Trigger;
         console.MarkupLineInterpolated($"[bold]{happening.Id}: {trigger.Name}[/] ({trigger.Code}), record {happening.Event.RecordId}");
-        IReadOnlyList<WorkflowExplanation> explanations = await services.GetRequiredService<IWorkflowEngine>().ExplainAsync(happening.Event);
+        IReadOnlyList<WorkflowExplanation> explanations = await services.GetRequiredService<IWorkflowEngine>().ExplainAsync(
+            happening.Event);
         foreach (WorkflowExplanation explanation in explanations)
         {
             Explain(explanation);
@@ -68,7 +72,7 @@ internal sealed class ExplainRun(SampleOptions options, IAnsiConsole console)
         {
             ConditionResult.True => ("green", "yes"),
             ConditionResult.False => ("red", "no"),
-            _ => ("yellow", "cannot tell"),
+            _ => ("yellow", "unknown"),
         };
         if (condition.Children.Count > 0)
         {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>What this run has to answer for: each delivery owed, and the workflow it is for.</summary>
+/// <summary>Each delivery that this run owes, with its workflow.</summary>
 internal sealed class Ledger
 {
     private readonly ConcurrentDictionary<Guid, Guid> _workflowOfEvent = new();
@@ -20,7 +20,7 @@ internal sealed class Ledger
     /// <summary>Takes over a delivery that an earlier run has left in the store.</summary>
     public void AddFound(Guid eventId, Guid workflowId) => _workflowOfEvent.TryAdd(eventId, workflowId);
 
-    /// <summary>Notes an event that was published, and the deliveries that came of it.</summary>
+    /// <summary>Notes an event that was published, and its deliveries.</summary>
     public void AddPublished(IReadOnlyList<PublishedEvent> deliveries)
     {
         foreach (PublishedEvent delivery in deliveries)

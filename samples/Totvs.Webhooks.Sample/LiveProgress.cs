@@ -13,7 +13,11 @@ internal sealed class LiveProgress(IAnsiConsole console) : IRunProgress
     {
         await console.Progress()
             .AutoRefresh(false)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new SpinnerColumn())
             .StartAsync(async bars =>
             {
                 ProgressTask published = bars.AddTask("Events published");

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>A real HTTP server on loopback that plays the systems to be notified, and counts what it accepted.</summary>
+/// <summary>A real HTTP server on loopback in place of the systems to be notified, which counts what it accepted.</summary>
 internal sealed class LocalReceiver : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, int> _attempts = new();
@@ -37,7 +37,7 @@ internal sealed class LocalReceiver : IAsyncDisposable
     public int AcceptedCount => _accepted.Count;
 
     /// <summary>Starts a receiver.</summary>
-    /// <param name="onReceived">Is told of each request, from many threads.</param>
+    /// <param name="onReceived">Called for each request, from many threads.</param>
     public static async Task<LocalReceiver> StartAsync(Action<ReceivedRequest>? onReceived)
     {
         LocalReceiver receiver = new(onReceived);
@@ -64,14 +64,14 @@ internal sealed class LocalReceiver : IAsyncDisposable
 
         if (status is null)
         {
-            // Silence, until the caller hangs up.
+            // No answer, until the sender closes the connection.
             await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return;
         }
 
         if (status is >= 200 and < 300)
         {
-            // At least once means that an event may come again: a receiver knows it by its eventId.
+            // At least once means that an event may come again: a receiver recognizes it by its eventId.
             _accepted.TryAdd(eventId, true);
         }
 

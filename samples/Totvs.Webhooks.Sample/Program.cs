@@ -1,7 +1,7 @@
 using System.Text;
 using Totvs.Webhooks.Sample;
 
-// Start reading in SampleRun.cs, the story of one run; WebhooksHost.cs is the part to copy into an application of your own.
+// Start reading in SampleRun.cs, which shows one run; WebhooksHost.cs is the part to copy into an application.
 Console.OutputEncoding = Encoding.UTF8;
 return await SampleCommand.RunAsync(args, options => options.Explain is null
     ? new SampleRun(options, SampleConsole.Create()).RunAsync()

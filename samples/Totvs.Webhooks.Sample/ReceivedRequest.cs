@@ -6,9 +6,10 @@ namespace Totvs.Webhooks.Sample;
 /// <param name="Body">Its body.</param>
 /// <param name="Attempt">How many times this event has come, this time included.</param>
 /// <param name="Status">The status of the answer, or <see langword="null"/> for none.</param>
-internal sealed record ReceivedRequest(string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, string Body, int Attempt, int? Status)
+internal sealed record ReceivedRequest(
+    string Target, IReadOnlyList<KeyValuePair<string, string>> Headers, string Body, int Attempt, int? Status)
 {
-    /// <summary>The request as a person reads it.</summary>
+    /// <summary>The request as printed.</summary>
     public string ToText()
     {
         string answer = Status is { } status ? $"answered {status}" : "left without an answer";

@@ -23,7 +23,7 @@ internal static class ReceiverRoute
     /// <summary>The status to answer with.</summary>
     /// <param name="path">The path of the request.</param>
     /// <param name="attempt">How many times this event has come, this time included.</param>
-    /// <returns>The status, or <see langword="null"/> for silence.</returns>
+    /// <returns>The status, or <see langword="null"/> for no answer.</returns>
     public static int? StatusFor(string path, int attempt) =>
         path.TrimStart('/').Split('/')[0] switch
         {

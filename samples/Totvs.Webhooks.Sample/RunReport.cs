@@ -3,24 +3,30 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>Tells of a run, apart from its progress: what it works with, what it finds, how it ends.</summary>
+/// <summary>Reports a run, apart from its progress: its inputs, its findings and its result.</summary>
 /// <param name="options">What the command line asks for.</param>
-/// <param name="console">Where it is told.</param>
+/// <param name="console">Where it is written.</param>
 internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
 {
-    /// <summary>Says what the run works with.</summary>
+    /// <summary>Writes the inputs of the run.</summary>
     public void Introduce(EventFile file, IReadOnlyList<Workflow> workflows, LocalReceiver? receiver)
     {
         console.MarkupLine("[bold]Totvs.Webhooks, a demonstration[/]");
         Fact("events", $"{file.Events.Count}, from {Path.GetFileName(options.EventsPath)}");
-        Fact("workflows", $"{workflows.Count}, {workflows.Count(workflow => workflow.IsActive)} of them active, from {Path.GetFileName(options.WorkflowsPath)}");
+        Fact(
+            "workflows",
+            $"{workflows.Count}, {workflows.Count(workflow => workflow.IsActive)} of them active, " +
+            $"from {Path.GetFileName(options.WorkflowsPath)}");
         Fact("store", options.Store == StoreKind.Sqlite
             ? $"SQLite, in {Path.GetFileName(options.DatabasePath)}: stop the run in the middle, start it again, and it finishes what waits"
             : "memory: what waits is gone with the process");
         Fact("receiver", receiver is null
             ? $"{options.Url} gets every webhook; delivered is counted by its answers, on this side"
             : $"{receiver.Address} on this machine gets every webhook; some of its routes fail on purpose");
-        Fact("retries", $"after {WebhooksHost.RetryInterval.TotalMilliseconds} ms, for the demonstration only; an application keeps the 5 minutes of TOTVS");
+        Fact(
+            "retries",
+            $"after {WebhooksHost.RetryInterval.TotalMilliseconds} ms, for the demonstration only; " +
+            "an application keeps the 5 minutes of TOTVS");
         foreach (BrokenLine broken in file.BrokenLines)
         {
             console.MarkupLineInterpolated($"[red]{Path.GetFileName(options.EventsPath)}, line {broken.Number}: {broken.Cause}[/]");
@@ -29,16 +35,17 @@ internal sealed class RunReport(SampleOptions options, IAnsiConsole console)
         console.WriteLine();
     }
 
-    /// <summary>Says how many deliveries an earlier run has left.</summary>
+    /// <summary>Writes how many deliveries an earlier run has left.</summary>
     public void Found(int deliveries)
     {
         if (deliveries > 0)
         {
-            console.MarkupLineInterpolated($"[yellow]Found {deliveries} deliveries waiting from an earlier run: they are finished too, and count as matched.[/]");
+            console.MarkupLineInterpolated(
+                $"[yellow]Found {deliveries} deliveries waiting from an earlier run: they are finished too, and count as matched.[/]");
         }
     }
 
-    /// <summary>Says that an event could not be published, and that the rest were not tried.</summary>
+    /// <summary>Writes that an event could not be published, and that the rest were not tried.</summary>
     public void NotPublished(SampleEvent happening, string cause) =>
         console.MarkupLineInterpolated($"[red]{happening.Id} could not be published, so the events after it were not: {cause}[/]");
 

@@ -16,7 +16,7 @@ internal static class SampleCommand
         of whose routes fail on purpose. Ends with a table and a line of totals.
 
         Exit codes: 0 every delivery has ended and none is lost; 1 something is lost or pending, a line of the events file is
-        broken, or the run was stopped; 2 the run could not begin or go on.
+        broken, or the run was stopped; 2 the run could not begin or continue.
         """;
 
     private static readonly Option<string?> Events = new("--events")
@@ -33,14 +33,17 @@ internal static class SampleCommand
 
     private static readonly Option<Uri?> Url = new("--url")
     {
-        Description = "Sends every webhook to this URL instead of to the local receiver. Deliveries are then counted by their answers, on this side.",
+        Description =
+            "Sends every webhook to this URL instead of to the local receiver. Deliveries are then counted by their answers, on this side.",
         HelpName = "URL",
         CustomParser = ReadUrl,
     };
 
     private static readonly Option<StoreKind> Store = new("--store")
     {
-        Description = "Where deliveries wait. sqlite, the default: in a file, so that a run which was stopped or killed is finished by the next. memory: in this process, gone when it ends.",
+        Description =
+            "Where deliveries wait. sqlite, the default: in a file, so that a run which was stopped or killed is finished by the next. " +
+            "memory: in this process, gone when it ends.",
         HelpName = "sqlite|memory",
     };
 

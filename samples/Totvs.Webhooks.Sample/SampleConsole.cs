@@ -2,12 +2,12 @@ using Spectre.Console;
 
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>Makes the console: colours and live display in a terminal, plain lines anywhere else.</summary>
+/// <summary>Creates the console: colours and live display in a terminal, plain lines anywhere else.</summary>
 internal static class SampleConsole
 {
     private const int PlainWidth = 250;
 
-    /// <summary>Makes the console for standard output as it is.</summary>
+    /// <summary>Creates the console for standard output as it is.</summary>
     public static IAnsiConsole Create()
     {
         if (!Console.IsOutputRedirected)

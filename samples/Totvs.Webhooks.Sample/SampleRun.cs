@@ -9,9 +9,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>The story of one run: read the events, start the application, publish, wait, count.</summary>
+/// <summary>One run: read the events, start the application, publish, wait, count.</summary>
 /// <param name="options">What the command line asks for.</param>
-/// <param name="console">Where it is told.</param>
+/// <param name="console">Where it is written.</param>
 internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
@@ -23,7 +23,8 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync()
     {
-        await using LocalReceiver? receiver = options.Url is null ? await LocalReceiver.StartAsync(options.IsVerbose ? _report.Received : null) : null;
+        await using LocalReceiver? receiver =
+            options.Url is null ? await LocalReceiver.StartAsync(options.IsVerbose ? _report.Received : null) : null;
         using IHost host = WebhooksHost.Build(options, receiver);
         IDeliveryHistory history = host.Services.GetRequiredService<IDeliveryHistory>();
 
@@ -34,11 +35,10 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
         await TakeOverWaitingAsync(history);
         await host.StartAsync();
 
-        // Between the keeping of an event and its entry in the ledger, the store holds more than the ledger knows of: nothing is counted
-        // then.
+        // After an event is kept and before it is in the ledger, the store holds more than the ledger: nothing is counted then.
         using SemaphoreSlim counting = new(1);
         await ShowProgressAsync(PublishAndWaitAsync(file.Events, host.Services, counting), file.Events.Count, history, counting);
-        // In good order: attempts under way may finish, the rest goes back into the store.
+        // In good order: running attempts may finish, the rest is given back to the store.
         await host.StopAsync();
 
         IReadOnlyDictionary<Guid, Score> scores = await new Scoreboard(_ledger, history, receiver).CountAsync();
@@ -80,7 +80,7 @@ internal sealed class SampleRun(SampleOptions options, IAnsiConsole console)
             }
         }
 
-        // An application would not wait: the dispatcher goes on by itself for as long as the host runs.
+        // An application would not wait: the dispatcher runs by itself as long as the host does.
         while (!stopping.IsCancellationRequested && await PendingAsync(history) > 0)
         {
             await Task.Delay(LookInterval, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -1,12 +1,12 @@
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>How deliveries stand, of one workflow or of all.</summary>
+/// <summary>The counts of deliveries, of one workflow or of all.</summary>
 internal sealed record Score(int Matched, int Delivered, int Retried, int Discarded, int Pending)
 {
     /// <summary>A score of nothing.</summary>
     public static readonly Score Zero = new(0, 0, 0, 0, 0);
 
-    /// <summary>How many are nowhere to be found: neither delivered, nor discarded, nor in the store. Must be 0.</summary>
+    /// <summary>How many are lost: neither delivered, nor discarded, nor in the store. Must be 0.</summary>
     public int Lost => Matched - Delivered - Discarded - Pending;
 
     /// <summary>Adds two scores.</summary>

@@ -9,7 +9,7 @@ internal static class ScoreTable
 {
     private const int WidthForTriggers = 100;
 
-    /// <summary>Makes the table.</summary>
+    /// <summary>Creates the table.</summary>
     /// <param name="workflows">The workflows, those included that matched nothing.</param>
     /// <param name="scores">The score of each workflow that matched, by its id.</param>
     /// <param name="width">How wide the console is; in a narrow one the triggers are left out.</param>

@@ -3,11 +3,11 @@ using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>Asks what became of each delivery in the ledger.</summary>
+/// <summary>Finds the result of each delivery in the ledger.</summary>
 /// <param name="ledger">The deliveries owed.</param>
 /// <param name="history">The library's read side: what waits, what was discarded, how many attempts failed.</param>
 /// <param name="receiver">
-/// The local receiver, whose word on what arrived counts; <see langword="null"/> when everything went elsewhere.
+/// The local receiver, which decides what counts as delivered; <see langword="null"/> when everything went elsewhere.
 /// </param>
 internal sealed class Scoreboard(Ledger ledger, IDeliveryHistory history, LocalReceiver? receiver)
 {
@@ -24,7 +24,7 @@ internal sealed class Scoreboard(Ledger ledger, IDeliveryHistory history, LocalR
         return scores;
     }
 
-    // Each delivery counts once. Not even the sender's own "delivered" counts here while there is a receiver to ask.
+    // Each delivery counts once. The receiver decides, not the sender, where there is one.
     private Score ScoreOf(Guid eventId, DeliveryRecord? record)
     {
         bool isDelivered = receiver is null ? record?.State == DeliveryState.Delivered : receiver.HasAccepted(eventId);

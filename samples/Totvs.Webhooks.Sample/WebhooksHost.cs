@@ -5,13 +5,13 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Totvs.Webhooks.Sample;
 
-/// <summary>An application with Totvs.Webhooks in it: the part to copy. What is unusual here is said to be so.</summary>
+/// <summary>An application with Totvs.Webhooks in it: the part to copy. Comments mark what is unusual.</summary>
 internal static class WebhooksHost
 {
     /// <summary>How long a failed delivery waits here. An application keeps the 5 minutes of TOTVS.</summary>
     public static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Makes the application.</summary>
+    /// <summary>Creates the application.</summary>
     /// <param name="options">What the command line asks for.</param>
     /// <param name="receiver">The local receiver, or <see langword="null"/> when everything goes to <c>--url</c>.</param>
     public static IHost Build(SampleOptions options, LocalReceiver? receiver)
@@ -25,20 +25,22 @@ internal static class WebhooksHost
             // From here on it is a demonstration, not an application.
             webhooks.Configure(ShortenRetries);
 
-            // By default nothing but public addresses is dialled; the receiver of a demonstration stands on this machine.
+            // By default only public addresses are dialled; the receiver of the demonstration is on this machine.
             webhooks.Configure(settings => settings.Sending.AllowLoopback = true);
             if (receiver is null)
             {
-                webhooks.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new DestinationHandler(options.Url!, keepsPath: false)));
+                webhooks.ConfigureHttpClient(
+                    http => http.AddHttpMessageHandler(() => new DestinationHandler(options.Url!, keepsPath: false)));
             }
             else
             {
                 webhooks.Configure(ShortenTimeouts);
-                webhooks.ConfigureHttpClient(http => http.AddHttpMessageHandler(() => new DestinationHandler(receiver.Address, keepsPath: true)));
+                webhooks.ConfigureHttpClient(
+                    http => http.AddHttpMessageHandler(() => new DestinationHandler(receiver.Address, keepsPath: true)));
             }
         });
 
-        // Failed attempts are the point of the demonstration: the library's log of them is for those who ask for it.
+        // Failed attempts are the point of the demonstration: the library's log of them is off by default.
         builder.Logging.ClearProviders().AddSimpleConsole(line => line.SingleLine = true);
         builder.Logging.SetMinimumLevel(options.IsVerbose ? LogLevel.Information : LogLevel.Critical);
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);

@@ -4,10 +4,13 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.DataProtection;
 
-/// <summary>Protects with the keys of ASP.NET Core Data Protection, which rotates them and keeps the old ones to read with.</summary>
-internal sealed class DataProtectionSecretProtector(IDataProtectionProvider provider) : ISecretProtector
+/// <summary>Protects with the keys of ASP.NET Core Data Protection, which rotates them and keeps the old ones for reading.</summary>
+internal sealed class DataProtectionSecretProtector : ISecretProtector
 {
-    private readonly IDataProtector _protector = provider.CreateProtector("Totvs.Webhooks.Workflows", "v1");
+    private readonly IDataProtector _protector;
+
+    public DataProtectionSecretProtector(IDataProtectionProvider provider) =>
+        _protector = provider.CreateProtector("Totvs.Webhooks.Workflows", "v1");
 
     public string Protect(string plaintext) => Run(_protector.Protect, plaintext);
 
@@ -21,7 +24,7 @@ internal sealed class DataProtectionSecretProtector(IDataProtectionProvider prov
         }
         catch (Exception exception) when (exception is not CryptographicException)
         {
-            // Data Protection lets the host's logger and key storage throw through: callers know of one exception only.
+            // Data Protection lets exceptions of the host's logger and key storage through; callers handle only this one.
             throw new CryptographicException($"ASP.NET Core Data Protection failed: {exception.Message}", exception);
         }
     }

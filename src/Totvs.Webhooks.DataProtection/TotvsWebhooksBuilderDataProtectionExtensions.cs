@@ -10,8 +10,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TotvsWebhooksBuilderDataProtectionExtensions
 {
     /// <summary>
-    /// Encrypts workflows at rest with the keys of ASP.NET Core Data Protection. The host sets these up with <c>AddDataProtection()</c> and
-    /// should persist them: without its keys a stored workflow cannot be read.
+    /// Encrypts workflows at rest with the keys of ASP.NET Core Data Protection. The host configures them with
+    /// <c>AddDataProtection()</c> and should persist them: without its keys a stored workflow cannot be read.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <returns>The builder.</returns>
@@ -20,7 +20,8 @@ public static class TotvsWebhooksBuilderDataProtectionExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton<ISecretProtector>(provider => new DataProtectionSecretProtector(
             provider.GetService<IDataProtectionProvider>() ?? throw new InvalidOperationException(
-                "ProtectSecretsWithDataProtection needs ASP.NET Core Data Protection, which is not registered. Add services.AddDataProtection(), and persist its keys.")));
+                "ProtectSecretsWithDataProtection needs ASP.NET Core Data Protection, which is not registered. " +
+                "Add services.AddDataProtection(), and persist its keys.")));
         return builder;
     }
 }

@@ -2,34 +2,27 @@ using Microsoft.Data.Sqlite;
 
 namespace Totvs.Webhooks.Sqlite;
 
-/// <summary>Which connection strings can work: a plain path to a file, and no keyword that the store cannot do what it says.</summary>
+/// <summary>Which connection strings can be used: a plain path to a file, and no keyword that the store cannot obey.</summary>
 internal static class SqliteConnectionStringRules
 {
     private const string Setting = "SqliteOptions.ConnectionString";
     private const string Example = "'Data Source=webhooks.db'";
 
-    /// <summary>What is wrong with a connection string. It may hold a password, so messages name only other values.</summary>
+    /// <summary>Lists the faults of a connection string. It may hold a password, so messages name only other values.</summary>
     public static IEnumerable<string> Check(string? connectionString)
     {
         SqliteConnectionStringBuilder builder;
-        string? unreadable = null;
         try
         {
             builder = new SqliteConnectionStringBuilder(connectionString);
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
         {
-            builder = [];
-            unreadable = exception.Message;
+            return [$"{Setting} cannot be read: {exception.Message} Give one such as {Example}."];
         }
 
-        if (unreadable is not null)
-        {
-            return [$"{Setting} cannot be read: {unreadable} Give one such as {Example}."];
-        }
-
-        IEnumerable<string> ofKeywords = KeywordFaults(builder);
-        return DataSourceFault(builder) is { } fault ? ofKeywords.Prepend(fault) : ofKeywords;
+        IEnumerable<string> keywordFaults = KeywordFaults(builder);
+        return DataSourceFault(builder) is { } fault ? keywordFaults.Prepend(fault) : keywordFaults;
     }
 
     private static IEnumerable<string> KeywordFaults(SqliteConnectionStringBuilder builder)
@@ -56,13 +49,14 @@ internal static class SqliteConnectionStringRules
 
         if (!string.IsNullOrEmpty(builder.Vfs))
         {
-            yield return $"{Setting} says Vfs={builder.Vfs}, and the store needs the locks and the shared memory of the platform's own; leave it out.";
+            yield return $"{Setting} says Vfs={builder.Vfs}, and the store needs the locks and the shared memory of the platform's own; " +
+                "leave it out.";
         }
 
         if (builder.DefaultTimeout != new SqliteConnectionStringBuilder().DefaultTimeout)
         {
-            yield return $"{Setting} says Default Timeout={builder.DefaultTimeout}, which the store does not go by; " +
-                "leave it out, and set SqliteOptions.BusyTimeout to say how long a locked file is waited for.";
+            yield return $"{Setting} says Default Timeout={builder.DefaultTimeout}, which the store ignores; " +
+                "leave it out, and set SqliteOptions.BusyTimeout to how long to wait for a locked file.";
         }
     }
 
@@ -71,22 +65,28 @@ internal static class SqliteConnectionStringRules
         string path = builder.DataSource;
         if (string.IsNullOrWhiteSpace(path))
         {
-            return builder.Mode == SqliteOpenMode.Memory ? InMemory(path) : $"{Setting} names no file; give one such as {Example}.";
+            return builder.Mode == SqliteOpenMode.Memory
+                ? DescribeInMemory(path)
+                : $"{Setting} names no file; give one such as {Example}.";
         }
 
         if (path.StartsWith(':') || builder.Mode == SqliteOpenMode.Memory)
         {
-            return InMemory(path);
+            return DescribeInMemory(path);
         }
 
-        if (path.StartsWith("file:", StringComparison.OrdinalIgnoreCase) || path.StartsWith('|') || path.Contains("://", StringComparison.Ordinal))
+        if (path.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
+            || path.StartsWith('|')
+            || path.Contains("://", StringComparison.Ordinal))
         {
             return $"{Setting} names a URI or a variable ('{path}'); give a plain path such as {Example}.";
         }
 
-        if (path.StartsWith(@"\\", StringComparison.Ordinal) || (OperatingSystem.IsWindows() && path.StartsWith("//", StringComparison.Ordinal)))
+        if (path.StartsWith(@"\\", StringComparison.Ordinal)
+            || (OperatingSystem.IsWindows() && path.StartsWith("//", StringComparison.Ordinal)))
         {
-            return $"{Setting} names a file on a network share ('{path}'), where SQLite cannot share a write-ahead log; give a file on a local disk.";
+            return $"{Setting} names a file on a network share ('{path}'), where SQLite cannot share a write-ahead log; " +
+                "give a file on a local disk.";
         }
 
         if (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal))
@@ -99,6 +99,7 @@ internal static class SqliteConnectionStringRules
             : null;
     }
 
-    private static string InMemory(string path) =>
-        $"{Setting} names a database in memory ('{path}'), which would not keep anything; give a file such as {Example}, or use the in-memory store.";
+    private static string DescribeInMemory(string path) =>
+        $"{Setting} names a database in memory ('{path}'), which would not keep anything; give a file such as {Example}, " +
+        "or use the in-memory store.";
 }

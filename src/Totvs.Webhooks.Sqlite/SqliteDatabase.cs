@@ -1,6 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
-using SQLitePCL;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sqlite.Connections;
@@ -13,11 +12,11 @@ namespace Totvs.Webhooks.Sqlite;
 /// <summary>The file that the stores of this process share: one writer, and readers that never block it.</summary>
 internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 {
-    /// <summary>How many calls may wait for the writer before further callers are held back.</summary>
+    /// <summary>How many writes may be queued before further callers wait.</summary>
     private const int QueueCapacity = 4_096;
 
-    /// <summary>How often readers let the writer look at a log that stays too long.</summary>
-    private const int MillisecondsBetweenLooks = 500;
+    /// <summary>How often readers ask the writer to restart a log that stays too long.</summary>
+    private const int MillisecondsBetweenRequests = 500;
 
     private readonly SqliteFile _file;
     private readonly SqliteOptions _options;
@@ -25,15 +24,20 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     private readonly SqliteWriter _writer;
     private readonly SqliteReaders _readers = new();
     private volatile bool _isOpened;
-    private long _lookedAtLog = -MillisecondsBetweenLooks;
+    private long _restartRequestedAt = -MillisecondsBetweenRequests;
 
-    public SqliteDatabase(SqliteOptions options, TimeProvider timeProvider, ILogger<SqliteDatabase> logger, LongestWaits? longestWaits = null)
+    public SqliteDatabase(
+        SqliteOptions options, TimeProvider timeProvider, ILogger<SqliteDatabase> logger, LongestWaits? longestWaits = null)
         : this(options, SqliteSchema.Current, timeProvider, logger, longestWaits)
     {
     }
 
     public SqliteDatabase(
-        SqliteOptions options, SqliteSchema schema, TimeProvider timeProvider, ILogger<SqliteDatabase> logger, LongestWaits? longestWaits = null)
+        SqliteOptions options,
+        SqliteSchema schema,
+        TimeProvider timeProvider,
+        ILogger<SqliteDatabase> logger,
+        LongestWaits? longestWaits = null)
     {
         _options = options;
         _file = new SqliteFile(options.ConnectionString);
@@ -42,8 +46,9 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         var log = new SqliteWriterLog(QuietLogger.Around(logger));
         longestWaits ??= new LongestWaits(new RetryOptions(), TimeSpan.FromMinutes(2));
         var clock = new SqliteClock(Clock, schema, longestWaits, _file.FullPath, log);
-        var logRestart = new SqliteLogRestart(_file, _readers, options.LongestLog, log);
-        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, options, schema, logRestart, log), _queue, clock, log);
+        var opening = new SqliteOpening(_file, options, schema, log);
+        var logRestart = new SqliteLogRestart(_file, _readers, options.MaxLogLength, log);
+        _writer = new SqliteWriter(new SqliteSessionKeeper(_file, opening, logRestart, log), _queue, clock, log);
     }
 
     public StoreClock Clock { get; }
@@ -54,14 +59,14 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
 
     public long CommitCount => _writer.CommitCount;
 
-    /// <summary>Does work in a transaction that it may share with others.</summary>
-    /// <typeparam name="TResult">What it results in.</typeparam>
+    /// <summary>Does work in a transaction that it may share with the work of other callers.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
     /// <param name="work">
-    /// The work. It may be called a second time, after a transaction that was rolled back for the sake of another caller.
+    /// The work. It may be called a second time, after a transaction that was rolled back because of another caller's work.
     /// </param>
-    /// <param name="weight">How many rows it touches, about.</param>
+    /// <param name="weight">About how many rows it touches.</param>
     /// <param name="cancellationToken">
-    /// Ends the caller's wait. Work that has not begun is not done then; a commit under way goes on.
+    /// Ends the caller's wait. Work that has not begun is not done then; a commit that is running is finished.
     /// </param>
     /// <returns>The result, once it is committed.</returns>
     /// <exception cref="RetryStoreException">The file cannot be written; nothing of this work was kept.</exception>
@@ -77,24 +82,27 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         return result;
     }
 
-    /// <summary>Reads what is committed, on a thread of the pool and a connection that holds up no writer.</summary>
-    /// <typeparam name="TResult">What is read.</typeparam>
-    /// <param name="read">Reads it.</param>
+    /// <summary>Opens the file, unless it is open. The writer opens and creates it, so an empty write does.</summary>
+    /// <exception cref="RetryStoreException">The file cannot be opened.</exception>
+    public Task OpenAsync(CancellationToken cancellationToken) => WriteAsync(static _ => true, weight: 1, cancellationToken);
+
+    /// <summary>Reads what is committed, on a thread of the pool and a connection that does not block the writer.</summary>
+    /// <typeparam name="TResult">The type of the result.</typeparam>
+    /// <param name="read">Reads the result.</param>
     /// <param name="cancellationToken">Cancels the call before it begins.</param>
-    /// <returns>What was read.</returns>
+    /// <returns>The result.</returns>
     /// <exception cref="RetryStoreException">The file cannot be read.</exception>
     public async Task<TResult> ReadAsync<TResult>(Func<SqliteConnection, TResult> read, CancellationToken cancellationToken)
     {
         if (!_isOpened)
         {
-            // The writer makes the file and its tables.
-            await WriteAsync(static _ => true, weight: 1, cancellationToken).ConfigureAwait(false);
+            await OpenAsync(cancellationToken).ConfigureAwait(false);
             _isOpened = true;
         }
 
-        if (_file.IsLogLongerThan(_options.LongestLog))
+        if (_file.IsLogLongerThan(_options.MaxLogLength))
         {
-            await LetWriterLookAsync(cancellationToken).ConfigureAwait(false);
+            await RequestLogRestartAsync(cancellationToken).ConfigureAwait(false);
         }
 
         await _readers.EnterAsync(cancellationToken).ConfigureAwait(false);
@@ -123,14 +131,15 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
     }
 
     /// <summary>
-    /// Lets the writer look after a log that has grown too long, where it is another process that writes: it holds back the readers of
-    /// this process then.
+    /// Has the writer of this process restart a log that has grown too long while only another process writes. Without it the readers of
+    /// this process would not be held back, and would keep that log from being cut.
     /// </summary>
-    private async Task LetWriterLookAsync(CancellationToken cancellationToken)
+    private async Task RequestLogRestartAsync(CancellationToken cancellationToken)
     {
         long now = Environment.TickCount64;
-        long before = Interlocked.Read(ref _lookedAtLog);
-        if (now - before < MillisecondsBetweenLooks || Interlocked.CompareExchange(ref _lookedAtLog, now, before) != before)
+        long before = Interlocked.Read(ref _restartRequestedAt);
+        if (now - before < MillisecondsBetweenRequests
+            || Interlocked.CompareExchange(ref _restartRequestedAt, now, before) != before)
         {
             return;
         }
@@ -141,7 +150,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         }
         catch (RetryStoreException)
         {
-            // The file cannot be written now. It can be read all the same, and those who write are told.
+            // The file cannot be written now, which callers that write find out. It can be read all the same.
         }
     }
 
@@ -151,7 +160,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable, IDisposable
         {
             using var connection = new SqliteConnection(_file.ReaderConnectionString);
             connection.Open();
-            _ = raw.sqlite3_busy_timeout(connection.Handle, (int)_options.BusyTimeout.TotalMilliseconds);
+            SqliteBusyTimeout.Set(connection, _options.BusyTimeout);
             return read(connection);
         }
         catch (Exception exception) when (exception is not (RetryStoreException or ArgumentException))

@@ -2,10 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Sqlite;
 
-/// <summary>What the SQLite store logs, apart from its rooms; event ids 5000 to 5099 belong to this package.</summary>
+/// <summary>What the SQLite store logs outside its rooms. Event ids 5000 to 5099 belong to this package.</summary>
 internal static partial class SqliteLog
 {
-    [LoggerMessage(5005, LogLevel.Error, "A change of the workflows in '{Path}' could not be read; it is tried again at the next look")]
+    [LoggerMessage(5005, LogLevel.Error, "A change of the workflows in '{Path}' could not be read; it is read again at the next poll")]
     public static partial void WorkflowsNotRead(ILogger logger, Exception exception, string path);
 
     [LoggerMessage(
@@ -17,6 +17,7 @@ internal static partial class SqliteLog
     [LoggerMessage(
         5014,
         LogLevel.Warning,
-        "The SQLite store '{Path}' is on a network file system. SQLite's write-ahead log needs a local disk: with a second machine on the file it is damaged. Move it to a local disk")]
+        "The SQLite store '{Path}' is on a network file system. SQLite's write-ahead log needs a local disk: with a second machine on " +
+        "the file it is damaged. Move it to a local disk")]
     public static partial void OnNetwork(ILogger logger, string path);
 }

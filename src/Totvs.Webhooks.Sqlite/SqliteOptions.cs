@@ -4,11 +4,11 @@ namespace Totvs.Webhooks.Sqlite;
 public sealed class SqliteOptions
 {
     /// <summary>
-    /// The connection string of Microsoft.Data.Sqlite, such as <c>Data Source=webhooks.db</c>. Required. A relative path is taken from
-    /// the current directory at the start. The file is made when it does not exist, its directory is not. It must be on a local disk, and
-    /// hold nothing else. The host does not start with a file that cannot work. <c>Mode=ReadWrite</c> makes no file; <c>Pooling=False</c>
-    /// opens a connection for each reader. Refused are <c>Password</c>, <c>Mode=ReadOnly</c>, <c>Mode=Memory</c>, <c>Cache=Shared</c>,
-    /// <c>Vfs</c> and <c>Default Timeout</c>, in whose place <see cref="BusyTimeout"/> stands.
+    /// The connection string of Microsoft.Data.Sqlite, such as <c>Data Source=webhooks.db</c>. Required. A relative path is resolved from
+    /// the current directory at the start. The file is created when it does not exist, its directory is not. It must be on a local disk,
+    /// and hold nothing else. The host does not start with a file that cannot be used. <c>Mode=ReadWrite</c> creates no file;
+    /// <c>Pooling=False</c> opens a connection for each reader. Refused are <c>Password</c>, <c>Mode=ReadOnly</c>, <c>Mode=Memory</c>,
+    /// <c>Cache=Shared</c>, <c>Vfs</c> and <c>Default Timeout</c>, which <see cref="BusyTimeout"/> replaces.
     /// </summary>
     public string ConnectionString { get; set; } = string.Empty;
 
@@ -24,20 +24,20 @@ public sealed class SqliteOptions
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether other processes may use the file too. Default: <see langword="true"/>, and then the dispatcher looks for what they added
-    /// every <c>Dispatch.SharedStorePollInterval</c>, and for workflows they changed every <see cref="WorkflowPollInterval"/>. Set to
-    /// <see langword="false"/> where this process is the only one: nothing is polled then. If another uses the file all the same, nothing
-    /// is lost or broken, but what it adds may stay unnoticed here until there is something else to do.
+    /// Whether other processes may use the file too. Default: <see langword="true"/>: the dispatcher polls for the deliveries they add
+    /// every <c>Dispatch.SharedStorePollInterval</c>, and for the workflows they change every <see cref="WorkflowPollInterval"/>. Set to
+    /// <see langword="false"/> where this process is the only one: nothing is polled then. If another process uses the file all the same,
+    /// nothing is lost or broken, but what it adds may stay unnoticed here until there is something else to do.
     /// </summary>
     public bool IsShared { get; set; } = true;
 
-    /// <summary>How long the write-ahead log may become, in bytes, before it is made to begin anew. Only tests change it.</summary>
-    internal long LongestLog { get; set; } = 64L * 1024 * 1024;
+    /// <summary>The maximum length of the write-ahead log, in bytes, before it is restarted. Only tests change it.</summary>
+    internal long MaxLogLength { get; set; } = 64L * 1024 * 1024;
 
     /// <summary>
-    /// How often to look whether another process changed the workflows. Default: 2 seconds. At least 100 milliseconds. Each look reads one
-    /// counter in shared memory, a few microseconds, and is made only while someone listens for changes. Ignored where
-    /// <see cref="IsShared"/> is off.
+    /// How often to poll for workflows that another process changed. Default: 2 seconds. At least 100 milliseconds. Each poll reads one
+    /// counter in shared memory, a few microseconds, and is made only while there is a listener for changes. Ignored where
+    /// <see cref="IsShared"/> is <see langword="false"/>.
     /// </summary>
     public TimeSpan WorkflowPollInterval { get; set; } = TimeSpan.FromSeconds(2);
 }

@@ -9,27 +9,37 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
-/// Opens the file before any hosted service of the host starts, so that a host with a file that cannot work does not start.
+/// Opens the file before any hosted service of the host starts, so that a host with a file that cannot be used does not start.
 /// </summary>
-internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatabase> logger) : IHostedLifecycleService
+internal sealed class SqliteStart : IHostedLifecycleService
 {
+    private readonly IServiceProvider _services;
+    private readonly ILogger<SqliteDatabase> _logger;
+
+    public SqliteStart(IServiceProvider services, ILogger<SqliteDatabase> logger)
+    {
+        _services = services;
+        _logger = logger;
+    }
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        // A store that was chosen later has taken the place of this one; its file is none of the host's then.
-        if (services.GetService<IRetryStore>() is not SqliteRetryStore && KeptIn(services.GetService<IWorkflowStore>()) is not SqliteWorkflowStore)
+        // A store that was registered later has replaced this one; the file is not used then.
+        if (_services.GetService<IRetryStore>() is not SqliteRetryStore
+            && Unwrap(_services.GetService<IWorkflowStore>()) is not SqliteWorkflowStore)
         {
             return;
         }
 
-        var database = services.GetRequiredService<SqliteDatabase>();
+        var database = _services.GetRequiredService<SqliteDatabase>();
         WarnOfNetwork(database.FullPath);
         try
         {
-            await database.WriteAsync(static _ => true, weight: 1, cancellationToken).ConfigureAwait(false);
+            await database.OpenAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (RetryStoreException exception) when (exception.InnerException is SqliteException fault && SqliteFaults.PassesByItself(fault))
         {
-            SqliteLog.NotOpenedYet(logger, exception, database.FullPath);
+            SqliteLog.NotOpenedYet(_logger, exception, database.FullPath);
         }
     }
 
@@ -43,7 +53,7 @@ internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatab
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private static IWorkflowStore? KeptIn(IWorkflowStore? store) => store is CheckedWorkflowStore around ? around.Inner : store;
+    private static IWorkflowStore? Unwrap(IWorkflowStore? store) => store is CheckedWorkflowStore wrapper ? wrapper.Inner : store;
 
     private void WarnOfNetwork(string path)
     {
@@ -51,12 +61,12 @@ internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatab
         {
             if (Path.GetDirectoryName(path) is { } directory && new DriveInfo(directory).DriveType == DriveType.Network)
             {
-                SqliteLog.OnNetwork(logger, path);
+                SqliteLog.OnNetwork(_logger, path);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // What kind of disk it is cannot be told; opening the file says what is wrong with it.
+            // The type of the disk is unknown; opening the file reports what is wrong with it.
         }
     }
 }

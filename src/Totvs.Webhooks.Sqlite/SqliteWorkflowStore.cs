@@ -8,37 +8,38 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sqlite;
 
 /// <summary>
-/// Keeps workflows in the SQLite file. Where the file is shared, and while someone listens for changes, a counter in the file is looked
-/// at every <see cref="SqliteOptions.WorkflowPollInterval"/>, so that changes by other processes are seen: one row that is in memory
-/// anyway.
+/// Keeps workflows in the SQLite file. Where the file is shared, and while there are listeners for changes, it polls a counter in the file
+/// every <see cref="SqliteOptions.WorkflowPollInterval"/> to notice changes by other processes: one row that is in memory anyway.
 /// </summary>
 internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, IDisposable
 {
-    private const long NothingTold = -1;
+    private const long NoVersion = -1;
 
     private readonly SqliteDatabase _database;
     private readonly ILogger<SqliteWorkflowStore> _logger;
     private readonly WorkflowRows _rows;
     private readonly Listeners<IReadOnlyList<Workflow>> _listeners = new();
-    private readonly SemaphoreSlim _telling = new(1);
+    private readonly SemaphoreSlim _notifying = new(1);
     private readonly ITimer _timer;
-    private int _isLooking;
-    private long _toldVersion = NothingTold;
+    private int _isPolling;
+    private long _notifiedVersion = NoVersion;
 
-    public SqliteWorkflowStore(SqliteDatabase database, ISecretProtector? protector, TimeProvider timeProvider, ILogger<SqliteWorkflowStore> logger)
+    public SqliteWorkflowStore(
+        SqliteDatabase database, ISecretProtector? protector, TimeProvider timeProvider, ILogger<SqliteWorkflowStore> logger)
     {
         _database = database;
         _logger = QuietLogger.Around(logger);
         _rows = new WorkflowRows(database.FullPath, protector);
         TimeSpan interval = database.Options.IsShared ? database.Options.WorkflowPollInterval : Timeout.InfiniteTimeSpan;
-        _timer = timeProvider.CreateTimer(static state => _ = ((SqliteWorkflowStore)state!).LookAsync(), this, interval, interval);
+        _timer = timeProvider.CreateTimer(static state => _ = ((SqliteWorkflowStore)state!).PollAsync(), this, interval, interval);
     }
 
     public async Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default)
     {
         WorkflowSnapshot snapshot = await _database.ReadAsync(_rows.List, cancellationToken).ConfigureAwait(false);
-        // Whoever asks first need not be told of the same once more.
-        Interlocked.CompareExchange(ref _toldVersion, snapshot.Version, NothingTold);
+
+        // The first caller has this version now, so that listeners need no notification of it.
+        Interlocked.CompareExchange(ref _notifiedVersion, snapshot.Version, NoVersion);
         return snapshot.Workflows;
     }
 
@@ -57,7 +58,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
             throw WorkflowDefinitionException.ForTakenId(workflow);
         }
 
-        await TellOfOwnChangeAsync().ConfigureAwait(false);
+        await NotifyOfOwnChangeAsync().ConfigureAwait(false);
         return workflow;
     }
 
@@ -66,8 +67,9 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
         string definition = Write(workflow);
-        await _database.WriteAsync(session => WorkflowRows.Save(session, (workflow, definition)), weight: 1, cancellationToken).ConfigureAwait(false);
-        await TellOfOwnChangeAsync().ConfigureAwait(false);
+        await _database.WriteAsync(session => WorkflowRows.Save(session, (workflow, definition)), weight: 1, cancellationToken)
+            .ConfigureAwait(false);
+        await NotifyOfOwnChangeAsync().ConfigureAwait(false);
     }
 
     public async Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default)
@@ -81,15 +83,16 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
 
         (Workflow Workflow, string Definition)[] rows = [.. workflows.Select(workflow => (workflow, Write(workflow)))];
         await _database.WriteAsync(session => WorkflowRows.Save(session, rows), rows.Length, cancellationToken).ConfigureAwait(false);
-        await TellOfOwnChangeAsync().ConfigureAwait(false);
+        await NotifyOfOwnChangeAsync().ConfigureAwait(false);
     }
 
     public async Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default)
     {
-        bool existed = await _database.WriteAsync(session => WorkflowRows.Delete(session, id), weight: 1, cancellationToken).ConfigureAwait(false);
+        bool existed = await _database.WriteAsync(session => WorkflowRows.Delete(session, id), weight: 1, cancellationToken)
+            .ConfigureAwait(false);
         if (existed)
         {
-            await TellOfOwnChangeAsync().ConfigureAwait(false);
+            await NotifyOfOwnChangeAsync().ConfigureAwait(false);
         }
 
         return existed;
@@ -110,23 +113,23 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         catch (CryptographicException exception)
         {
             throw new RetryStoreException(
-                $"Workflow '{workflow.Name}' ({workflow.Id}) cannot be saved in '{_database.FullPath}': it cannot be encrypted. {exception.Message} " +
-                "Mend the key storage of the ISecretProtector.",
+                $"Workflow '{workflow.Name}' ({workflow.Id}) cannot be saved in '{_database.FullPath}': it cannot be encrypted. " +
+                $"{exception.Message} Repair the key storage of the ISecretProtector.",
                 isTransient: false,
                 exception);
         }
     }
 
-    private async Task TellOfOwnChangeAsync()
+    private async Task NotifyOfOwnChangeAsync()
     {
         try
         {
-            await TellAsync().ConfigureAwait(false);
+            await NotifyAsync().ConfigureAwait(false);
         }
         catch (RetryStoreException exception)
         {
-            // The change is kept, so the call that made it has not failed; the next look tells of it. Where nobody looks otherwise, one
-            // look is due.
+            // The change is kept, so the call that made it has not failed; the next poll notifies of it. A store that does not poll
+            // otherwise needs this one poll, or the listeners would never know.
             if (!_database.Options.IsShared)
             {
                 _timer.Change(_database.Options.WorkflowPollInterval, Timeout.InfiniteTimeSpan);
@@ -136,33 +139,33 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         }
     }
 
-    /// <summary>Tells the listeners, in order, of the newest state there is; what was told already is not told again.</summary>
-    private async Task TellAsync()
+    /// <summary>Notifies the listeners, in order, of the newest state, unless they had a notification of it.</summary>
+    private async Task NotifyAsync()
     {
         if (!_listeners.Any)
         {
             return;
         }
 
-        await _telling.WaitAsync().ConfigureAwait(false);
+        await _notifying.WaitAsync().ConfigureAwait(false);
         try
         {
             WorkflowSnapshot snapshot = await _database.ReadAsync(_rows.List, CancellationToken.None).ConfigureAwait(false);
-            if (snapshot.Version != Interlocked.Read(ref _toldVersion))
+            if (snapshot.Version != Interlocked.Read(ref _notifiedVersion))
             {
-                Interlocked.Exchange(ref _toldVersion, snapshot.Version);
+                Interlocked.Exchange(ref _notifiedVersion, snapshot.Version);
                 _listeners.Notify(snapshot.Workflows);
             }
         }
         finally
         {
-            _telling.Release();
+            _notifying.Release();
         }
     }
 
-    private async Task LookAsync()
+    private async Task PollAsync()
     {
-        if (!_listeners.Any || Interlocked.Exchange(ref _isLooking, 1) == 1)
+        if (!_listeners.Any || Interlocked.Exchange(ref _isPolling, 1) == 1)
         {
             return;
         }
@@ -170,12 +173,12 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         try
         {
             long version = await _database.ReadAsync(WorkflowRows.ReadVersion, CancellationToken.None).ConfigureAwait(false);
-            if (version != Interlocked.Read(ref _toldVersion))
+            if (version != Interlocked.Read(ref _notifiedVersion))
             {
-                await TellAsync().ConfigureAwait(false);
+                await NotifyAsync().ConfigureAwait(false);
             }
         }
-#pragma warning disable CA1031 // The edge of a timer's callback: nobody waits for it.
+#pragma warning disable CA1031 // The edge of a timer's callback: an exception that left it would be unobserved.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -183,7 +186,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
         }
         finally
         {
-            Volatile.Write(ref _isLooking, 0);
+            Volatile.Write(ref _isPolling, 0);
         }
     }
 }

@@ -13,9 +13,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TotvsWebhooksBuilderSqliteExtensions
 {
     /// <summary>
-    /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several
-    /// processes on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the
-    /// commit before is under way; nobody is made to wait for company.
+    /// Keeps deliveries and workflows in a SQLite file: accepted events survive the end of the process and the loss of power. Several
+    /// processes on one machine may use the same file. Events that are published while a commit is running share the next commit; no
+    /// call waits for others to join it.
     /// </summary>
     /// <param name="builder">The builder.</param>
     /// <param name="connectionString">
@@ -29,12 +29,12 @@ public static class TotvsWebhooksBuilderSqliteExtensions
     }
 
     /// <summary>
-    /// Keeps deliveries and workflows in a SQLite file: what was accepted survives the end of the process, and the loss of power. Several
-    /// processes on one machine may use the same file. Callers that publish at the same time share a commit: whoever comes while the
-    /// commit before is under way; nobody is made to wait for company.
+    /// Keeps deliveries and workflows in a SQLite file: accepted events survive the end of the process and the loss of power. Several
+    /// processes on one machine may use the same file. Events that are published while a commit is running share the next commit; no
+    /// call waits for others to join it.
     /// </summary>
     /// <param name="builder">The builder.</param>
-    /// <param name="configure">Sets the options, which are checked when the host starts.</param>
+    /// <param name="configure">Sets the options, which are validated when the host starts.</param>
     /// <returns>The builder.</returns>
     public static TotvsWebhooksBuilder UseSqlite(this TotvsWebhooksBuilder builder, Action<SqliteOptions> configure)
     {

@@ -9,7 +9,7 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sqlite.Tests.Crash;
 
-/// <summary>The host that is killed: it publishes and delivers, and tells its parent which ids it was promised.</summary>
+/// <summary>The host that is killed: it publishes and delivers, and writes the ids of accepted events for its parent.</summary>
 internal static class Child
 {
     /// <summary>The line before the first call that needs the file.</summary>
@@ -50,7 +50,8 @@ internal static class Child
     private static IHost Build(string file, Uri receiver, long epoch)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddFilter(level => level >= LogLevel.Critical).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter(level => level >= LogLevel.Critical).AddConsole(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new HastyTimeProvider(epoch)));
         builder.Services.AddTotvsWebhooks(webhooks => webhooks
             .UseSqlite($"Data Source={file}")

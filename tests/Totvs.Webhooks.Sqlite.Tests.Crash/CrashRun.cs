@@ -40,7 +40,10 @@ internal sealed class CrashRun(CrashOptions options)
             return 0;
         }
 
-        await ProgressAsync(isDrained ? $"the file is kept in {_directory}" : $"deliveries were left over after {DrainLimit}; the file is kept in {_directory}");
+        await ProgressAsync(
+            isDrained
+                ? $"the file is kept in {_directory}"
+                : $"deliveries were left over after {DrainLimit}; the file is kept in {_directory}");
         return 1;
     }
 

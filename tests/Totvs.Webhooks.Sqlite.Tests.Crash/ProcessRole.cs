@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Totvs.Webhooks.Sqlite.Tests.Crash;
 
-/// <summary>This program, started anew in another role.</summary>
+/// <summary>This program, started again in another role.</summary>
 internal sealed class ProcessRole : IDisposable
 {
     private readonly Process _process;

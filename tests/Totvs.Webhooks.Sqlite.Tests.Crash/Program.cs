@@ -6,7 +6,8 @@ switch (args)
     case ["receiver", var seed]:
         return await Receiver.RunAsync(new Random(int.Parse(seed, System.Globalization.CultureInfo.InvariantCulture)));
     case ["child", var file, var receiver, var epoch, var work]:
-        return await Child.RunAsync(file, new Uri(receiver), long.Parse(epoch, System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<ChildWork>(work));
+        return await Child.RunAsync(
+            file, new Uri(receiver), long.Parse(epoch, System.Globalization.CultureInfo.InvariantCulture), Enum.Parse<ChildWork>(work));
     default:
         if (CrashOptions.TryRead(args, out CrashOptions options, out string fault))
         {

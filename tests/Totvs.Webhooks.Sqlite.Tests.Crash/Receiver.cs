@@ -15,7 +15,7 @@ namespace Totvs.Webhooks.Sqlite.Tests.Crash;
 /// <summary>The other side: takes POSTs, refuses one in a hundred, and notes the ids of those it took.</summary>
 internal static class Receiver
 {
-    /// <summary>The header of the answer to <c>GET</c> that tells how many POSTs were taken, repeated ones included.</summary>
+    /// <summary>The header of the answer to <c>GET</c> with how many POSTs were taken, repeated ones included.</summary>
     public const string TakenHeader = "X-Taken";
 
     public static async Task<int> RunAsync(Random random)
@@ -30,7 +30,8 @@ internal static class Receiver
         {
             if (HttpMethods.IsGet(context.Request.Method))
             {
-                context.Response.Headers[TakenHeader] = Interlocked.Read(ref taken).ToString(System.Globalization.CultureInfo.InvariantCulture);
+                context.Response.Headers[TakenHeader] = Interlocked.Read(ref taken).ToString(
+                    System.Globalization.CultureInfo.InvariantCulture);
                 await context.Response.Body.WriteAsync(received.Keys.SelectMany(id => id.ToByteArray()).ToArray());
                 return;
             }
@@ -47,7 +48,8 @@ internal static class Receiver
             context.Response.StatusCode = StatusCodes.Status204NoContent;
         });
         await application.StartAsync();
-        await Console.Out.WriteLineAsync(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await Console.Out.WriteLineAsync(
+            application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
         // The parent's end of the pipe closes when it is done, or dies.
         await Console.In.ReadToEndAsync();

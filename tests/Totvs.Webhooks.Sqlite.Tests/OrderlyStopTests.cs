@@ -32,7 +32,8 @@ public sealed class OrderlyStopTests
             int sent = sender.Count;
             IWebhookPublisher publisher = host.Services.GetRequiredService<IWebhookPublisher>();
             await host.StartAsync();
-            Task[] publishing = [.. Enumerable.Range(0, 4).Select(number => Task.Run(() => PublishAsync(publisher, $"{cycle}-{number}", published)))];
+            Task[] publishing =
+                [.. Enumerable.Range(0, 4).Select(number => Task.Run(() => PublishAsync(publisher, $"{cycle}-{number}", published)))];
             await sender.WhenSentAsync(sent + 1 + (cycle % 5));
 
             await host.StopAsync(new CancellationToken(canceled: cycle % 3 == 0)).WaitAsync(Patience);
@@ -59,7 +60,8 @@ public sealed class OrderlyStopTests
             await host.StartAsync();
             for (int number = 0; number < 50; number++)
             {
-                await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"));
+                await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(
+                    new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"));
             }
 
             await sender.WhenSentAsync(16);

@@ -11,47 +11,42 @@ using Totvs.Webhooks.Sqlite.Tests.Support;
 
 namespace Totvs.Webhooks.Sqlite.Tests;
 
-public sealed class SqliteDatabaseTests
+public sealed class SqliteDatabaseTests : StoreTest
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private StoreUnderTest _underTest = default!;
     private SqliteDatabase _database = default!;
     private SqliteRetryStore _store = default!;
 
     [SetUp]
-    public void SetUp()
+    public void OpenStore()
     {
-        _underTest = new StoreUnderTest();
-        _database = _underTest.OpenDatabase();
-        _store = _underTest.On(_database);
+        _database = UnderTest.OpenDatabase();
+        _store = UnderTest.On(_database);
     }
 
     [TearDown]
-    public async Task TearDown()
-    {
-        await _database.DisposeAsync();
-        await _underTest.DisposeAsync();
-    }
+    public async Task CloseDatabaseAsync() => await _database.DisposeAsync();
 
     [Test]
     public async Task Writer_that_ends_in_an_exception_leaves_no_lock_on_the_file()
     {
-        var options = new SqliteOptions { ConnectionString = $"Data Source={_underTest.FilePath}" };
+        SqliteOptions options = StoreUnderTest.OptionsFor(UnderTest.FilePath);
         var file = new SqliteFile(options.ConnectionString);
-        var logRestart = new SqliteLogRestart(file, new SqliteReaders(), options.LongestLog, NullLogger.Instance);
-        var keeper = new SqliteSessionKeeper(file, options, SqliteSchema.Current, logRestart, NullLogger.Instance);
+        var logRestart = new SqliteLogRestart(file, new SqliteReaders(), options.MaxLogLength, NullLogger.Instance);
+        var opening = new SqliteOpening(file, options, SqliteSchema.Current, NullLogger.Instance);
+        var keeper = new SqliteSessionKeeper(file, opening, logRestart, NullLogger.Instance);
         keeper.Get().Execute("BEGIN IMMEDIATE");
 
         keeper.GiveUp();
 
-        SqliteRetryStore other = _underTest.Open(new SqliteOptions { BusyTimeout = TimeSpan.Zero });
+        SqliteRetryStore other = UnderTest.Open(new SqliteOptions { BusyTimeout = TimeSpan.Zero });
         await StoreUnderTest.AddAsync(other, SomeDelivery.New());
         Assert.That((await other.CountAsync()).Waiting, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Those_who_queue_while_the_writer_is_busy_share_one_commit()
+    public async Task Writes_that_are_queued_while_the_writer_is_busy_share_one_commit()
     {
         Task[] adds = [];
         await HoldWriterAsync(() => adds = [.. Enumerable.Range(0, 200).Select(_ => StoreUnderTest.AddAsync(_store, SomeDelivery.New()))]);
@@ -64,7 +59,8 @@ public sealed class SqliteDatabaseTests
     [Test]
     public async Task Claims_settlements_and_adds_share_a_commit()
     {
-        Lease lease = (await _store.AddAsync(new AddRequest { Claimed = [SomeDelivery.New()], LeaseDuration = StoreUnderTest.LeaseDuration }))[0];
+        Lease lease =
+            (await _store.AddAsync(new AddRequest { Claimed = [SomeDelivery.New()], LeaseDuration = StoreUnderTest.LeaseDuration }))[0];
         long before = _database.CommitCount;
         Task<IReadOnlyList<Lease>> claim = default!;
         Task[] calls = [];
@@ -98,7 +94,7 @@ public sealed class SqliteDatabaseTests
     }
 
     [Test]
-    public async Task Caller_that_gave_up_before_its_turn_keeps_nothing()
+    public async Task Caller_that_cancelled_before_its_turn_keeps_nothing()
     {
         using var cancellation = new CancellationTokenSource();
         Task cancelled = Task.CompletedTask;
@@ -113,21 +109,21 @@ public sealed class SqliteDatabaseTests
     }
 
     [Test]
-    public async Task Caller_that_gives_up_while_its_work_is_done_stops_waiting_and_the_commit_goes_on()
+    public async Task Caller_that_cancels_while_its_work_is_done_stops_waiting_and_the_commit_is_finished()
     {
         using var cancellation = new CancellationTokenSource();
-        using var isUnderWay = new ManualResetEventSlim();
+        using var isRunning = new ManualResetEventSlim();
         using var goOn = new ManualResetEventSlim();
         Task<int> work = _database.WriteAsync(
             session =>
             {
-                isUnderWay.Set();
+                isRunning.Set();
                 goOn.Wait(Patience);
                 return DeliveryAdding.Add(session, new AddRequest { Waiting = [SomeDelivery.New()] }).Count;
             },
             1,
             cancellation.Token);
-        isUnderWay.Wait(Patience);
+        isRunning.Wait(Patience);
 
         await cancellation.CancelAsync();
         Assert.That(async () => await work.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
@@ -149,7 +145,7 @@ public sealed class SqliteDatabaseTests
     }
 
     [Test]
-    public async Task Reader_under_way_does_not_hold_up_the_writer()
+    public async Task Running_reader_does_not_block_the_writer()
     {
         await StoreUnderTest.AddAsync(_store, SomeDelivery.New());
         using var goOn = new ManualResetEventSlim();
@@ -177,7 +173,8 @@ public sealed class SqliteDatabaseTests
     public async Task Callers_are_held_back_when_the_queue_is_full_and_all_are_done_in_the_end()
     {
         Task[] adds = [];
-        await HoldWriterAsync(() => adds = [.. Enumerable.Range(0, 10_000).Select(_ => StoreUnderTest.AddAsync(_store, SomeDelivery.New()))]);
+        await HoldWriterAsync(
+            () => adds = [.. Enumerable.Range(0, 10_000).Select(_ => StoreUnderTest.AddAsync(_store, SomeDelivery.New()))]);
 
         await Task.WhenAll(adds).WaitAsync(Patience);
 
@@ -198,25 +195,8 @@ public sealed class SqliteDatabaseTests
         await Task.WhenAll(adds).WaitAsync(Patience);
         await disposal;
         Assert.That(async () => await StoreUnderTest.AddAsync(_store, SomeDelivery.New()), Throws.TypeOf<ObjectDisposedException>());
-        Assert.That((await _underTest.Open().CountAsync()).Waiting, Is.EqualTo(50));
+        Assert.That((await UnderTest.Open().CountAsync()).Waiting, Is.EqualTo(50));
     }
 
-    /// <summary>Does something while the writer is in the middle of a transaction.</summary>
-    private async Task HoldWriterAsync(Action meanwhile)
-    {
-        using var isHeld = new ManualResetEventSlim();
-        using var goOn = new ManualResetEventSlim();
-        Task<bool> holding = _database.WriteAsync(
-            _ =>
-            {
-                isHeld.Set();
-                return goOn.Wait(Patience);
-            },
-            1,
-            CancellationToken.None);
-        isHeld.Wait(Patience);
-        meanwhile();
-        goOn.Set();
-        Assert.That(await holding.WaitAsync(Patience), Is.True);
-    }
+    private Task HoldWriterAsync(Action meanwhile) => StoreUnderTest.HoldWriterAsync(_database, meanwhile);
 }

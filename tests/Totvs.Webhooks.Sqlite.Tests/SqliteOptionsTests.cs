@@ -58,7 +58,10 @@ public sealed class SqliteOptionsTests
     [Test]
     public void Keywords_that_cannot_work_are_all_named() =>
         Assert.That(
-            SqliteOptionsRules.Check(new SqliteOptions { ConnectionString = "Data Source=file:a;Password=hush;Mode=ReadOnly;Cache=Shared;Vfs=memdb;Default Timeout=1" }),
+            SqliteOptionsRules.Check(new SqliteOptions
+            {
+                ConnectionString = "Data Source=file:a;Password=hush;Mode=ReadOnly;Cache=Shared;Vfs=memdb;Default Timeout=1",
+            }),
             Has.Exactly(6).Items.And.All.Contains("SqliteOptions.ConnectionString"));
 
     [TestCase("Foreign Keys=True;Recursive Triggers=True")]

@@ -7,22 +7,17 @@ using Totvs.Webhooks.Sqlite.Tests.Support;
 namespace Totvs.Webhooks.Sqlite.Tests;
 
 /// <summary>Several processes on one file, each with a connection, a writer and a clock of its own.</summary>
-public sealed class SqliteSharingTests
+public sealed class SqliteSharingTests : StoreTest
 {
-    private StoreUnderTest _underTest = default!;
     private SqliteRetryStore _here = default!;
     private SqliteRetryStore _there = default!;
 
     [SetUp]
-    public void SetUp()
+    public void OpenStores()
     {
-        _underTest = new StoreUnderTest();
-        _here = _underTest.Open(new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) });
-        _there = _underTest.Open(new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) });
+        _here = UnderTest.Open(new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) });
+        _there = UnderTest.Open(new SqliteOptions { BusyTimeout = TimeSpan.FromSeconds(60) });
     }
-
-    [TearDown]
-    public async Task TearDown() => await _underTest.DisposeAsync();
 
     [Test]
     public void Store_says_that_others_may_use_it() => Assert.That(_here.IsShared, Is.True);
@@ -42,7 +37,7 @@ public sealed class SqliteSharingTests
     {
         await StoreUnderTest.AddAsync(_here, SomeDelivery.New());
         Lease stale = (await StoreUnderTest.ClaimAsync(_here))[0];
-        _underTest.Time.Advance(StoreUnderTest.LeaseDuration);
+        UnderTest.Time.Advance(StoreUnderTest.LeaseDuration);
         Lease current = (await StoreUnderTest.ClaimAsync(_there))[0];
 
         Assert.That(await _here.SettleAsync([Settlement.Delivered(stale, SomeDelivery.Accepted)]), Has.Count.EqualTo(1));
@@ -59,7 +54,9 @@ public sealed class SqliteSharingTests
         IReadOnlyList<Lease>[] claims = await Task.WhenAll(Enumerable.Range(0, 60).Select(turn =>
             Task.Run(() => StoreUnderTest.ClaimAsync(turn % 2 == 0 ? _here : _there, limit: 10))));
 
-        Assert.That(claims.SelectMany(leases => leases).Select(lease => lease.Delivery.EventId), Is.EquivalentTo(deliveries.Select(delivery => delivery.EventId)));
+        Assert.That(
+            claims.SelectMany(leases => leases).Select(lease => lease.Delivery.EventId),
+            Is.EquivalentTo(deliveries.Select(delivery => delivery.EventId)));
     }
 
     [Test]
@@ -75,9 +72,9 @@ public sealed class SqliteSharingTests
     [Test]
     public async Task Restart_finds_what_was_left()
     {
-        SqliteDatabase first = _underTest.OpenDatabase();
+        SqliteDatabase first = UnderTest.OpenDatabase();
         Delivery[] deliveries = SomeDelivery.Many(3);
-        await StoreUnderTest.AddAsync(_underTest.On(first), deliveries);
+        await StoreUnderTest.AddAsync(UnderTest.On(first), deliveries);
         await first.DisposeAsync();
 
         Assert.That((await _here.CountAsync()).Waiting, Is.EqualTo(3));

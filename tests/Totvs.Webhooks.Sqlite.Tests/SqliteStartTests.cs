@@ -13,7 +13,7 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sqlite.Tests;
 
-/// <summary>A host with a file that cannot work does not start, and says which file and what to do.</summary>
+/// <summary>A host with a file that cannot be used does not start; the message has the file and the remedy.</summary>
 public sealed class SqliteStartTests
 {
     private const int SqliteReadOnly = 8;
@@ -93,14 +93,15 @@ public sealed class SqliteStartTests
 
     [Test]
     [Platform("Linux")]
-    public void File_system_that_makes_no_files_fails_the_start() => AssertDoesNotStart("/proc/webhooks.db", "cannot be made", "the right to write the directory");
+    public void File_system_that_makes_no_files_fails_the_start() =>
+        AssertDoesNotStart("/proc/webhooks.db", "cannot be created", "the right to write the directory");
 
     /// <summary>
     /// What SQLite answers to a user without the right to write. Tests may run as an administrator, whom no file refuses.
     /// </summary>
     [TestCase(SqliteReadOnly, "attempt to write a readonly database")]
     [TestCase(SqliteReadOnly | (1 << 8), "attempt to write a readonly database")]
-    public void File_without_the_right_to_write_is_told_with_the_remedy(int code, string message)
+    public void File_without_the_right_to_write_is_reported_with_the_remedy(int code, string message)
     {
         RetryStoreException fault = SqliteFaults.Translate(new SqliteException(message, SqliteReadOnly, code), FilePath);
 
@@ -122,7 +123,9 @@ public sealed class SqliteStartTests
     public void Start_fails_before_any_other_service_of_the_host_is_started()
     {
         var early = new EarlyService();
-        using IHost host = Build(Path.Combine(_directory.FullPath, "missing", "webhooks.db"), services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(early)));
+        using IHost host = Build(
+            Path.Combine(_directory.FullPath, "missing", "webhooks.db"),
+            services => services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(early)));
 
         Assert.That(async () => await host.StartAsync(), Throws.TypeOf<RetryStoreException>());
         Assert.That(early.IsStarted, Is.False);

@@ -9,8 +9,7 @@ public sealed class SqliteWorkflowStoreFactory : IWorkflowStoreFactory
 {
     private readonly StoreUnderTest _underTest = new();
 
-    public Task<IWorkflowStore> CreateAsync() => Task.FromResult<IWorkflowStore>(
-        new SqliteWorkflowStore(_underTest.OpenDatabase(), protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance));
+    public Task<IWorkflowStore> CreateAsync() => Task.FromResult<IWorkflowStore>(_underTest.OpenWorkflows());
 
     public ValueTask DisposeAsync() => _underTest.DisposeAsync();
 }

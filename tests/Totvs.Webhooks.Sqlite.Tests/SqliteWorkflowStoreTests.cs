@@ -7,85 +7,77 @@ using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sqlite.Tests;
 
-public sealed class SqliteWorkflowStoreTests
+public sealed class SqliteWorkflowStoreTests : StoreTest
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
-    private StoreUnderTest _underTest = default!;
-
-    [SetUp]
-    public void SetUp() => _underTest = new StoreUnderTest();
-
-    [TearDown]
-    public async Task TearDown() => await _underTest.DisposeAsync();
 
     [Test]
     public async Task Workflows_survive_a_restart_with_their_secrets()
     {
         Workflow workflow = SomeWorkflow.Full();
-        SqliteDatabase first = _underTest.OpenDatabase();
-        await Open(first).SaveAsync(workflow);
+        SqliteDatabase first = UnderTest.OpenDatabase();
+        await UnderTest.OpenWorkflows(first).SaveAsync(workflow);
         await first.DisposeAsync();
 
-        Workflow? found = await Open(_underTest.OpenDatabase()).FindAsync(workflow.Id);
+        Workflow? found = await UnderTest.OpenWorkflows().FindAsync(workflow.Id);
 
         Assert.That(found, Is.EqualTo(workflow));
         Assert.That(found!.Action.Headers, Is.EqualTo(workflow.Action.Headers));
     }
 
     [Test]
-    public async Task Change_by_another_process_is_told_at_the_next_look()
+    public async Task Change_by_another_process_is_notified_at_the_next_poll()
     {
-        SqliteWorkflowStore here = Open(_underTest.OpenDatabase());
-        SqliteWorkflowStore there = Open(_underTest.OpenDatabase());
+        SqliteWorkflowStore here = UnderTest.OpenWorkflows();
+        SqliteWorkflowStore there = UnderTest.OpenWorkflows();
         await here.ListAsync();
-        var told = new TaskCompletionSource<IReadOnlyList<Workflow>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        using IDisposable listening = here.OnChange(workflows => told.TrySetResult(workflows));
+        var notified = new TaskCompletionSource<IReadOnlyList<Workflow>>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using IDisposable listening = here.OnChange(workflows => notified.TrySetResult(workflows));
         Workflow workflow = SomeWorkflow.New();
 
         await there.SaveAsync(workflow);
-        Assert.That(told.Task.IsCompleted, Is.False, "before the look");
-        _underTest.Time.Advance(new SqliteOptions().WorkflowPollInterval);
+        Assert.That(notified.Task.IsCompleted, Is.False, "before the poll");
+        UnderTest.Time.Advance(new SqliteOptions().WorkflowPollInterval);
 
-        Assert.That(await told.Task.WaitAsync(Patience), Is.EqualTo(new[] { workflow }));
+        Assert.That(await notified.Task.WaitAsync(Patience), Is.EqualTo(new[] { workflow }));
     }
 
     [Test]
-    public async Task File_that_is_not_shared_is_not_looked_at_and_own_changes_are_told_all_the_same()
+    public async Task File_that_is_not_shared_is_not_polled_and_own_changes_are_notified_all_the_same()
     {
-        SqliteDatabase database = _underTest.OpenDatabase(new SqliteOptions { IsShared = false });
-        using SqliteWorkflowStore store = Open(database);
+        SqliteDatabase database = UnderTest.OpenDatabase(new SqliteOptions { IsShared = false });
+        using SqliteWorkflowStore store = UnderTest.OpenWorkflows(database);
         using IDisposable noFile = store.OnChange(_ => { });
-        _underTest.Time.Advance(TimeSpan.FromHours(1));
-        Assert.That(File.Exists(_underTest.FilePath), Is.False, "a look would have opened the file");
+        UnderTest.Time.Advance(TimeSpan.FromHours(1));
+        Assert.That(File.Exists(UnderTest.FilePath), Is.False, "a poll would have opened the file");
 
-        IReadOnlyList<Workflow> told = [];
-        using IDisposable listening = store.OnChange(workflows => told = workflows);
+        IReadOnlyList<Workflow> notified = [];
+        using IDisposable listening = store.OnChange(workflows => notified = workflows);
         Workflow workflow = SomeWorkflow.New();
         await store.SaveAsync(workflow);
 
-        Assert.That(told, Is.EqualTo(new[] { workflow }));
+        Assert.That(notified, Is.EqualTo(new[] { workflow }));
     }
 
     [Test]
-    public async Task Nothing_is_read_while_nobody_listens()
+    public async Task Nothing_is_read_without_a_listener()
     {
-        SqliteDatabase database = _underTest.OpenDatabase();
-        using SqliteWorkflowStore store = Open(database);
+        SqliteDatabase database = UnderTest.OpenDatabase();
+        using SqliteWorkflowStore store = UnderTest.OpenWorkflows(database);
 
-        _underTest.Time.Advance(TimeSpan.FromHours(1));
+        UnderTest.Time.Advance(TimeSpan.FromHours(1));
         await database.DisposeAsync();
 
-        Assert.That(File.Exists(_underTest.FilePath), Is.False, "a look would have opened the file");
+        Assert.That(File.Exists(UnderTest.FilePath), Is.False, "a poll would have opened the file");
     }
 
     [Test]
     public async Task Workflow_that_this_version_cannot_read_is_named_with_the_remedy()
     {
-        using SqliteWorkflowStore store = Open(_underTest.OpenDatabase());
+        using SqliteWorkflowStore store = UnderTest.OpenWorkflows();
         Workflow workflow = SomeWorkflow.New();
         await store.SaveAsync(workflow);
-        using (var other = new OtherProcess(_underTest.FilePath))
+        using (var other = new OtherProcess(UnderTest.FilePath))
         {
             other.Execute("""UPDATE workflows SET definition = '{ "workflows": [ { "fromTheFuture": 1 } ] }'""");
         }
@@ -98,23 +90,20 @@ public sealed class SqliteWorkflowStoreTests
     [Test]
     public async Task Saving_tells_the_listeners_beside_a_workflow_that_cannot_be_read()
     {
-        using SqliteWorkflowStore store = Open(_underTest.OpenDatabase());
+        using SqliteWorkflowStore store = UnderTest.OpenWorkflows();
         await store.SaveAsync(SomeWorkflow.New());
-        using (var other = new OtherProcess(_underTest.FilePath))
+        using (var other = new OtherProcess(UnderTest.FilePath))
         {
             other.Execute("UPDATE workflows SET definition = 'unreadable'");
         }
 
-        IReadOnlyList<Workflow> told = [];
-        using IDisposable listening = store.OnChange(workflows => told = workflows);
+        IReadOnlyList<Workflow> notified = [];
+        using IDisposable listening = store.OnChange(workflows => notified = workflows);
         Workflow workflow = SomeWorkflow.New();
 
         await store.SaveAsync(workflow);
-        Assert.That(told, Is.EqualTo(new[] { workflow }));
-        Assert.That(((StoredWorkflows)told).OutOfForce, Has.Count.EqualTo(1));
+        Assert.That(notified, Is.EqualTo(new[] { workflow }));
+        Assert.That(((StoredWorkflows)notified).OutOfForce, Has.Count.EqualTo(1));
         Assert.That(await store.FindAsync(workflow.Id), Is.EqualTo(workflow));
     }
-
-    private SqliteWorkflowStore Open(SqliteDatabase database) =>
-        new(database, protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance);
 }

@@ -13,7 +13,7 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Sqlite.Tests;
 
 /// <summary>
-/// Whatever fails, and whatever the host's logger throws meanwhile: callers get the documented exception, and the process goes on.
+/// Whatever fails, and whatever the host's logger throws meanwhile: callers get the documented exception, and the process continues.
 /// </summary>
 public sealed class ThrowingLoggerTests
 {
@@ -43,18 +43,11 @@ public sealed class ThrowingLoggerTests
         await using ServiceProvider provider = Build(path, fault);
         IRetryStore store = provider.GetRequiredService<IRetryStore>();
         await store.AddAsync(new AddRequest { Waiting = [SomeDelivery.New()] });
-        Lease lease = (await store.ClaimAsync(new ClaimRequest { Limit = 1, LeaseDuration = StoreUnderTest.LeaseDuration })).Single();
-        await provider.GetRequiredService<SqliteDatabase>().WriteAsync(
-            session =>
-            {
-                session.Execute("PRAGMA query_only = ON");
-                return true;
-            },
-            1,
-            CancellationToken.None);
+        Lease lease = (await StoreUnderTest.ClaimAsync(store, limit: 1)).Single();
+        await StoreUnderTest.ExecuteAsync(provider.GetRequiredService<SqliteDatabase>(), "PRAGMA query_only = ON");
 
         Assert.That(async () => await store.SettleAsync([Settlement.Released(lease)]), Throws.TypeOf<RetryStoreException>());
-        Assert.That(async () => await store.SettleAsync([Settlement.Released(lease)]), Throws.Nothing, "its connection was opened anew");
+        Assert.That(async () => await store.SettleAsync([Settlement.Released(lease)]), Throws.Nothing, "its connection was opened again");
     }
 
     [Test]
@@ -63,19 +56,12 @@ public sealed class ThrowingLoggerTests
         using var directory = new TemporaryDirectory();
         using var goOn = new ManualResetEventSlim();
         await using var database = new SqliteDatabase(
-            new SqliteOptions { ConnectionString = $"Data Source={directory.File("webhooks.db")}" }, TimeProvider.System, new BlockingLogger(goOn));
+            StoreUnderTest.OptionsFor(directory.File("webhooks.db")), TimeProvider.System, new BlockingLogger(goOn));
         try
         {
             var store = new SqliteRetryStore(database, new RetentionOptions());
             await StoreUnderTest.AddAsync(store, SomeDelivery.New());
-            await database.WriteAsync(
-                session =>
-                {
-                    session.Execute("PRAGMA query_only = ON");
-                    return true;
-                },
-                1,
-                CancellationToken.None);
+            await StoreUnderTest.ExecuteAsync(database, "PRAGMA query_only = ON");
 
             Task adding = StoreUnderTest.AddAsync(store, SomeDelivery.New());
 
@@ -88,7 +74,7 @@ public sealed class ThrowingLoggerTests
     }
 
     [Test]
-    public async Task Fault_that_nobody_expected_throws_the_documented_exception_and_the_store_goes_on()
+    public async Task Unexpected_fault_throws_the_documented_exception_and_the_store_continues()
     {
         await using var underTest = new StoreUnderTest();
         SqliteDatabase database = underTest.OpenDatabase();
@@ -101,7 +87,7 @@ public sealed class ThrowingLoggerTests
                 {
                     // Whatever is done with the session from here on throws what is not of SQLite.
                     session.Dispose();
-                    throw new InvalidOperationException("A fault nobody expected.");
+                    throw new InvalidOperationException("An unexpected fault.");
                 },
                 1,
                 CancellationToken.None),
@@ -119,7 +105,8 @@ public sealed class ThrowingLoggerTests
         await using ServiceProvider provider = Build(directory.File("webhooks.db"), fault, keys: new DirectoryInfo(directory.File("keys")));
         IWorkflowStore store = provider.GetRequiredService<IWorkflowStore>();
 
-        foreach (Func<Task> call in (Func<Task>[])[() => store.SaveAsync(SomeWorkflow.New()), () => store.ListAsync(), () => PublishAsync(provider)])
+        Func<Task>[] calls = [() => store.SaveAsync(SomeWorkflow.New()), () => store.ListAsync(), () => PublishAsync(provider)];
+        foreach (Func<Task> call in calls)
         {
             Exception? thrown = null;
             try
@@ -165,7 +152,8 @@ public sealed class ThrowingLoggerTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             goOn.Wait(TimeSpan.FromSeconds(60));
         }

@@ -34,7 +34,7 @@ public sealed class UseSqliteTests
     }
 
     [Test]
-    public async Task File_is_taken_as_shared_unless_told_otherwise([Values] bool isShared)
+    public async Task File_is_shared_by_default([Values] bool isShared)
     {
         await using var underTest = new StoreUnderTest();
         Assert.That(underTest.Open(new SqliteOptions { IsShared = isShared }).IsShared, Is.EqualTo(isShared));
@@ -50,7 +50,8 @@ public sealed class UseSqliteTests
         {
             await first.GetRequiredService<IWorkflowStore>().SaveAsync(workflow);
             IReadOnlyList<PublishedEvent> published =
-                await first.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+                await first.GetRequiredService<IWebhookPublisher>().PublishAsync(
+                    new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
             eventId = published.Single().EventId;
         }
 
@@ -85,7 +86,7 @@ public sealed class UseSqliteTests
     }
 
     [Test]
-    public async Task Called_twice_the_last_call_goes_on_from_the_first()
+    public async Task Second_call_adds_to_the_first()
     {
         await using ServiceProvider provider = Build(webhooks => webhooks
             .UseSqlite(options => options.BusyTimeout = TimeSpan.FromSeconds(9))
@@ -99,5 +100,6 @@ public sealed class UseSqliteTests
     public void Empty_connection_string_is_refused_at_once() =>
         Assert.That(() => Build(webhooks => webhooks.UseSqlite(" ")), Throws.ArgumentException);
 
-    private static ServiceProvider Build(Action<TotvsWebhooksBuilder> configure) => new ServiceCollection().AddTotvsWebhooks(configure).BuildServiceProvider();
+    private static ServiceProvider Build(Action<TotvsWebhooksBuilder> configure) =>
+        new ServiceCollection().AddTotvsWebhooks(configure).BuildServiceProvider();
 }

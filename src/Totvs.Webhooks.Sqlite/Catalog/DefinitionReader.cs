@@ -8,15 +8,15 @@ using Totvs.Webhooks.Workflows.Definitions;
 namespace Totvs.Webhooks.Sqlite.Catalog;
 
 /// <summary>
-/// Reads what a row keeps of a workflow. What cannot be read is an answer and no exception: one such row must not stop the others. A
-/// definition holds its
-/// workflow's id, encrypted with the rest, and so is bound to its row: one that was moved from another row is refused.
+/// Reads the definition that a row keeps of a workflow. A definition that cannot be read is a result and no exception: one such row must
+/// not stop the others. A definition holds its workflow's id, encrypted with the rest, and so is bound to its row: one that was moved from
+/// another row is refused.
 /// </summary>
 internal sealed class DefinitionReader(ISecretProtector? protector)
 {
     public const string ProtectedPrefix = "protected:";
 
-    private static readonly JsonDocumentOptions AsDefinitionsAreRead = new()
+    private static readonly JsonDocumentOptions DefinitionOptions = new()
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
@@ -38,7 +38,7 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
         }
         catch (Exception exception)
         {
-            // The words of a protector of the host's own may hold what it was given.
+            // The message of another exception, from a protector of the host, may hold the definition that it was given.
             string cause = exception is CryptographicException
                 ? exception.Message
                 : $"{protector?.GetType().Name} threw {exception.GetType().Name}.";
@@ -55,7 +55,7 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
         }
         catch (WorkflowDefinitionException exception) when (exception.Errors.All(error => error.Place == "timeZone"))
         {
-            return Zoneless(id, name, json, exception);
+            return ReadWithoutZone(id, name, json, exception);
         }
         catch (Exception exception)
         {
@@ -74,19 +74,22 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
         _ => Lost(id, name, $"Its definition holds {read.Count} workflows, and must hold one. Save the workflow again, or delete it."),
     };
 
-    /// <summary>Its conditions cannot be judged on this machine, but its call can be made: what is queued for it goes on.</summary>
-    private static StoredRow Zoneless(Guid id, string name, string json, WorkflowDefinitionException exception)
+    /// <summary>
+    /// Reads a workflow whose time zone this machine does not know. Its conditions cannot be evaluated, but its webhook can be called, so
+    /// that its queued deliveries are still sent.
+    /// </summary>
+    private static StoredRow ReadWithoutZone(Guid id, string name, string json, WorkflowDefinitionException exception)
     {
         StoredRow row;
         try
         {
-            JsonNode root = JsonNode.Parse(json, documentOptions: AsDefinitionsAreRead)!;
+            JsonNode root = JsonNode.Parse(json, documentOptions: DefinitionOptions)!;
             root["workflows"]![0]!.AsObject().Remove("timeZone");
             row = Bound(id, name, WorkflowReader.Read(Encoding.UTF8.GetBytes(root.ToJsonString())));
         }
         catch (Exception other)
         {
-            // Such as a zone that is named twice: more is wrong with the row than its zone.
+            // Such as a zone that is named twice: the row has another fault than its zone.
             return Unreadable(id, name, other is WorkflowDefinitionException ? other : exception);
         }
 
@@ -96,7 +99,7 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
         }
 
         string reason =
-            $"{exception.Message} Install the system's time zone data on this machine, such as the package tzdata, and start the host again; " +
+            $"{exception.Message} Install the system's time zone data on this machine, such as the package tzdata, and restart the host; " +
             "or save the workflow with a zone that it knows.";
         return new StoredRow(null, new OutOfForceWorkflow(id, name, reason) { Callable = row.Workflow }, exception);
     }

@@ -5,29 +5,32 @@ using Totvs.Webhooks.Sqlite.Connections;
 namespace Totvs.Webhooks.Sqlite.Catalog;
 
 /// <summary>
-/// Writes definitions so that what they replace does not stay in the bytes of the file. SQLite leaves what is deleted where it was; told
-/// to overwrite it, it still leaves copies of rows that it moved from page to page. So the whole table is written anew while it is small.
+/// Writes definitions so that what they replace does not stay in the bytes of the file. SQLite leaves deleted content where it was. Even
+/// with secure_delete it leaves copies of rows that it moved from page to page, so the whole table is written again while it is small.
 /// </summary>
 internal static class SqliteOverwriting
 {
-    /// <summary>Up to how many rows the table is written anew: some milliseconds.</summary>
-    private const int MostRows = 500;
+    /// <summary>Up to how many rows the table is written again, which takes some milliseconds.</summary>
+    private const int MaxRows = 500;
+
+    private const string CountRows = "SELECT count(*) FROM (SELECT 1 FROM workflows LIMIT 501)";
 
     /// <summary>Runs a statement that adds, replaces or removes definitions.</summary>
     /// <param name="session">The session, in a transaction.</param>
     /// <param name="statement">The statement.</param>
-    /// <param name="replaces">Whether it may replace or remove one; a copy of what is only added is no fault.</param>
+    /// <param name="replaces">Whether it may replace or remove one; a copy of what is only added does no harm.</param>
     /// <returns>How many rows it changed.</returns>
-    public static int Execute(SqliteSession session, SqliteStatement statement, bool replaces) => Execute(session, statement.Execute, replaces);
+    public static int Execute(SqliteSession session, SqliteStatement statement, bool replaces) =>
+        Execute(session, statement.Execute, replaces);
 
     /// <summary>Runs statements that add, replace or remove definitions.</summary>
     /// <param name="session">The session, in a transaction.</param>
-    /// <param name="statements">Runs them, and says how many rows they changed.</param>
-    /// <param name="replaces">Whether they may replace or remove one; a copy of what is only added is no fault.</param>
+    /// <param name="statements">Runs them, and returns how many rows they changed.</param>
+    /// <param name="replaces">Whether they may replace or remove one; a copy of what is only added does no harm.</param>
     /// <returns>How many rows they changed.</returns>
     public static int Execute(SqliteSession session, Func<int> statements, bool replaces)
     {
-        // Not for every statement: to overwrite what leaves the queue would write its pages once more.
+        // Not for every statement: overwriting the deliveries that leave the queue would write their pages once more.
         session.Execute("PRAGMA secure_delete = ON");
         try
         {
@@ -35,9 +38,9 @@ internal static class SqliteOverwriting
             if (replaces && changed > 0)
             {
                 session.HasOverwritten = true;
-                if (session.ReadNumber("SELECT count(*) FROM (SELECT 1 FROM workflows LIMIT 501)") <= MostRows)
+                if (session.ReadNumber(CountRows) <= MaxRows)
                 {
-                    WriteAnew(session);
+                    WriteAgain(session);
                 }
             }
 
@@ -49,7 +52,7 @@ internal static class SqliteOverwriting
         }
     }
 
-    private static void WriteAnew(SqliteSession session)
+    private static void WriteAgain(SqliteSession session)
     {
         List<object[]> rows = Read(session.Connection);
         session.Execute("DELETE FROM workflows");
@@ -59,7 +62,8 @@ internal static class SqliteOverwriting
         }
 
         using SqliteCommand insert = session.Connection.CreateCommand();
-        string[] names = [.. Enumerable.Range(0, rows[0].Length).Select(index => string.Create(CultureInfo.InvariantCulture, $"$value{index}"))];
+        string[] names =
+            [.. Enumerable.Range(0, rows[0].Length).Select(index => string.Create(CultureInfo.InvariantCulture, $"$value{index}"))];
 #pragma warning disable CA2100 // Made of numbers alone.
         insert.CommandText = $"INSERT INTO workflows VALUES ({string.Join(", ", names)})";
 #pragma warning restore CA2100
@@ -75,6 +79,7 @@ internal static class SqliteOverwriting
         }
     }
 
+    // All columns, whatever they are: a newer version that uses the same file may have added some, which must not be lost.
     private static List<object[]> Read(SqliteConnection connection)
     {
         using SqliteCommand select = connection.CreateCommand();

@@ -6,15 +6,22 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Sqlite.Catalog;
 
 /// <summary>
-/// Workflows as rows: each is kept as the JSON that definition files have, with its secrets, since it must be sent with them; encrypted
-/// where the host has supplied a protector. One that cannot be read is told of beside the others.
+/// Workflows as rows. Each is kept as the JSON that definition files have, with its secrets, which its webhook needs; encrypted where the
+/// host has registered a protector. A row that cannot be read is reported beside the other workflows.
 /// </summary>
-internal sealed class WorkflowRows(string path, ISecretProtector? protector)
+internal sealed class WorkflowRows
 {
-    private const string Insert = "INSERT INTO workflows (id, name, definition) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING";
+    public const string Columns = "id, name, definition";
 
-    private const string Upsert =
-        "INSERT INTO workflows (id, name, definition) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO UPDATE SET name = excluded.name, definition = excluded.definition";
+    private const string Select = $"SELECT {Columns} FROM workflows";
+
+    private const string SelectOne = $"{Select} WHERE id = ?1";
+
+    private const string Insert = $"INSERT INTO workflows ({Columns}) VALUES (?1, ?2, ?3) ON CONFLICT (id)";
+
+    private const string InsertNew = $"{Insert} DO NOTHING";
+
+    private const string Upsert = $"{Insert} DO UPDATE SET name = excluded.name, definition = excluded.definition";
 
     private const string Remove = "DELETE FROM workflows WHERE id = ?1";
 
@@ -22,17 +29,27 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 
     private const string CountChange = "UPDATE file SET workflow_version = workflow_version + 1";
 
+    private const int Id = 0;
+    private const int Name = 1;
+    private const int Definition = 2;
     private const int IdLength = 16;
 
-    private readonly DefinitionReader _definitions = new(protector);
+    private readonly string _path;
+    private readonly DefinitionReader _definitions;
     private readonly Lock _lock = new();
 
-    // What was read before and has not changed is not parsed again.
+    // By definition: what was read before and has not changed is not parsed again.
     private Dictionary<string, Workflow> _parsed = [];
 
-    /// <returns>Whether its id was free.</returns>
+    public WorkflowRows(string path, ISecretProtector? protector)
+    {
+        _path = path;
+        _definitions = new DefinitionReader(protector);
+    }
+
+    /// <returns>Whether the id was free.</returns>
     public static bool Add(SqliteSession session, Workflow workflow, string definition) =>
-        SqliteOverwriting.Execute(session, session.Prepared(Insert).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition), replaces: false) == 1
+        SqliteOverwriting.Execute(session, Bound(session, InsertNew, workflow, definition), replaces: false) == 1
         && session.Prepared(CountChange).Execute() == 1;
 
     public static bool Save(SqliteSession session, params IReadOnlyList<(Workflow Workflow, string Definition)> rows)
@@ -40,14 +57,16 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
         bool replaces = rows.Any(row => session.Prepared(Exists).Bind(1, row.Workflow.Id).ReadNumber() is not null);
         SqliteOverwriting.Execute(
             session,
-            () => rows.Sum(row => session.Prepared(Upsert).Bind(1, row.Workflow.Id).Bind(2, row.Workflow.Name).Bind(3, row.Definition).Execute()),
+            () => rows.Sum(row => Bound(session, Upsert, row.Workflow, row.Definition).Execute()),
             replaces);
         return session.Prepared(CountChange).Execute() == 1;
     }
 
     public static bool Delete(SqliteSession session, Guid id) =>
-        SqliteOverwriting.Execute(session, session.Prepared(Remove).Bind(1, id), replaces: true) == 1 && session.Prepared(CountChange).Execute() == 1;
+        SqliteOverwriting.Execute(session, session.Prepared(Remove).Bind(1, id), replaces: true) == 1
+        && session.Prepared(CountChange).Execute() == 1;
 
+    /// <summary>How often the workflows have been changed, by any process.</summary>
     public static long ReadVersion(SqliteConnection connection)
     {
         using var statement = new SqliteStatement(connection, "SELECT workflow_version FROM file");
@@ -56,10 +75,10 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 
     public string Write(Workflow workflow) => _definitions.Write(workflow);
 
-    /// <exception cref="RetryStoreException">It is there, but cannot be read; the message has the remedy.</exception>
+    /// <exception cref="RetryStoreException">The workflow is stored, but cannot be read; the message has the remedy.</exception>
     public Workflow? Find(SqliteConnection connection, Guid id)
     {
-        using var statement = new SqliteStatement(connection, "SELECT id, definition, name FROM workflows WHERE id = ?1");
+        using var statement = new SqliteStatement(connection, SelectOne);
         if (!statement.Bind(1, id).Read())
         {
             return null;
@@ -67,17 +86,17 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
 
         StoredRow row = Read(statement);
         return row.Workflow ?? throw new RetryStoreException(
-            $"The SQLite store '{path}' holds a workflow '{id}' that is out of force. {row.OutOfForce!.Reason}",
+            $"The SQLite store '{_path}' holds a workflow '{id}' that is out of force. {row.OutOfForce!.Reason}",
             isTransient: false,
             row.Cause);
     }
 
-    /// <summary>All workflows by name, and how often they had been changed when they were read.</summary>
+    /// <summary>All workflows by name, and how often they had been changed by then.</summary>
     public WorkflowSnapshot List(SqliteConnection connection)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+        using var snapshot = new SqliteSnapshot(connection);
         long version = ReadVersion(connection);
-        using var statement = new SqliteStatement(connection, "SELECT id, definition, name FROM workflows");
+        using var statement = new SqliteStatement(connection, Select);
         var workflows = new List<Workflow>();
         var outOfForce = new List<OutOfForceWorkflow>();
         var parsed = new Dictionary<string, Workflow>();
@@ -87,7 +106,7 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
             if (row.Workflow is { } workflow)
             {
                 workflows.Add(workflow);
-                parsed[statement.GetString(1)] = workflow;
+                parsed[statement.GetString(Definition)] = workflow;
             }
             else
             {
@@ -104,21 +123,24 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
         return new WorkflowSnapshot(version, outOfForce.Count == 0 ? sorted : new StoredWorkflows(sorted, outOfForce));
     }
 
+    private static SqliteStatement Bound(SqliteSession session, string sql, Workflow workflow, string definition) =>
+        session.Prepared(sql).Bind(1, workflow.Id).Bind(2, workflow.Name).Bind(3, definition);
+
     private StoredRow Read(SqliteStatement row)
     {
-        string definition = row.GetString(1);
-        if (row.GetBytes(0).Length != IdLength)
+        string definition = row.GetString(Definition);
+        if (row.GetBytes(Id).Length != IdLength)
         {
             return new StoredRow(
                 null,
                 new OutOfForceWorkflow(
                     Guid.Empty,
-                    row.GetString(2),
+                    row.GetString(Name),
                     "Its row has an id that is not one. Delete the row, and set the workflow up again."),
                 Cause: null);
         }
 
-        Guid id = row.GetGuid(0);
+        Guid id = row.GetGuid(Id);
         lock (_lock)
         {
             if (_parsed.TryGetValue(definition, out Workflow? known) && known.Id == id)
@@ -127,6 +149,6 @@ internal sealed class WorkflowRows(string path, ISecretProtector? protector)
             }
         }
 
-        return _definitions.Read(id, row.GetString(2), definition);
+        return _definitions.Read(id, row.GetString(Name), definition);
     }
 }

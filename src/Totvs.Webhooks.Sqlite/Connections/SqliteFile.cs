@@ -4,13 +4,14 @@ using SQLitePCL;
 namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>
-/// The file of the store, and whether the path still leads to the one that was opened: after someone deleted or replaced it, SQLite goes on
-/// writing into a file that nobody will find again.
+/// The file of the store, and whether its path still leads to the file that was opened. After the file was deleted or replaced, SQLite
+/// continues to write into a file that cannot be found again; without this check accepted events would be lost with it.
 /// </summary>
 internal sealed class SqliteFile
 {
     private readonly FileInfo _information;
     private readonly FileInfo _log;
+    private readonly string _checkConnectionString;
     private byte[] _openedId = [];
     private DateTime _seenCreationTime;
 
@@ -27,11 +28,11 @@ internal sealed class SqliteFile
         WriterConnectionString = builder.ToString();
         if (builder.Mode == SqliteOpenMode.ReadWriteCreate)
         {
-            // Only the writer makes the file: a reader that found it gone must not leave an empty one in its place.
+            // Only the writer creates the file: a reader that found it gone must not leave an empty one in its place.
             builder.Mode = SqliteOpenMode.ReadWrite;
         }
 
-        CheckConnectionString = builder.ToString();
+        _checkConnectionString = builder.ToString();
         builder.Pooling = pooling;
         ReaderConnectionString = builder.ToString();
     }
@@ -42,13 +43,10 @@ internal sealed class SqliteFile
 
     public string ReaderConnectionString { get; }
 
-    /// <summary>How long the write-ahead log was at the last look of <see cref="IsStillThere"/>, in bytes.</summary>
+    /// <summary>The length of the write-ahead log at the last call of <see cref="IsStillThere"/>, in bytes.</summary>
     public long LogLength => _log.Exists ? _log.Length : 0;
 
-    private string CheckConnectionString { get; }
-
-    /// <summary>Notes which file the writer has opened.</summary>
-    /// <param name="id">The id in the file.</param>
+    /// <summary>Notes which file the writer has opened, by the id in it.</summary>
     public void NoteOpened(byte[] id)
     {
         _openedId = id;
@@ -56,8 +54,8 @@ internal sealed class SqliteFile
     }
 
     /// <summary>
-    /// Whether the path still leads to the opened file. Costs two looks at the directory, and after a checkpoint also a
-    /// connection, since the platform tells no file's identity but a time that a checkpoint changes.
+    /// Whether the path still leads to the opened file. Costs two reads of the directory, and after a checkpoint also a connection, since
+    /// .NET offers no identity of a file, only a time that a checkpoint changes.
     /// </summary>
     /// <param name="session">The writer's session, in no transaction.</param>
     public bool IsStillThere(SqliteSession session)
@@ -86,62 +84,62 @@ internal sealed class SqliteFile
         }
         catch (SqliteException exception) when (CannotLock(exception))
         {
-            // Another process writes, or this one may not; the next look will tell.
+            // Another process writes, or this process may not; the next call finds out.
         }
 
         return true;
     }
 
-    /// <summary>Whether the write-ahead log is longer than a bound. Unlike the other members it may be asked on any thread.</summary>
+    /// <summary>Whether the write-ahead log is longer than a bound. Unlike the other members it may be called on any thread.</summary>
     /// <param name="bytes">The bound.</param>
     public bool IsLogLongerThan(long bytes) => new FileInfo(_log.FullName) is { Exists: true } log && log.Length > bytes;
 
-    /// <summary>Closes the pooled connections of readers: they would go on reading the file that is no longer there.</summary>
+    /// <summary>Closes the pooled connections of readers, which would continue to read the file that is no longer there.</summary>
     public void ForgetReaders()
     {
         using var reader = new SqliteConnection(ReaderConnectionString);
         SqliteConnection.ClearPool(reader);
     }
 
-    /// <summary>The id that a file got when it was made.</summary>
+    /// <summary>The id that a file was given when it was created.</summary>
     public static byte[] ReadId(SqliteConnection connection)
     {
         using var statement = new SqliteStatement(connection, "SELECT id FROM file");
         return statement.Read() ? statement.GetBytes(0) : [];
     }
 
-    /// <summary>Whether another connection holds the write lock of a connection's file; if none does, this one holds it then.</summary>
+    /// <summary>Whether another connection holds the write lock of a connection's file. If none does, this one takes it.</summary>
     public static bool IsLocked(SqliteConnection connection)
     {
         try
         {
-            using var begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
+            using var begin = new SqliteStatement(connection, SqliteCommands.Begin);
             begin.Execute();
             return false;
         }
         catch (SqliteException exception) when (CannotLock(exception))
         {
-            // A file that became read-only cannot be locked, and is taken for the one it says it is.
+            // A file that became read-only cannot be locked; its id alone decides then.
             return true;
         }
     }
 
     /// <summary>
-    /// Whether the path leads to the session's file. A backup has the id of its original; but a lock on the one is none on the other.
+    /// Whether the path leads to the session's file. A backup has the id of its original, but a lock on one is no lock on the other.
     /// </summary>
     /// <param name="session">The session, in no transaction.</param>
     public bool LeadsTo(SqliteSession session)
     {
-        session.Execute("BEGIN IMMEDIATE");
+        session.Execute(SqliteCommands.Begin);
         try
         {
-            using var connection = new SqliteConnection(CheckConnectionString);
+            using var connection = new SqliteConnection(_checkConnectionString);
             connection.Open();
             return ReadId(connection).AsSpan().SequenceEqual(_openedId) && IsLocked(connection);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_ERROR or raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT)
         {
-            // No database, or one without the table: surely not the file that was opened. Other faults tell nothing and go up.
+            // No database, or one without the table: not the file that was opened. Other faults prove nothing and are thrown.
             return false;
         }
         finally
@@ -150,5 +148,6 @@ internal sealed class SqliteFile
         }
     }
 
-    private static bool CannotLock(SqliteException exception) => SqliteFaults.IsBusy(exception) || exception.SqliteErrorCode == raw.SQLITE_READONLY;
+    private static bool CannotLock(SqliteException exception) =>
+        SqliteFaults.IsBusy(exception) || exception.SqliteErrorCode == raw.SQLITE_READONLY;
 }

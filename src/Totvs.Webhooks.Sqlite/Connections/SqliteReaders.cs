@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>
-/// How many readers of this process are in the file, and a gate before them: while it is closed no more go in, so that there comes a
-/// moment without any. Only then can the write-ahead log begin anew.
+/// Counts the readers of this process that are in the file, and holds further ones back while its gate is closed. Without the gate
+/// readers overlap, and the moment without any that the write-ahead log needs in order to be cut never comes.
 /// </summary>
 internal sealed class SqliteReaders
 {
@@ -10,7 +10,7 @@ internal sealed class SqliteReaders
     private TaskCompletionSource? _gate;
     private int _count;
 
-    /// <summary>Goes in, once the gate is open. Each that went in must <see cref="Leave"/>.</summary>
+    /// <summary>Enters once the gate is open. Each reader that entered must <see cref="Leave"/>.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async ValueTask EnterAsync(CancellationToken cancellationToken)
     {
@@ -46,19 +46,19 @@ internal sealed class SqliteReaders
         }
     }
 
-    /// <summary>Waits on this thread until there is no reader.</summary>
-    /// <param name="patience">How long at most.</param>
+    /// <summary>Blocks this thread until no reader is in the file.</summary>
+    /// <param name="timeout">How long at most.</param>
     /// <returns>Whether there is none.</returns>
-    public bool WaitUntilNone(TimeSpan patience)
+    public bool WaitUntilNone(TimeSpan timeout)
     {
         lock (_lock)
         {
-            return _count == 0 || (Monitor.Wait(_lock, patience) && _count == 0);
+            return _count == 0 || (Monitor.Wait(_lock, timeout) && _count == 0);
         }
     }
 
-    /// <summary>Goes in if the gate is open.</summary>
-    /// <returns>The opening to wait for; <see langword="null"/> when it went in.</returns>
+    /// <summary>Enters if the gate is open.</summary>
+    /// <returns>A task that ends when the gate opens; <see langword="null"/> when the reader has entered.</returns>
     private Task? TryEnter()
     {
         lock (_lock)

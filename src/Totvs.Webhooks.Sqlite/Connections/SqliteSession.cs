@@ -1,25 +1,20 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite.Connections;
 
-/// <summary>The writer's connection: its statements stay prepared as long as it lives. Only the writer's thread touches it.</summary>
+/// <summary>The writer's connection: its statements stay prepared as long as it lives. Only the writer's thread uses it.</summary>
 internal sealed class SqliteSession : IDisposable
 {
-    /// <summary>How many pages are given back to the file system in one step; about 2 MB, which takes some milliseconds.</summary>
-    private const int PagesPerStep = 512;
+    /// <summary>How long one try to cut the log waits for other connections; the writer's callers wait meanwhile.</summary>
+    private static readonly TimeSpan MaxWaitForLog = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How many free pages stay in the file for the next rows: about 4 MB.</summary>
-    private const int SparePages = 1024;
-
-    /// <summary>How long one try to restart the log waits for others, in milliseconds; the writer's callers wait meanwhile.</summary>
-    private const int PatienceForRestart = 50;
+    private static readonly string MaxSequence = MaxSequenceIn("main");
 
     private readonly SqliteConnection _connection;
 
-    // Found by the reference of the constant that holds the text, which spares hashing it for each row.
+    // Found by the reference of the constant that holds the SQL, which spares hashing the string for each row.
     private readonly Dictionary<string, SqliteStatement> _statements = new(ReferenceEqualityComparer.Instance);
     private long? _lastSequence;
 
@@ -27,13 +22,13 @@ internal sealed class SqliteSession : IDisposable
 
     public SqliteConnection Connection => _connection;
 
-    /// <summary>Makes the tokens of claims.</summary>
+    /// <summary>Creates the tokens of claims.</summary>
     public LeaseTokens Tokens { get; } = new();
 
     /// <summary>The time of the transaction that is open, by the store's clock. Set when it begins.</summary>
     public DateTimeOffset Now { get; set; }
 
-    /// <summary>Whether free space is to be given back to the file system, in small steps while nobody waits. Set after a purge.</summary>
+    /// <summary>Whether free space is to be given back to the file system, while no write waits. Set after a purge.</summary>
     public bool HasSpaceToGiveBack { get; set; }
 
     public bool IsOpen => _connection.State == System.Data.ConnectionState.Open;
@@ -41,13 +36,19 @@ internal sealed class SqliteSession : IDisposable
     /// <summary>How many rows this connection has changed.</summary>
     public int ChangeCount => raw.sqlite3_total_changes(_connection.Handle);
 
-    /// <summary>Whether definitions were overwritten since the log began anew: it still holds what they were.</summary>
+    /// <summary>Whether definitions were overwritten since the log was last cut: the log still holds what they were.</summary>
     public bool HasOverwritten { get; set; }
 
     public bool IsInTransaction => raw.sqlite3_get_autocommit(_connection.Handle) == 0;
 
-    /// <summary>The prepared statement of a constant text.</summary>
-    /// <param name="sql">The text: always the same object for the same statement.</param>
+    /// <summary>The statement that reads the last number in the order of adding, or 0.</summary>
+    /// <param name="database">The name of an attached database, or <c>main</c>.</param>
+    public static string MaxSequenceIn(string database) =>
+        $"SELECT max(coalesce((SELECT max(sequence) FROM {database}.deliveries), 0), " +
+        $"coalesce((SELECT max(sequence) FROM {database}.finished), 0))";
+
+    /// <summary>The prepared statement of a constant.</summary>
+    /// <param name="sql">The SQL: always the same object for the same statement.</param>
     public SqliteStatement Prepared(string sql)
     {
         if (!_statements.TryGetValue(sql, out SqliteStatement? statement))
@@ -58,75 +59,45 @@ internal sealed class SqliteSession : IDisposable
         return statement;
     }
 
+    /// <summary>Runs a statement that is seldom needed, and so is not kept prepared.</summary>
     public void Execute(string sql)
     {
         using var statement = new SqliteStatement(_connection, sql);
         statement.Execute();
     }
 
+    /// <summary>Reads the one number of a constant statement; 0 when there is none.</summary>
     public long ReadNumber(string sql) => Prepared(sql).ReadNumber() ?? 0;
 
     public void Begin()
     {
+        // Another process may have added rows since the last transaction.
         _lastSequence = null;
-        Prepared("BEGIN IMMEDIATE").Execute();
+        Prepared(SqliteCommands.Begin).Execute();
     }
 
-    public void Commit() => Prepared("COMMIT").Execute();
+    public void Commit() => Prepared(SqliteCommands.Commit).Execute();
 
     public void Rollback()
     {
         // Some faults, such as a full disk, have ended the transaction already.
         if (IsInTransaction)
         {
-            Prepared("ROLLBACK").Execute();
+            Prepared(SqliteCommands.Rollback).Execute();
         }
     }
 
     /// <summary>The next number in the order of adding. Both tables share it, so that a search can page through them together.</summary>
     public long NextSequence()
     {
-        const string Last = "SELECT max(coalesce((SELECT max(sequence) FROM deliveries), 0), coalesce((SELECT max(sequence) FROM finished), 0))";
-        _lastSequence = (_lastSequence ?? ReadNumber(Last)) + 1;
+        _lastSequence = (_lastSequence ?? ReadNumber(MaxSequence)) + 1;
         return _lastSequence.Value;
     }
 
-    /// <summary>Gives a few free pages back to the file system; after the last of them the file is cut to its new length.</summary>
-    public void GiveBackSpace()
-    {
-        long spare = ReadNumber("PRAGMA freelist_count") - SparePages;
-        if (spare <= 0)
-        {
-            HasSpaceToGiveBack = false;
-            return;
-        }
-
-        Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA incremental_vacuum({Math.Min(spare, PagesPerStep)})"));
-        long left = ReadNumber("PRAGMA freelist_count") - SparePages;
-
-        // A file that a tool has rewritten without this ability gives nothing back; trying again would never end.
-        HasSpaceToGiveBack = left > 0 && left < spare;
-        if (!HasSpaceToGiveBack)
-        {
-            Execute("PRAGMA wal_checkpoint(PASSIVE)");
-        }
-    }
-
-    /// <summary>Moves the log into the file and cuts it to nothing, if no reader and no other writer is in it.</summary>
-    /// <returns>Whether it is done.</returns>
-    public bool TryRestartLog()
-    {
-        long patience = ReadNumber("PRAGMA busy_timeout");
-        _ = raw.sqlite3_busy_timeout(_connection.Handle, PatienceForRestart);
-        try
-        {
-            return ReadNumber("PRAGMA wal_checkpoint(TRUNCATE)") == 0;
-        }
-        finally
-        {
-            _ = raw.sqlite3_busy_timeout(_connection.Handle, (int)patience);
-        }
-    }
+    /// <summary>Moves the log into the file and cuts it to nothing, if no reader and no other writer uses it.</summary>
+    /// <returns>Whether the log was cut.</returns>
+    public bool TryCutLog() =>
+        SqliteBusyTimeout.Run(_connection, MaxWaitForLog, () => ReadNumber(SqliteCommands.CutLog) == 0);
 
     public void Dispose()
     {

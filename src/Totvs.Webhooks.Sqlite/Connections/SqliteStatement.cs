@@ -5,12 +5,12 @@ using SQLitePCL;
 namespace Totvs.Webhooks.Sqlite.Connections;
 
 /// <summary>
-/// A statement that is prepared once and run many times. Commands of ADO.NET box each parameter and allocate a reader for each run,
-/// which at a hundred thousand rows a second is most of the cost; this goes to the layer below them.
+/// A statement that is prepared once and run many times. A command of ADO.NET boxes each parameter and allocates a reader for each run,
+/// which at a hundred thousand rows a second is most of the cost; so this class uses the layer below.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
-    private const int LongestOnStack = 128;
+    private const int MaxLengthOnStack = 128;
 
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
@@ -32,13 +32,13 @@ internal sealed class SqliteStatement : IDisposable
             return value is null ? BindNull(index) : Checked(raw.sqlite3_bind_text(_statement, index, string.Empty));
         }
 
-        // As bytes: a text that holds a zero character would be cut short there.
-        if (value.Length > LongestOnStack)
+        // As bytes: a string that holds a zero character would be cut short there.
+        if (value.Length > MaxLengthOnStack)
         {
             return Checked(raw.sqlite3_bind_text(_statement, index, Encoding.UTF8.GetBytes(value)));
         }
 
-        Span<byte> bytes = stackalloc byte[LongestOnStack * 3];
+        Span<byte> bytes = stackalloc byte[MaxLengthOnStack * 3];
         return Checked(raw.sqlite3_bind_text(_statement, index, bytes[..Encoding.UTF8.GetBytes(value, bytes)]));
     }
 
@@ -74,9 +74,9 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>
-    /// Goes to the next row. After the last the statement can be run anew; one that is left before must be <see cref="Reset"/>.
+    /// Goes to the next row. After the last row the statement can be run again; before that it must be <see cref="Reset"/> first.
     /// </summary>
-    /// <returns>Whether there is one.</returns>
+    /// <returns>Whether there is a row.</returns>
     public bool Read()
     {
         bool hasRow = false;
@@ -93,8 +93,8 @@ internal sealed class SqliteStatement : IDisposable
         }
     }
 
-    /// <summary>Reads one number, such as a count or a pragma's value.</summary>
-    /// <returns>The number, or <see langword="null"/> when there is no row or it holds none.</returns>
+    /// <summary>Reads one number, such as a count or the value of a pragma.</summary>
+    /// <returns>The number, or <see langword="null"/> when there is no row or the column is null.</returns>
     public long? ReadNumber()
     {
         try
@@ -109,7 +109,7 @@ internal sealed class SqliteStatement : IDisposable
 
     public void Reset()
     {
-        // What a reset returns is the error of the step before it, which has been thrown already.
+        // A reset returns the error of the step before it, which has been thrown already.
         _ = raw.sqlite3_reset(_statement);
         _ = raw.sqlite3_clear_bindings(_statement);
     }

@@ -5,10 +5,10 @@ using Totvs.Webhooks.Sqlite.Queue;
 
 namespace Totvs.Webhooks.Sqlite.History;
 
-/// <summary>What becomes of finished deliveries: removed in small steps when their time is over, or made to wait again.</summary>
+/// <summary>Removes finished deliveries in small steps when their retention ends, or makes them pending again.</summary>
 internal static class DeliveryArchive
 {
-    private const string CountDelivered = "SELECT count(*) FROM finished WHERE is_delivered = 1";
+    public const string CountFinished = "SELECT count(*) FROM finished WHERE is_delivered = ?1";
 
     private const string RemoveOld =
         """
@@ -18,15 +18,15 @@ internal static class DeliveryArchive
 
     private const string FindSequence = "SELECT sequence FROM finished WHERE event_id = ?1";
 
+    // An ordered delivery whose record has another unfinished one waits for it.
     private const string TakeBack =
         $"""
-        INSERT INTO deliveries (sequence, event_id, workflow_id, due_at, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered, redelivered_at)
-        SELECT sequence, event_id, workflow_id,
+        INSERT INTO deliveries (sequence, {DeliveryColumns.Names}, last_outcome, redelivered_at, due_at)
+        SELECT sequence, {DeliveryColumns.Frozen}, 0, last_outcome, ?2,
             CASE WHEN is_ordered = 1 AND EXISTS (
-                SELECT 1 FROM deliveries AS other WHERE other.workflow_id = finished.workflow_id AND other.record_id = finished.record_id AND other.is_ordered = 1)
-            THEN {RecordOrder.Never} ELSE ?2 END,
-            0, created_at, created_offset, trigger_code, record_id, last_outcome, payload, is_ordered, ?2
+                SELECT 1 FROM deliveries AS other
+                WHERE other.workflow_id = finished.workflow_id AND other.record_id = finished.record_id AND other.is_ordered = 1)
+            THEN {RecordOrder.Never} ELSE ?2 END
         FROM finished WHERE event_id = ?1
         """;
 
@@ -37,7 +37,7 @@ internal static class DeliveryArchive
         int removed = RemoveUpTo(session, isDelivered: true, (session.Now - retention.DeliveredAge).UtcTicks, limit);
         if (removed < limit)
         {
-            long excess = session.ReadNumber(CountDelivered) - retention.DeliveredCount;
+            long excess = (session.Prepared(CountFinished).Bind(1, 1).ReadNumber() ?? 0) - retention.DeliveredCount;
             if (excess > 0)
             {
                 removed += RemoveUpTo(session, isDelivered: true, long.MaxValue, (int)Math.Min(excess, limit - removed));
@@ -53,7 +53,7 @@ internal static class DeliveryArchive
         return removed;
     }
 
-    /// <summary>Those of some deliveries that are finished, in the order in which they were added.</summary>
+    /// <summary>The deliveries among some that are finished, in the order in which they were added.</summary>
     public static IEnumerable<Guid> InOrder(SqliteConnection connection, IEnumerable<Guid> eventIds)
     {
         using var find = new SqliteStatement(connection, FindSequence);
@@ -84,9 +84,6 @@ internal static class DeliveryArchive
         return redelivered;
     }
 
-    private static int RemoveUpTo(SqliteSession session, bool isDelivered, long finishedBefore, int limit) => session.Prepared(RemoveOld)
-        .Bind(1, isDelivered ? 1 : 0)
-        .Bind(2, finishedBefore)
-        .Bind(3, limit)
-        .Execute();
+    private static int RemoveUpTo(SqliteSession session, bool isDelivered, long finishedBefore, int limit) =>
+        session.Prepared(RemoveOld).Bind(1, isDelivered ? 1 : 0).Bind(2, finishedBefore).Bind(3, limit).Execute();
 }

@@ -8,20 +8,39 @@ using Totvs.Webhooks.Sqlite.Queue;
 
 namespace Totvs.Webhooks.Sqlite.History;
 
-/// <summary>Answers the questions of people, on a reader's connection.</summary>
+/// <summary>Answers the queries of the history, on a reader's connection.</summary>
 internal static class DeliverySearch
 {
-    private const int FirstOwnColumn = DeliveryColumns.Count;
+    // The columns of both statements below, after those of the delivery.
+    private const int Sequence = DeliveryColumns.Count;
+    private const int LastOutcome = DeliveryColumns.Count + 1;
 
-    private const string Unfinished = $"SELECT {DeliveryColumns.Names}, sequence, last_outcome, due_at, lease_ends_at, abandoned_claims FROM deliveries";
+    // The columns of unfinished deliveries.
+    private const int DueAt = DeliveryColumns.Count + 2;
+    private const int LeaseEndsAt = DeliveryColumns.Count + 3;
+    private const int AbandonedClaims = DeliveryColumns.Count + 4;
 
-    private const string Finished = $"SELECT {DeliveryColumns.Names}, sequence, last_outcome, finished_at, is_delivered, reason FROM finished";
+    // The columns of finished deliveries.
+    private const int FinishedAt = DeliveryColumns.Count + 2;
+    private const int IsDelivered = DeliveryColumns.Count + 3;
+    private const int Reason = DeliveryColumns.Count + 4;
+
+    private const string Unfinished =
+        $"SELECT {DeliveryColumns.Names}, sequence, last_outcome, due_at, lease_ends_at, abandoned_claims FROM deliveries";
+
+    private const string Finished =
+        $"SELECT {DeliveryColumns.Names}, sequence, last_outcome, finished_at, is_delivered, reason FROM finished";
+
+    private const string WithEventId = " WHERE event_id = ?1";
+
+    // Claimed deliveries are few, and have an index. In the order of adding they would be searched for among all that are pending.
+    private const string AreClaimed = " AND sequence IN (SELECT sequence FROM deliveries WHERE lease_ends_at > ?6)";
 
     public static DeliveryRecord? Find(SqliteConnection connection, Guid eventId, DateTimeOffset now)
     {
         // One transaction: between two statements the delivery could move from one table to the other.
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
-        using (var unfinished = new SqliteStatement(connection, Unfinished + " WHERE event_id = ?1"))
+        using var snapshot = new SqliteSnapshot(connection);
+        using (var unfinished = new SqliteStatement(connection, Unfinished + WithEventId))
         {
             if (unfinished.Bind(1, eventId).Read())
             {
@@ -29,22 +48,20 @@ internal static class DeliverySearch
             }
         }
 
-        using var finished = new SqliteStatement(connection, Finished + " WHERE event_id = ?1");
+        using var finished = new SqliteStatement(connection, Finished + WithEventId);
         return finished.Bind(1, eventId).Read() ? ReadFinished(finished) : null;
     }
 
     public static DeliveryPage Search(SqliteConnection connection, DeliveryQuery query, DateTimeOffset now)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
+        using var snapshot = new SqliteSnapshot(connection);
         var found = new List<(long Sequence, DeliveryRecord Record)>();
         if (query.State is null or DeliveryState.Waiting or DeliveryState.Claimed)
         {
             string state = query.State switch
             {
                 DeliveryState.Waiting => " AND (lease_ends_at IS NULL OR lease_ends_at <= ?6)",
-
-                // The few that are claimed are found by their index; in the order of adding they would be looked for among all that wait.
-                DeliveryState.Claimed => " AND sequence IN (SELECT sequence FROM deliveries WHERE lease_ends_at > ?6)",
+                DeliveryState.Claimed => AreClaimed,
                 _ => string.Empty,
             };
             found.AddRange(Read(connection, Unfinished, state, query, now, row => ReadUnfinished(row, now)));
@@ -72,10 +89,10 @@ internal static class DeliverySearch
 
     public static DeliveryCounts Count(SqliteConnection connection, DateTimeOffset now)
     {
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
-        using var all = new SqliteStatement(connection, "SELECT count(*) FROM deliveries");
+        using var snapshot = new SqliteSnapshot(connection);
+        using var all = new SqliteStatement(connection, SqliteCommands.CountUnfinished);
         using var claimed = new SqliteStatement(connection, "SELECT count(*) FROM deliveries WHERE lease_ends_at > ?1");
-        using var finished = new SqliteStatement(connection, "SELECT count(*) FROM finished WHERE is_delivered = ?1");
+        using var finished = new SqliteStatement(connection, DeliveryArchive.CountFinished);
         long claimedCount = claimed.Bind(1, now.UtcTicks).ReadNumber() ?? 0;
         return new DeliveryCounts(
             (all.ReadNumber() ?? 0) - claimedCount,
@@ -84,34 +101,23 @@ internal static class DeliverySearch
             finished.Bind(1, 0).ReadNumber() ?? 0);
     }
 
-    public static TimeSpan? TimeUntilDue(SqliteConnection connection, ClaimRequest request, DateTimeOffset now)
-    {
-        var budget = new ClaimBudget(request);
-        using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
-        using var next = new SqliteStatement(connection, DeliveryQueues.Next);
-        long? first = null;
-        foreach (DeliveryQueueFront front in DeliveryQueues.Fronts(next))
-        {
-            if ((first is null || front.DueAt < first) && budget.LeftOf(front.WorkflowId) > 0)
-            {
-                first = front.DueAt;
-            }
-        }
-
-        return first is null ? null : TimeSpan.FromTicks(Math.Max(0, first.Value - now.UtcTicks));
-    }
-
     private static IEnumerable<(long Sequence, DeliveryRecord Record)> Read(
-        SqliteConnection connection, string select, string state, DeliveryQuery query, DateTimeOffset now, Func<SqliteStatement, DeliveryRecord> read)
+        SqliteConnection connection,
+        string select,
+        string state,
+        DeliveryQuery query,
+        DateTimeOffset now,
+        Func<SqliteStatement, DeliveryRecord> read)
     {
         using SqliteStatement statement = Prepare(connection, select, state, query, now);
         while (statement.Read())
         {
-            yield return (statement.GetLong(FirstOwnColumn), read(statement));
+            yield return (statement.GetLong(Sequence), read(statement));
         }
     }
 
-    private static SqliteStatement Prepare(SqliteConnection connection, string select, string state, DeliveryQuery query, DateTimeOffset now)
+    private static SqliteStatement Prepare(
+        SqliteConnection connection, string select, string state, DeliveryQuery query, DateTimeOffset now)
     {
         var sql = new StringBuilder(select).Append(" WHERE sequence < ?1").Append(state);
         AppendIf(query.WorkflowId is not null, " AND workflow_id = ?2");
@@ -131,29 +137,29 @@ internal static class DeliverySearch
             .Bind(7, query.PageSize + 1);
         return query.WorkflowId is null ? statement : statement.Bind(2, query.WorkflowId.Value);
 
-        void AppendIf(bool condition, string text)
+        void AppendIf(bool condition, string clause)
         {
             if (condition)
             {
-                sql.Append(text);
+                sql.Append(clause);
             }
         }
     }
 
     private static DeliveryRecord ReadUnfinished(SqliteStatement row, DateTimeOffset now) => new()
     {
-        Delivery = DeliveryColumns.Read(row, first: 0, row.GetInt(FirstOwnColumn + 4)),
-        State = row.GetNullableLong(FirstOwnColumn + 3) > now.UtcTicks ? DeliveryState.Claimed : DeliveryState.Waiting,
-        LastOutcome = OutcomeJson.Read(row.GetNullableString(FirstOwnColumn + 1)),
-        DueAt = row.GetLong(FirstOwnColumn + 2) is var dueAt and not RecordOrder.NeverTicks ? DeliveryColumns.ToTime(dueAt) : null,
+        Delivery = DeliveryColumns.Read(row, first: 0, row.GetInt(AbandonedClaims)),
+        State = row.GetNullableLong(LeaseEndsAt) > now.UtcTicks ? DeliveryState.Claimed : DeliveryState.Waiting,
+        LastOutcome = OutcomeJson.Read(row.GetNullableString(LastOutcome)),
+        DueAt = row.GetLong(DueAt) is var dueAt and not RecordOrder.NeverTicks ? DeliveryColumns.ToTime(dueAt) : null,
     };
 
     private static DeliveryRecord ReadFinished(SqliteStatement row) => new()
     {
         Delivery = DeliveryColumns.Read(row, first: 0, abandonedClaims: 0),
-        State = row.GetInt(FirstOwnColumn + 3) == 1 ? DeliveryState.Delivered : DeliveryState.Discarded,
-        LastOutcome = OutcomeJson.Read(row.GetNullableString(FirstOwnColumn + 1)),
-        FinishedAt = DeliveryColumns.ToTime(row.GetLong(FirstOwnColumn + 2)),
-        DiscardReason = row.GetNullableString(FirstOwnColumn + 4),
+        State = row.GetInt(IsDelivered) == 1 ? DeliveryState.Delivered : DeliveryState.Discarded,
+        LastOutcome = OutcomeJson.Read(row.GetNullableString(LastOutcome)),
+        FinishedAt = DeliveryColumns.ToTime(row.GetLong(FinishedAt)),
+        DiscardReason = row.GetNullableString(Reason),
     };
 }

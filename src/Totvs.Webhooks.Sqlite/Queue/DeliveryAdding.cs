@@ -3,7 +3,7 @@ using Totvs.Webhooks.Sqlite.Connections;
 
 namespace Totvs.Webhooks.Sqlite.Queue;
 
-/// <summary>Adds deliveries, waiting or already claimed.</summary>
+/// <summary>Adds deliveries, pending or already claimed.</summary>
 internal static class DeliveryAdding
 {
     private const string InsertDelivery =
@@ -40,10 +40,10 @@ internal static class DeliveryAdding
     }
 
     /// <summary>Inserts a delivery.</summary>
-    /// <returns>The lease, if there was one, the delivery was not known before and is not held back.</returns>
+    /// <returns>The lease, if one was given, the delivery was not known before and is not held back.</returns>
     private static Lease? Insert(SqliteSession session, Delivery delivery, Lease? lease)
     {
-        // Asked before the statement is bound, which shares the session.
+        // Before the statement below is bound: both share the session.
         bool isHeldBack = RecordOrder.HoldsBack(session, delivery);
         Lease? claimed = isHeldBack ? null : lease;
         long? leaseEndsAt = claimed is null ? null : (session.Now + claimed.Duration).UtcTicks;

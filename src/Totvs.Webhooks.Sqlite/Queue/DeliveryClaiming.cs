@@ -4,12 +4,20 @@ using Totvs.Webhooks.Sqlite.Connections;
 namespace Totvs.Webhooks.Sqlite.Queue;
 
 /// <summary>
-/// Claims what is due: a merge of the workflows' queues by due time, each up to its limit. A workflow that is left alone costs one step
-/// into the index, a million deliveries of it or not.
+/// Claims what is due: a merge of the workflows' queues by due time, each up to its limit. A workflow that is not claimed from
+/// costs one step into the index, however many deliveries it has.
 /// </summary>
 internal static class DeliveryClaiming
 {
-    private const int FirstOwnColumn = DeliveryColumns.Count;
+    /// <summary>How many deliveries of a workflow are read at once at least.</summary>
+    private const int MinFill = 8;
+
+    // The columns after those of the delivery.
+    private const int Sequence = DeliveryColumns.Count;
+    private const int DueAt = DeliveryColumns.Count + 1;
+    private const int AbandonedClaims = DeliveryColumns.Count + 2;
+    private const int IsSuspect = DeliveryColumns.Count + 3;
+    private const int AgesFrom = DeliveryColumns.Count + 4;
 
     private const string FirstOfWorkflow =
         $"""
@@ -52,14 +60,15 @@ internal static class DeliveryClaiming
 
             if (queue.Deliveries.Count == 0)
             {
-                // What was claimed already is due later now, so the front of the index is where to go on.
-                int part = Math.Max(8, (request.Limit - leases.Count) / (queues.Count + 1));
+                // What was claimed already is due later now, so the next deliveries are at the front of the index.
+                int part = Math.Max(MinFill, (request.Limit - leases.Count) / (queues.Count + 1));
                 Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(part, left));
             }
 
             leases.Add(ClaimOne(session, queue.Deliveries.Dequeue(), request.LeaseDuration));
             left--;
-            if (left > 0 && (queue.Deliveries.Count > 0 || Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(8, left))))
+            if (left > 0
+                && (queue.Deliveries.Count > 0 || Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(MinFill, left))))
             {
                 DueDelivery next = queue.Deliveries.Peek();
                 queues.Enqueue(queue, (next.DueAt, next.Sequence));
@@ -74,13 +83,13 @@ internal static class DeliveryClaiming
         statement.Bind(1, queue.WorkflowId).Bind(2, now).Bind(3, count);
         while (statement.Read())
         {
-            Delivery delivery = DeliveryColumns.Read(statement, first: 0, abandonedClaims: statement.GetInt(FirstOwnColumn + 2));
+            Delivery delivery = DeliveryColumns.Read(statement, first: 0, abandonedClaims: statement.GetInt(AbandonedClaims));
             queue.Deliveries.Enqueue(new DueDelivery(
                 delivery,
-                statement.GetLong(FirstOwnColumn),
-                statement.GetLong(FirstOwnColumn + 1),
-                IsSuspect: statement.GetInt(FirstOwnColumn + 3) == 1,
-                AgesFrom: statement.GetLong(FirstOwnColumn + 4)));
+                statement.GetLong(Sequence),
+                statement.GetLong(DueAt),
+                IsSuspect: statement.GetInt(IsSuspect) == 1,
+                AgesFrom: statement.GetLong(AgesFrom)));
         }
 
         return queue.Deliveries.Count > 0;
@@ -91,7 +100,7 @@ internal static class DeliveryClaiming
         long now = session.Now.UtcTicks;
         var lease = new Lease(due.Delivery, session.Tokens.Next(), leaseDuration)
         {
-            // The age of those that an earlier version added is not known.
+            // The age of a delivery that an earlier version added is not known.
             Age = TimeSpan.FromTicks(due.AgesFrom == 0 ? 0 : Math.Max(0, now - due.AgesFrom)),
             IsSuspect = due.IsSuspect,
         };

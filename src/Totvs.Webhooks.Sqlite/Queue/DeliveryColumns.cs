@@ -3,14 +3,21 @@ using Totvs.Webhooks.Sqlite.Connections;
 
 namespace Totvs.Webhooks.Sqlite.Queue;
 
-/// <summary>A delivery as columns, in one order everywhere.</summary>
+/// <summary>The columns of a delivery, in one order in every statement.</summary>
 internal static class DeliveryColumns
 {
-    /// <summary>What <see cref="Read"/> expects, from its first column on.</summary>
-    public const string Names = "event_id, workflow_id, trigger_code, record_id, created_at, created_offset, failed_attempts, payload, is_ordered";
+    /// <summary>What never changes. Both tables have these columns.</summary>
+    public const string Frozen = "event_id, workflow_id, trigger_code, record_id, created_at, created_offset, payload, is_ordered";
 
-    /// <summary>How many columns that is.</summary>
+    /// <summary>What <see cref="Read"/> expects and <see cref="Bind"/> sets, from its first column on.</summary>
+    public const string Names = $"{Frozen}, failed_attempts";
+
+    /// <summary>How many columns <see cref="Names"/> has.</summary>
     public const int Count = 9;
+
+    /// <summary>All columns of an unfinished delivery but its sequence.</summary>
+    public const string Unfinished =
+        $"{Names}, due_at, token, lease_ends_at, abandoned_claims, last_outcome, added_at, redelivered_at, claim_state";
 
     public static Delivery Read(SqliteStatement row, int first, int abandonedClaims) => new()
     {
@@ -19,9 +26,9 @@ internal static class DeliveryColumns
         TriggerCode = row.GetString(first + 2),
         RecordId = row.GetString(first + 3),
         CreatedAt = ToTime(row.GetLong(first + 4)).ToOffset(TimeSpan.FromMinutes(row.GetInt(first + 5))),
-        FailedAttempts = row.GetInt(first + 6),
-        Payload = row.GetBytes(first + 7),
-        IsOrdered = row.GetInt(first + 8) == 1,
+        Payload = row.GetBytes(first + 6),
+        IsOrdered = row.GetInt(first + 7) == 1,
+        FailedAttempts = row.GetInt(first + 8),
         AbandonedClaimCount = abandonedClaims,
     };
 
@@ -32,9 +39,9 @@ internal static class DeliveryColumns
         .Bind(first + 3, delivery.RecordId)
         .Bind(first + 4, delivery.CreatedAt.UtcTicks)
         .Bind(first + 5, delivery.CreatedAt.TotalOffsetMinutes)
-        .Bind(first + 6, delivery.FailedAttempts)
-        .Bind(first + 7, delivery.Payload.Span)
-        .Bind(first + 8, delivery.IsOrdered ? 1 : 0);
+        .Bind(first + 6, delivery.Payload.Span)
+        .Bind(first + 7, delivery.IsOrdered ? 1 : 0)
+        .Bind(first + 8, delivery.FailedAttempts);
 
     public static DateTimeOffset ToTime(long ticks) => new(ticks, TimeSpan.Zero);
 }

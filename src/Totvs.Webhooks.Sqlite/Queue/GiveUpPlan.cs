@@ -2,22 +2,21 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite.Queue;
 
-/// <summary>What a look for deliveries to give up has found.</summary>
+/// <summary>The result of a search for deliveries to give up.</summary>
 internal sealed class GiveUpPlan
 {
-    /// <summary>The deliveries to end, by their sequence, each with whether its workflow is why.</summary>
+    /// <summary>The deliveries to end, by their sequence, each with whether its missing workflow is the reason.</summary>
     public List<(long Sequence, bool IsWorkflowMissing)> Deliveries { get; } = [];
 
-    /// <summary>The workflows that are missing.</summary>
     public List<MissingWorkflow> MissingWorkflows { get; } = [];
 
     /// <summary>The workflows to note as missing from now on.</summary>
     public List<Guid> ToNote { get; } = [];
 
-    /// <summary>The workflows whose note is to be forgotten.</summary>
+    /// <summary>The workflows whose note is to be removed.</summary>
     public List<Guid> ToForget { get; } = [];
 
-    /// <summary>Whether the ages of those that an earlier version added are to count from now on.</summary>
+    /// <summary>Whether the ages of deliveries that an earlier version added are to count from now on.</summary>
     public bool BeginsAges { get; set; }
 
     /// <summary>How long until the next delivery may have to be given up.</summary>
@@ -25,8 +24,8 @@ internal sealed class GiveUpPlan
 
     public bool IsEmpty => Deliveries.Count + ToNote.Count + ToForget.Count == 0 && !BeginsAges;
 
-    /// <summary>Makes the next look wait, however much there is to find: it would pass over the same rows once more.</summary>
-    /// <param name="wait">How long at least; zero for no wait.</param>
+    /// <summary>Delays the next search, however much there is to find: it would pass over the same rows again.</summary>
+    /// <param name="wait">The minimum delay; zero for none.</param>
     public void Rest(TimeSpan wait) => NextIn = NextIn < wait ? wait : NextIn;
 
     /// <summary>Notes that a delivery may have to be given up after a number of ticks.</summary>

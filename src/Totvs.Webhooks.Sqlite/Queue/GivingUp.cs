@@ -3,7 +3,9 @@ using Totvs.Webhooks.Sqlite.Connections;
 
 namespace Totvs.Webhooks.Sqlite.Queue;
 
-/// <summary>Ends what a look has found, so far as it still holds in this transaction, and keeps the notes of missing workflows.</summary>
+/// <summary>
+/// Ends the deliveries that a search has found, if that still holds in this transaction, and keeps the notes of missing workflows.
+/// </summary>
 internal static class GivingUp
 {
     private const string Note = "INSERT INTO absent_workflows (workflow_id, since) VALUES (?1, ?2) ON CONFLICT DO NOTHING";
@@ -12,8 +14,8 @@ internal static class GivingUp
 
     private const string BeginAges = "UPDATE file SET ages_from = ?1 WHERE ages_from IS NULL";
 
-    // Another process may have claimed, ended or redelivered it since the look, or told that it has the workflow. A
-    // sequence that became free is given again, so that a delivery which was just added may stand there.
+    // Every condition is checked again. Since the search another process may have claimed, ended or redelivered the delivery, or noted that
+    // it has the workflow. A sequence that became free is used again, so that it may be that of a delivery which was just added.
     private const string Find =
         $"""
         SELECT event_id, workflow_id, record_id, is_ordered, failed_attempts FROM deliveries
@@ -22,18 +24,11 @@ internal static class GivingUp
             AND (?4 IS NULL OR workflow_id IN (SELECT workflow_id FROM absent_workflows WHERE since <= ?4))
         """;
 
-    private const string Keep =
-        """
-        INSERT INTO finished (sequence, event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered)
-        SELECT sequence, event_id, workflow_id, 0, ?2, ?3, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered
-        FROM deliveries WHERE sequence = ?1
-        """;
+    private const string Keep = $"{FinishedDeliveries.Copy} WHERE sequence = ?1";
 
     private const string Remove = "DELETE FROM deliveries WHERE sequence = ?1";
 
-    public static IReadOnlyList<GivenUpDelivery> Do(
+    public static IReadOnlyList<GivenUpDelivery> End(
         SqliteSession session, GiveUpRequest request, GiveUpPlan plan, RetentionOptions retention)
     {
         if (plan.BeginsAges)
@@ -54,7 +49,7 @@ internal static class GivingUp
         var ended = new List<GivenUpDelivery>(plan.Deliveries.Count);
         foreach ((long sequence, bool isWorkflowMissing) in plan.Deliveries)
         {
-            if (End(session, request, sequence, isWorkflowMissing, keep: retention.DiscardedAge > TimeSpan.Zero) is { } one)
+            if (EndOne(session, request, sequence, isWorkflowMissing, keep: retention.DiscardedAge > TimeSpan.Zero) is { } one)
             {
                 ended.Add(one);
             }
@@ -63,7 +58,8 @@ internal static class GivingUp
         return ended;
     }
 
-    private static GivenUpDelivery? End(SqliteSession session, GiveUpRequest request, long sequence, bool isWorkflowMissing, bool keep)
+    private static GivenUpDelivery? EndOne(
+        SqliteSession session, GiveUpRequest request, long sequence, bool isWorkflowMissing, bool keep)
     {
         long now = session.Now.UtcTicks;
         long latest = now - (isWorkflowMissing ? request.MissingWorkflowAge : request.Age)!.Value.Ticks;
@@ -86,7 +82,7 @@ internal static class GivingUp
             string reason = isWorkflowMissing
                 ? request.ReasonOfMissingWorkflow(ended.WorkflowId, ended.FailedAttempts)
                 : request.ReasonOfAge(ended.FailedAttempts);
-            session.Prepared(Keep).Bind(1, sequence).Bind(2, now).Bind(3, reason).Execute();
+            FinishedDeliveries.Bind(session.Prepared(Keep).Bind(1, sequence), isDelivered: false, now, reason).Execute();
         }
 
         session.Prepared(Remove).Bind(1, sequence).Execute();

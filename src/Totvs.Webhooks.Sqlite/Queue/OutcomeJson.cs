@@ -4,12 +4,14 @@ using Totvs.Webhooks.Deliveries;
 
 namespace Totvs.Webhooks.Sqlite.Queue;
 
-/// <summary>The result of the last attempt as the column keeps it: for people, never searched by.</summary>
+/// <summary>The result of the last attempt as the column keeps it: shown in the history, never searched by.</summary>
 [JsonSourceGenerationOptions(IgnoreReadOnlyProperties = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(DeliveryOutcome))]
 internal sealed partial class OutcomeJson : JsonSerializerContext
 {
-    public static string? Write(DeliveryOutcome? outcome) => outcome is null ? null : JsonSerializer.Serialize(outcome, Default.DeliveryOutcome);
+    public static string? Write(DeliveryOutcome? outcome) =>
+        outcome is null ? null : JsonSerializer.Serialize(outcome, Default.DeliveryOutcome);
 
-    public static DeliveryOutcome? Read(string? text) => text is null ? null : JsonSerializer.Deserialize(text, Default.DeliveryOutcome);
+    public static DeliveryOutcome? Read(string? json) =>
+        json is null ? null : JsonSerializer.Deserialize(json, Default.DeliveryOutcome);
 }

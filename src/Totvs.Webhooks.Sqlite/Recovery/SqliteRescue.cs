@@ -1,23 +1,22 @@
-using SQLitePCL;
 using Totvs.Webhooks.Sqlite.Connections;
 
 namespace Totvs.Webhooks.Sqlite.Recovery;
 
 /// <summary>
-/// Puts what an opened file holds back to its path, after someone deleted or replaced it. As long as a process has it open, nothing in
-/// it is lost; so accepted events survive even this.
+/// Puts the content of an opened file back to its path, after the file was deleted or replaced. While a process has it open, nothing in
+/// it is lost, so that accepted events survive even this.
 /// </summary>
 internal static class SqliteRescue
 {
     /// <summary>Puts the rows back.</summary>
     /// <param name="old">The connection to the file that the path no longer leads to.</param>
     /// <param name="file">The path.</param>
-    /// <param name="openAnew">Opens the path, and makes the file when it does not exist.</param>
+    /// <param name="openAgain">Opens the path, and creates the file when it does not exist.</param>
     /// <param name="count">How many rows were put back.</param>
     /// <returns>The connection to the file that the path leads to now; the old one may be closed then.</returns>
-    public static SqliteSession Run(SqliteSession old, SqliteFile file, Func<SqliteSession> openAnew, out long count)
+    public static SqliteSession Run(SqliteSession old, SqliteFile file, Func<SqliteSession> openAgain, out long count)
     {
-        SqliteSession current = OpenAnew(old, file, openAnew, out bool isOneFile);
+        SqliteSession current = OpenAgain(old, file, openAgain, out bool isOneFile);
         try
         {
             count = isOneFile || IsOneFile(old, current, file) ? 0 : SqliteRescueCopy.Run(old, file.FullPath);
@@ -30,40 +29,40 @@ internal static class SqliteRescue
         }
     }
 
-    private static SqliteSession OpenAnew(SqliteSession old, SqliteFile file, Func<SqliteSession> openAnew, out bool isOneFile)
+    private static SqliteSession OpenAgain(SqliteSession old, SqliteFile file, Func<SqliteSession> openAgain, out bool isOneFile)
     {
         isOneFile = false;
 
-        // Every process that has the old file open takes this lock first, so that none removes the log of a file that another has just
-        // made.
-        old.Execute("BEGIN IMMEDIATE");
+        // Every process that has the old file open takes this lock first. Without it one would remove the log of a file that another has
+        // just created.
+        old.Execute(SqliteCommands.Begin);
         try
         {
             if (!File.Exists(file.FullPath))
             {
-                // SQLite would take them for those of the new file.
+                // SQLite would take them for the log and the shared memory of the new file.
                 File.Delete(file.FullPath + "-wal");
                 File.Delete(file.FullPath + "-shm");
             }
             else if (!File.Exists(file.FullPath + "-wal"))
             {
                 // The log alone is gone: what it holds goes into the file while it can still be read.
-                old.Execute("COMMIT");
-                if (old.ReadNumber("PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                old.Execute(SqliteCommands.Commit);
+                if (old.ReadNumber(SqliteCommands.CutLog) != 0)
                 {
                     throw SqliteFaults.FileGone(file.FullPath + "-wal", exception: null);
                 }
 
-                // Asked before a new log is made, beside which the old connection can read no more.
+                // Checked before a new log is created, beside which the old connection can no longer read.
                 isOneFile = file.LeadsTo(old);
             }
             else
             {
-                // It may be the old file, which came back: its lock would keep it from being opened.
+                // It may be the old file, which is back at its path: this lock would keep it from being opened.
                 old.Rollback();
             }
 
-            return openAnew();
+            return openAgain();
         }
         finally
         {
@@ -71,7 +70,7 @@ internal static class SqliteRescue
         }
     }
 
-    /// <summary>Whether both connections lead to one file, as they do when it was taken away only for a while.</summary>
+    /// <summary>Whether both connections lead to one file, as they do when it was moved away only for a while.</summary>
     private static bool IsOneFile(SqliteSession old, SqliteSession current, SqliteFile file)
     {
         if (!file.LeadsTo(old))
@@ -79,17 +78,14 @@ internal static class SqliteRescue
             return false;
         }
 
-        // Asked the other way round too: what looked like the lock of the old one may have been that of another process on the new one.
-        int patience = (int)old.ReadNumber("PRAGMA busy_timeout");
-        current.Execute("BEGIN IMMEDIATE");
+        // Checked in the other direction too: the lock that was found may have been that of another process on the new file.
+        current.Execute(SqliteCommands.Begin);
         try
         {
-            _ = raw.sqlite3_busy_timeout(old.Connection.Handle, 0);
-            return SqliteFile.IsLocked(old.Connection);
+            return SqliteBusyTimeout.Run(old.Connection, TimeSpan.Zero, () => SqliteFile.IsLocked(old.Connection));
         }
         finally
         {
-            _ = raw.sqlite3_busy_timeout(old.Connection.Handle, patience);
             old.Rollback();
             current.Rollback();
         }

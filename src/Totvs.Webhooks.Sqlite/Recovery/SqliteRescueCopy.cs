@@ -1,4 +1,5 @@
 using System.Globalization;
+using Totvs.Webhooks.Sqlite.Catalog;
 using Totvs.Webhooks.Sqlite.Connections;
 using Totvs.Webhooks.Sqlite.Queue;
 
@@ -9,31 +10,30 @@ internal static class SqliteRescueCopy
 {
     private static readonly string[] Copies =
     [
-        """
-        INSERT INTO current.deliveries (sequence, event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered, added_at, redelivered_at, claim_state)
-        SELECT sequence + (SELECT offset FROM temp.rescue), event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered, added_at, redelivered_at, claim_state
+        $"""
+        INSERT INTO current.deliveries (sequence, {DeliveryColumns.Unfinished})
+        SELECT sequence + (SELECT offset FROM temp.rescue), {DeliveryColumns.Unfinished}
         FROM main.deliveries AS old
         WHERE NOT EXISTS (SELECT 1 FROM current.finished WHERE event_id = old.event_id)
         ON CONFLICT DO NOTHING
         """,
-        """
-        INSERT INTO current.finished (sequence, event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered)
-        SELECT sequence + (SELECT offset FROM temp.rescue), event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset,
-            trigger_code, record_id, last_outcome, payload, is_ordered
+        $"""
+        INSERT INTO current.finished (sequence, {FinishedDeliveries.Columns})
+        SELECT sequence + (SELECT offset FROM temp.rescue), {FinishedDeliveries.Columns}
         FROM main.finished AS old
         WHERE NOT EXISTS (SELECT 1 FROM current.deliveries WHERE event_id = old.event_id)
         ON CONFLICT DO NOTHING
         """,
-        "INSERT INTO current.workflows (id, name, definition) SELECT id, name, definition FROM main.workflows WHERE true ON CONFLICT DO NOTHING",
+        $"""
+        INSERT INTO current.workflows ({WorkflowRows.Columns}) SELECT {WorkflowRows.Columns} FROM main.workflows WHERE true
+        ON CONFLICT DO NOTHING
+        """,
     ];
 
     private static readonly string[] Reorderings =
     [
-        // Where both files had one of a record that goes, the one that comes later in the new file waits, unless an attempt of it is
-        // under way.
+        // Where both files had a delivery of a record that is not held back, the later one in the new file waits, unless an attempt of it
+        // is running.
         $"""
         UPDATE current.deliveries SET due_at = {RecordOrder.Never}
         WHERE is_ordered = 1 AND token IS NULL AND due_at <> {RecordOrder.Never} AND EXISTS (
@@ -41,7 +41,7 @@ internal static class SqliteRescueCopy
             WHERE earlier.workflow_id = deliveries.workflow_id AND earlier.record_id = deliveries.record_id AND earlier.is_ordered = 1
                 AND earlier.sequence < deliveries.sequence AND earlier.due_at <> {RecordOrder.Never})
         """,
-        // Where none of a record goes, since the one that went had ended in the new file, the first goes.
+        // Where all deliveries of a record are held back, since the one that was not has ended in the new file, the first becomes due.
         $"""
         UPDATE current.deliveries SET due_at = (SELECT now FROM temp.rescue)
         WHERE is_ordered = 1 AND due_at = {RecordOrder.Never}
@@ -68,10 +68,10 @@ internal static class SqliteRescueCopy
 
         try
         {
-            old.Execute("BEGIN IMMEDIATE");
+            old.Execute(SqliteCommands.Begin);
             old.Execute(string.Create(
                 CultureInfo.InvariantCulture,
-                $"CREATE TEMP TABLE rescue AS SELECT max(coalesce((SELECT max(sequence) FROM current.deliveries), 0), coalesce((SELECT max(sequence) FROM current.finished), 0)) AS offset, {old.Now.UtcTicks} AS now"));
+                $"CREATE TEMP TABLE rescue AS SELECT ({SqliteSession.MaxSequenceIn("current")}) AS offset, {old.Now.UtcTicks} AS now"));
             long count = 0;
             foreach (string copy in Copies)
             {
@@ -88,14 +88,14 @@ internal static class SqliteRescueCopy
 
             // The due times above are by this reading; a file that has none would begin with the wall clock.
             old.Execute(
-                """
-                UPDATE current.file SET (clock_reading, clock_wall, clock_timestamp) = (SELECT clock_reading, clock_wall, clock_timestamp FROM main.file)
+                $"""
+                UPDATE current.file SET ({SqliteClockReading.Columns}) = (SELECT {SqliteClockReading.Columns} FROM main.file)
                 WHERE clock_reading IS NULL
                 """);
             old.Execute("DROP TABLE temp.rescue");
-            old.Execute("COMMIT");
+            old.Execute(SqliteCommands.Commit);
 
-            // So that another process that has the old file open does not put the same rows back again.
+            // Otherwise another process that has the old file open would put the same rows back again.
             old.Execute("DELETE FROM main.deliveries");
             old.Execute("DELETE FROM main.finished");
             return count;

@@ -7,18 +7,30 @@ using Totvs.Webhooks.Sqlite.Schema;
 namespace Totvs.Webhooks.Sqlite.Recovery;
 
 /// <summary>
-/// Opens the writer's session, opens it anew after a fault, and keeps what it holds when its file is taken away. Only the writer's thread
-/// calls it.
+/// Opens the writer's session, opens it again after a fault, and keeps its content when its file is deleted or replaced. Only the writer's
+/// thread calls it.
 /// </summary>
-internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options, SqliteSchema schema, SqliteLogRestart logRestart, ILogger logger)
+internal sealed class SqliteSessionKeeper
 {
+    private readonly SqliteFile _file;
+    private readonly SqliteOpening _opening;
+    private readonly SqliteLogRestart _logRestart;
+    private readonly ILogger _logger;
     private SqliteSession? _session;
     private bool _isFileGone;
 
-    public string FullPath => file.FullPath;
+    public SqliteSessionKeeper(SqliteFile file, SqliteOpening opening, SqliteLogRestart logRestart, ILogger logger)
+    {
+        _file = file;
+        _opening = opening;
+        _logRestart = logRestart;
+        _logger = logger;
+    }
+
+    public string FullPath => _file.FullPath;
 
     /// <summary>Whether there is something to do while there is nothing to write.</summary>
-    public bool HasWorkOfItsOwn => _session is not null && (_session.HasSpaceToGiveBack || logRestart.IsUnderWay);
+    public bool HasIdleWork => _session is not null && (_session.HasSpaceToGiveBack || _logRestart.IsRunning);
 
     /// <summary>The session, opened where needed.</summary>
     public SqliteSession Get()
@@ -28,14 +40,16 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
             PutBack();
         }
 
-        return _session ??= Open();
+        return _session ??= _opening.Open();
     }
 
-    /// <summary>Makes sure that what was committed can be found at the path: where the file was taken away, it is put back.</summary>
-    /// <exception cref="RetryStoreException">It cannot be put back yet.</exception>
+    /// <summary>
+    /// Makes sure that what was committed can be found at the path: where the file was deleted or replaced, its content is put back.
+    /// </summary>
+    /// <exception cref="RetryStoreException">The content cannot be put back yet.</exception>
     public void EnsureStillThere()
     {
-        if (!file.IsStillThere(_session!))
+        if (!_file.IsStillThere(_session!))
         {
             PutBack();
         }
@@ -50,50 +64,48 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
             return;
         }
 
-        // One that is closed can be asked nothing, and holds nothing that could be put back.
+        // A closed session holds nothing that could be put back.
         if (_session.IsOpen && IsFileGone())
         {
-            // Kept open, since nobody else can reach what is in it.
-            _isFileGone = true;
-            RecoveryLog.FileGone(logger, file.FullPath);
+            NoteFileGone();
             return;
         }
 
-        RecoveryLog.Failed(logger, exception, file.FullPath);
+        RecoveryLog.Failed(_logger, exception, _file.FullPath);
         Discard();
     }
 
     /// <summary>Does a small step of what is to be done while there is nothing to write.</summary>
-    public void DoWorkOfItsOwn()
+    public void DoIdleWork()
     {
-        if (logRestart.IsUnderWay)
+        if (_logRestart.IsRunning)
         {
-            logRestart.GoOn(_session!);
+            _logRestart.Continue(_session!);
         }
         else
         {
-            GiveBackSpace();
+            SqliteFreeSpace.GiveBack(_session!, _file.FullPath, _logger);
         }
     }
 
-    /// <summary>Looks after the log once a transaction is committed and known to be in the file.</summary>
-    public void AfterCommit() => logRestart.AfterCommit(_session!);
+    /// <summary>Restarts the log when that is due. Called when a transaction is committed and known to be in the file.</summary>
+    public void AfterCommit() => _logRestart.AfterCommit(_session!);
 
     /// <summary>
-    /// Closes the session, since the writer has ended in an exception. Otherwise readers would wait for the log to begin anew, and other
-    /// processes for the lock of a transaction that never ends. A session whose file was taken away stays open: only it can reach what is
-    /// in it.
+    /// Closes the session, since the writer has ended in an exception. Otherwise readers would wait for the restart of the log, and other
+    /// processes for the lock of a transaction that never ends. A session whose file was deleted or replaced stays open: its content can
+    /// be read only through it.
     /// </summary>
     public void GiveUp()
     {
-        logRestart.GiveUp();
+        _logRestart.GiveUp();
         if (!_isFileGone)
         {
             Discard();
         }
     }
 
-    /// <summary>Closes the session at the end; what it holds of a file that was taken away is put back before.</summary>
+    /// <summary>Closes the session at the end. The content of a file that was deleted or replaced is put back before.</summary>
     public void Close()
     {
         if (_session is not null && (_isFileGone || IsFileGone()))
@@ -104,113 +116,77 @@ internal sealed class SqliteSessionKeeper(SqliteFile file, SqliteOptions options
             }
             catch (RetryStoreException exception)
             {
-                RecoveryLog.Lost(logger, exception, file.FullPath);
+                RecoveryLog.Lost(_logger, exception, _file.FullPath);
             }
         }
 
         Discard();
     }
 
-    private SqliteSession Open()
+    private bool TryRollback() => Try(() =>
     {
-        SqliteSession session = SqliteOpening.Open(file, options, schema);
-        try
-        {
-            RecoveryLog.Opened(logger, file.FullPath, session.ReadNumber("SELECT count(*) FROM deliveries"));
-            return session;
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
+        _session?.Rollback();
+        return _session is not { IsOpen: false };
+    });
 
-    private void GiveBackSpace()
-    {
-        try
-        {
-            _session!.GiveBackSpace();
-        }
-        catch (SqliteException exception)
-        {
-            _session!.HasSpaceToGiveBack = false;
-            RecoveryLog.GivingBackFailed(logger, exception, file.FullPath);
-        }
-    }
+    // A check that fails proves no other file: something is at the path.
+    private bool IsFileGone() => Try(() => !_file.IsStillThere(_session!));
 
-    private bool TryRollback()
+    /// <summary>Notes that the session's file is gone. The session is kept open, since its content can be read only through it.</summary>
+    private void NoteFileGone()
     {
-        try
+        if (!_isFileGone)
         {
-            _session?.Rollback();
-            return _session is not { IsOpen: false };
-        }
-#pragma warning disable CA1031 // Whatever it is, it must not end the writer: the session is opened anew.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            RecoveryLog.Failed(logger, exception, file.FullPath);
-            return false;
-        }
-    }
-
-    private bool IsFileGone()
-    {
-        try
-        {
-            return !file.IsStillThere(_session!);
-        }
-#pragma warning disable CA1031 // Whatever it is, it must not end the writer.
-        catch (Exception exception)
-#pragma warning restore CA1031
-        {
-            // Something is there, and it is not known to be another file.
-            RecoveryLog.Failed(logger, exception, file.FullPath);
-            return false;
+            _isFileGone = true;
+            RecoveryLog.FileGone(_logger, _file.FullPath);
         }
     }
 
     private void PutBack()
     {
-        if (!_isFileGone)
-        {
-            _isFileGone = true;
-            RecoveryLog.FileGone(logger, file.FullPath);
-        }
-
+        NoteFileGone();
         SqliteSession old = _session!;
         try
         {
-            _session = SqliteRescue.Run(old, file, Open, out long count);
-            RecoveryLog.PutBack(logger, file.FullPath, count);
+            _session = SqliteRescue.Run(old, _file, _opening.Open, out long count);
+            RecoveryLog.PutBack(_logger, _file.FullPath, count);
         }
         catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException or RetryStoreException)
         {
-            throw SqliteFaults.FileGone(file.FullPath, exception);
+            throw SqliteFaults.FileGone(_file.FullPath, exception);
         }
 
         _isFileGone = false;
         old.Dispose();
-        file.ForgetReaders();
+        _file.ForgetReaders();
     }
 
     private void Discard()
     {
-        logRestart.GiveUp();
+        _logRestart.GiveUp();
 
-        // First this, or a session that cannot even be closed would be used again.
+        // Before it is disposed of: a session that cannot even be closed would be used again.
         SqliteSession? session = _session;
         _session = null;
-        try
+        Try(() =>
         {
             session?.Dispose();
+            return true;
+        });
+    }
+
+    private bool Try(Func<bool> work)
+    {
+        try
+        {
+            return work();
         }
-#pragma warning disable CA1031 // Whatever it is, it must not end the writer.
+#pragma warning disable CA1031 // Whatever it is, it must not end the writer: the session is opened again.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            RecoveryLog.Failed(logger, exception, file.FullPath);
+            RecoveryLog.Failed(_logger, exception, _file.FullPath);
+            return false;
         }
     }
 }

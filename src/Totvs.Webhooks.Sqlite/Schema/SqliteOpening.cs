@@ -1,31 +1,45 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 using SQLitePCL;
 using Totvs.Webhooks.Sqlite.Connections;
 
 namespace Totvs.Webhooks.Sqlite.Schema;
 
 /// <summary>Opens the writer's session: the settings of its connection, the write-ahead log and the tables.</summary>
-internal static class SqliteOpening
+internal sealed class SqliteOpening
 {
     private const int MaxTurns = 100;
 
+    private readonly SqliteFile _file;
+    private readonly SqliteOptions _options;
+    private readonly SqliteSchema _schema;
+    private readonly ILogger _logger;
+
+    public SqliteOpening(SqliteFile file, SqliteOptions options, SqliteSchema schema, ILogger logger)
+    {
+        _file = file;
+        _options = options;
+        _schema = schema;
+        _logger = logger;
+    }
+
     /// <summary>Opens the file, creates it when it does not exist, and brings its tables up to date.</summary>
-    public static SqliteSession Open(SqliteFile file, SqliteOptions options, SqliteSchema schema)
+    public SqliteSession Open()
     {
         // A log that a killed process left may hold definitions that were overwritten since.
-        bool hasLog = file.IsLogLongerThan(0);
-        var connection = new SqliteConnection(file.WriterConnectionString);
+        bool hasLog = _file.IsLogLongerThan(0);
+        var connection = new SqliteConnection(_file.WriterConnectionString);
+        var session = new SqliteSession(connection);
         try
         {
             connection.Open();
-            _ = raw.sqlite3_busy_timeout(connection.Handle, (int)options.BusyTimeout.TotalMilliseconds);
-            var session = new SqliteSession(connection);
-            schema.RefuseOthers(connection, file.FullPath);
+            SqliteBusyTimeout.Set(connection, _options.BusyTimeout);
+            _schema.RefuseOthers(connection, _file.FullPath);
 
             // Takes effect only on an empty file, before anything is written: pages that become free can be given back to the file system.
             session.Execute("PRAGMA auto_vacuum = INCREMENTAL");
-            SwitchToWriteAheadLog(session, file.FullPath);
-            session.Execute(options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+            SwitchToWriteAheadLog(session, _file.FullPath);
+            session.Execute(_options.Synchronous == SqliteSynchronous.Full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
             // A checkpoint for each 16 MB instead of 4 MB of log writes pages that change often, such as the ends of the indexes, less
             // often.
@@ -36,18 +50,19 @@ internal static class SqliteOpening
 
             // 16 MB of cache hold the upper levels of all indexes of millions of rows.
             session.Execute("PRAGMA cache_size = -16384");
-            schema.Ensure(connection, file.FullPath);
-            file.NoteOpened(SqliteFile.ReadId(connection));
+            _schema.Ensure(connection, _file.FullPath);
+            _file.NoteOpened(SqliteFile.ReadId(connection));
             if (hasLog)
             {
                 CutLogThatWasLeft(session);
             }
 
+            SchemaLog.Opened(_logger, _file.FullPath, session.ReadNumber(SqliteCommands.CountUnfinished));
             return session;
         }
         catch
         {
-            connection.Dispose();
+            session.Dispose();
             throw;
         }
     }
@@ -72,8 +87,8 @@ internal static class SqliteOpening
             }
             catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_BUSY && turn < MaxTurns)
             {
-                session.Execute("BEGIN IMMEDIATE");
-                session.Execute("ROLLBACK");
+                session.Execute(SqliteCommands.Begin);
+                session.Execute(SqliteCommands.Rollback);
             }
         }
     }
@@ -84,12 +99,12 @@ internal static class SqliteOpening
         return statement.Read() ? statement.GetString(0) : string.Empty;
     }
 
-    /// <summary>Tries once: a log that another process uses was not left by a killed one, and begins anew in its course.</summary>
+    /// <summary>Tries once: a log that another process uses was not left by a killed one, and is cut in the course of its use.</summary>
     private static void CutLogThatWasLeft(SqliteSession session)
     {
         try
         {
-            _ = session.TryRestartLog();
+            _ = session.TryCutLog();
         }
         catch (SqliteException)
         {

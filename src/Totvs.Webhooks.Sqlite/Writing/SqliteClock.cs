@@ -7,37 +7,47 @@ using Totvs.Webhooks.Sqlite.Schema;
 namespace Totvs.Webhooks.Sqlite.Writing;
 
 /// <summary>
-/// Gives each transaction its time, by the reading that the file keeps, and keeps a new one with what is written. Only the writer's
-/// thread calls it, within a transaction, so that no other process can keep a reading in between.
+/// Gives each transaction its time, by the reading that the file keeps, and keeps a new reading with what is written. Only the writer's
+/// thread calls it, within a transaction: otherwise another process could keep a reading in between.
 /// </summary>
-internal sealed class SqliteClock(StoreClock clock, SqliteSchema schema, LongestWaits longestWaits, string path, ILogger logger)
+internal sealed class SqliteClock
 {
-    private const string Select = "SELECT clock_reading, clock_wall, clock_timestamp FROM file";
-
-    private const string Update = "UPDATE file SET clock_reading = ?1, clock_wall = ?2, clock_timestamp = ?3";
-
     /// <summary>
-    /// How old the kept reading may become before what is written takes a new one with it: a page a second, not one a commit.
+    /// How old the kept reading may become before the next write replaces it: one page is written for it each second, not each commit.
     /// </summary>
-    private static readonly TimeSpan LongestAge = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
 
+    private readonly StoreClock _clock;
+    private readonly SqliteSchema _schema;
+    private readonly LongestWaits _longestWaits;
+    private readonly string _path;
+    private readonly ILogger _logger;
     private StoreReading? _kept;
     private StoreReading _now;
     private int _changesBefore;
     private bool _isKept;
+
+    public SqliteClock(StoreClock clock, SqliteSchema schema, LongestWaits longestWaits, string path, ILogger logger)
+    {
+        _clock = clock;
+        _schema = schema;
+        _longestWaits = longestWaits;
+        _path = path;
+        _logger = logger;
+    }
 
     /// <summary>The time of the transaction that has just begun.</summary>
     public DateTimeOffset Begin(SqliteSession session)
     {
         _isKept = false;
         _changesBefore = session.ChangeCount;
-        if (!schema.KeepsTime)
+        if (!_schema.KeepsTime)
         {
-            return clock.Now;
+            return _clock.Now;
         }
 
-        _kept = Read(session);
-        _now = _kept is { } kept ? clock.Follow(kept) : clock.Begin();
+        _kept = SqliteClockReading.Read(session);
+        _now = _kept is { } kept ? _clock.Follow(kept) : _clock.Begin();
         if (_kept is null)
         {
             BeginKeeping(session);
@@ -47,7 +57,7 @@ internal sealed class SqliteClock(StoreClock clock, SqliteSchema schema, Longest
     }
 
     /// <summary>
-    /// Keeps the time of the transaction, where it has changed something and the reading in the file is old. Called before the commit.
+    /// Keeps the time of the transaction, if it has changed something and the reading in the file is old. Called before the commit.
     /// </summary>
     public void Keep(SqliteSession session)
     {
@@ -62,16 +72,16 @@ internal sealed class SqliteClock(StoreClock clock, SqliteSchema schema, Longest
     {
         if (_isKept)
         {
-            clock.NoteKept(_now);
+            _clock.NoteKept(_now);
         }
     }
 
     private void BeginKeeping(SqliteSession session)
     {
-        int count = DeliveryDueTimes.Correct(session, _now.Time, longestWaits);
+        int count = DeliveryDueTimes.Correct(session, _now.Time, _longestWaits);
         if (count > 0)
         {
-            WritingLog.MadeDue(logger, count, path);
+            WritingLog.MadeDue(_logger, count, _path);
         }
 
         Write(session);
@@ -79,25 +89,10 @@ internal sealed class SqliteClock(StoreClock clock, SqliteSchema schema, Longest
 
     private void Write(SqliteSession session)
     {
-        session.Prepared(Update).Bind(1, _now.Time.UtcTicks).Bind(2, _now.Wall.UtcTicks).Bind(3, _now.Timestamp).Execute();
+        SqliteClockReading.Write(session, _now);
         _isKept = true;
     }
 
-    /// <summary>Whether the kept reading is of no more use: too long ago, or of a wall clock that has been set since.</summary>
-    private bool IsOld(StoreReading kept) => _now.Time - kept.Time >= LongestAge || (_now.Wall - kept.Wall).Duration() >= LongestAge;
-
-    private static StoreReading? Read(SqliteSession session)
-    {
-        SqliteStatement statement = session.Prepared(Select);
-        if (!statement.Read())
-        {
-            return null;
-        }
-
-        StoreReading? kept = statement.IsNull(0)
-            ? null
-            : new StoreReading(DeliveryColumns.ToTime(statement.GetLong(0)), DeliveryColumns.ToTime(statement.GetLong(1)), statement.GetLong(2));
-        statement.Reset();
-        return kept;
-    }
+    /// <summary>Whether the kept reading is too old, or is one of a wall clock that has been set since.</summary>
+    private bool IsOld(StoreReading kept) => _now.Time - kept.Time >= MaxAge || (_now.Wall - kept.Wall).Duration() >= MaxAge;
 }

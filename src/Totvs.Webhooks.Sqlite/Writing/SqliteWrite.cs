@@ -2,14 +2,15 @@ using Totvs.Webhooks.Sqlite.Connections;
 
 namespace Totvs.Webhooks.Sqlite.Writing;
 
-/// <summary>One caller's wish to write, and its wait for the commit that holds it.</summary>
+/// <summary>The work of one caller, which waits for the commit that holds it.</summary>
 internal abstract class SqliteWrite
 {
-    /// <summary>How many rows it touches, about: what bounds a transaction.</summary>
+    /// <summary>About how many rows the work touches; the sum of a batch is bounded.</summary>
     public required int Weight { get; init; }
 
     /// <summary>
-    /// Whether the caller still waits. One that gave up before its turn is passed over; one that gives up later is kept all the same.
+    /// Whether the caller still waits. Work that was cancelled before its turn is skipped; work that is cancelled later is kept all the
+    /// same.
     /// </summary>
     public abstract bool IsWanted { get; }
 
@@ -17,10 +18,10 @@ internal abstract class SqliteWrite
     /// <param name="session">The writer's connection.</param>
     public abstract void Execute(SqliteSession session);
 
-    /// <summary>Lets the caller go on: the commit is done.</summary>
+    /// <summary>Gives the caller its result: the commit is done.</summary>
     public abstract void Complete();
 
-    /// <summary>Lets the caller go on with an exception: nothing of it was kept.</summary>
-    /// <param name="exception">Why.</param>
+    /// <summary>Gives the caller an exception: nothing of its work was kept.</summary>
+    /// <param name="exception">The exception.</param>
     public abstract void Fail(Exception exception);
 }

@@ -2,20 +2,25 @@ using Totvs.Webhooks.Sqlite.Connections;
 
 namespace Totvs.Webhooks.Sqlite.Writing;
 
-/// <summary>A wish to write that has a result.</summary>
+/// <summary>The work of one caller, with its result.</summary>
 /// <typeparam name="TResult">What the caller gets.</typeparam>
-/// <param name="work">The work; called again when its first transaction was rolled back for the sake of another.</param>
-internal sealed class SqliteWrite<TResult>(Func<SqliteSession, TResult> work) : SqliteWrite
+internal sealed class SqliteWrite<TResult> : SqliteWrite
 {
-    // The writer's thread must not run what follows in the callers.
+    private readonly Func<SqliteSession, TResult> _work;
+
+    // Asynchronously: otherwise the writer's thread would run the callers' continuations.
     private readonly TaskCompletionSource<TResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TResult _result = default!;
+
+    /// <summary>Creates a write.</summary>
+    /// <param name="work">The work. It is called again when its first transaction was rolled back because of another caller's work.</param>
+    public SqliteWrite(Func<SqliteSession, TResult> work) => _work = work;
 
     public Task<TResult> Task => _completion.Task;
 
     public override bool IsWanted => !_completion.Task.IsCompleted;
 
-    public override void Execute(SqliteSession session) => _result = work(session);
+    public override void Execute(SqliteSession session) => _result = _work(session);
 
     public override void Complete() => _completion.TrySetResult(_result);
 

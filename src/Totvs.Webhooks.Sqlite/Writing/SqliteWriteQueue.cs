@@ -3,19 +3,22 @@ using Totvs.Webhooks.Deliveries;
 namespace Totvs.Webhooks.Sqlite.Writing;
 
 /// <summary>
-/// Where callers leave their writes for the one writer. It is bounded: when it is full, callers wait, without holding a thread, until
-/// the writer has taken some.
+/// The queue of writes between the callers and the one writer. It is bounded: when it is full, callers wait, without blocking a thread,
+/// until the writer has taken some.
 /// </summary>
-/// <param name="capacity">How many writes it holds at most.</param>
-internal sealed class SqliteWriteQueue(int capacity) : IDisposable
+internal sealed class SqliteWriteQueue : IDisposable
 {
     private readonly object _gate = new();
-    private readonly SemaphoreSlim _room = new(capacity);
+    private readonly SemaphoreSlim _room;
     private readonly Queue<SqliteWrite> _writes = new();
     private bool _isClosed;
     private RetryStoreException? _fault;
 
-    /// <summary>Leaves a write.</summary>
+    /// <summary>Creates a queue.</summary>
+    /// <param name="capacity">How many writes it holds at most.</param>
+    public SqliteWriteQueue(int capacity) => _room = new SemaphoreSlim(capacity);
+
+    /// <summary>Adds a write.</summary>
     /// <param name="write">The write.</param>
     /// <param name="cancellationToken">Ends the wait for room.</param>
     /// <exception cref="ObjectDisposedException">The queue is closed.</exception>
@@ -31,7 +34,7 @@ internal sealed class SqliteWriteQueue(int capacity) : IDisposable
         {
             if (_isClosed)
             {
-                // Whoever waits behind this one must find out too.
+                // Without this the callers that wait for room would never find out that the queue is closed.
                 _room.Release();
                 throw _fault is { } fault
                     ? new RetryStoreException(fault.Message, fault.IsTransient, fault)
@@ -43,12 +46,12 @@ internal sealed class SqliteWriteQueue(int capacity) : IDisposable
         }
     }
 
-    /// <summary>Takes what has queued, up to a weight: the company of the next commit. Only the writer's thread calls this.</summary>
-    /// <param name="taken">Receives the writes.</param>
-    /// <param name="weightLimit">What their weights may sum to; a heavier write comes alone.</param>
-    /// <param name="wait">Whether to wait, as long as it takes, for the first one.</param>
+    /// <summary>Takes the batch of the next commit: queued writes up to a weight. Only the writer's thread calls this.</summary>
+    /// <param name="batch">Receives the writes.</param>
+    /// <param name="maxWeight">The maximum sum of their weights; a heavier write is taken alone.</param>
+    /// <param name="wait">Whether to wait, without a limit, for the first write.</param>
     /// <returns>Whether more may come; <see langword="false"/> when the queue is closed and empty.</returns>
-    public bool Take(List<SqliteWrite> taken, int weightLimit, bool wait)
+    public bool Take(List<SqliteWrite> batch, int maxWeight, bool wait)
     {
         lock (_gate)
         {
@@ -58,22 +61,22 @@ internal sealed class SqliteWriteQueue(int capacity) : IDisposable
             }
 
             int weight = 0;
-            while (_writes.TryPeek(out SqliteWrite? write) && (taken.Count == 0 || weight + write.Weight <= weightLimit))
+            while (_writes.TryPeek(out SqliteWrite? write) && (batch.Count == 0 || weight + write.Weight <= maxWeight))
             {
                 weight += write.Weight;
-                taken.Add(_writes.Dequeue());
+                batch.Add(_writes.Dequeue());
             }
 
-            if (taken.Count > 0)
+            if (batch.Count > 0)
             {
-                _room.Release(taken.Count);
+                _room.Release(batch.Count);
             }
 
-            return taken.Count > 0 || !_isClosed;
+            return batch.Count > 0 || !_isClosed;
         }
     }
 
-    /// <summary>Takes no more writes. Those in it are still handed out.</summary>
+    /// <summary>Accepts no more writes. Those in the queue can still be taken.</summary>
     /// <param name="fault">What callers get from now on; <see langword="null"/> when the store was disposed of in good order.</param>
     public void Close(RetryStoreException? fault = null)
     {

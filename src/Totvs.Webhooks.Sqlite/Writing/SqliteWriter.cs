@@ -5,13 +5,13 @@ using Totvs.Webhooks.Sqlite.Recovery;
 namespace Totvs.Webhooks.Sqlite.Writing;
 
 /// <summary>
-/// The one place that writes: a thread of its own, since SQLite blocks. It takes whatever has queued while the commit before was under way,
-/// does all of it in one transaction, and lets the callers go on after the commit. It never waits for company.
+/// The one place that writes, on a thread of its own, since SQLite blocks. It takes the writes that were queued during the commit before,
+/// does all of them in one transaction, and completes them after the commit. It never waits for further writes to join a batch.
 /// </summary>
 internal sealed class SqliteWriter
 {
-    /// <summary>How many rows a transaction holds at most, about; a bound on how long those who come next must wait.</summary>
-    private const int WeightLimit = 4_096;
+    /// <summary>About how many rows a transaction holds at most; a bound on how long the next callers wait.</summary>
+    private const int MaxWeight = 4_096;
 
     private readonly SqliteSessionKeeper _keeper;
     private readonly SqliteWriteQueue _queue;
@@ -32,34 +32,34 @@ internal sealed class SqliteWriter
     }
 
     /// <summary>
-    /// Ends when the queue is closed, everything in it is done, and the file is closed. Throws nothing: what went wrong went to the
-    /// callers, and to the log.
+    /// Ends when the queue is closed, everything in it is done, and the file is closed. Throws nothing: faults are given to the callers
+    /// and logged.
     /// </summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>How many transactions were committed; tells how many callers shared one.</summary>
+    /// <summary>How many transactions were committed.</summary>
     public long CommitCount => Interlocked.Read(ref _commitCount);
 
-    /// <summary>Waits on this thread until the writer has ended.</summary>
+    /// <summary>Blocks this thread until the writer has ended.</summary>
     public void Join() => _thread.Join();
 
     private void Run()
     {
-        var company = new List<SqliteWrite>();
+        var batch = new List<SqliteWrite>();
         try
         {
-            while (_queue.Take(company, WeightLimit, wait: !_keeper.HasWorkOfItsOwn))
+            while (_queue.Take(batch, MaxWeight, wait: !_keeper.HasIdleWork))
             {
-                if (company.Count == 0)
+                if (batch.Count == 0)
                 {
-                    _keeper.DoWorkOfItsOwn();
+                    _keeper.DoIdleWork();
                     _log.Flush();
                     continue;
                 }
 
-                company.RemoveAll(write => !write.IsWanted);
-                CommitTogether(company);
-                company.Clear();
+                batch.RemoveAll(write => !write.IsWanted);
+                CommitTogether(batch);
+                batch.Clear();
                 _log.Flush();
             }
 
@@ -74,10 +74,10 @@ internal sealed class SqliteWriter
             _queue.Close(fault);
             do
             {
-                company.ForEach(write => write.Fail(fault));
-                company.Clear();
+                batch.ForEach(write => write.Fail(fault));
+                batch.Clear();
             }
-            while (_queue.Take(company, WeightLimit, wait: false));
+            while (_queue.Take(batch, MaxWeight, wait: false));
 
             WritingLog.Ended(_log, exception, _keeper.FullPath);
         }
@@ -86,26 +86,26 @@ internal sealed class SqliteWriter
         _ended.SetResult();
     }
 
-    private void CommitTogether(List<SqliteWrite> company)
+    private void CommitTogether(List<SqliteWrite> batch)
     {
-        if (company.Count == 0)
+        if (batch.Count == 0)
         {
             return;
         }
 
         try
         {
-            Commit(company);
+            Commit(batch);
         }
-#pragma warning disable CA1031 // The edge of the transaction: whatever went wrong goes to the callers that wait.
+#pragma warning disable CA1031 // The edge of the transaction: any fault is given to the callers that wait.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
             _keeper.Recover(exception);
-            if (company.Count > 1 && !SqliteFaults.IsOfTheFile(exception))
+            if (batch.Count > 1 && !SqliteFaults.IsOfTheFile(exception))
             {
-                // One of them cannot be done. Each gets a transaction of its own, so that only that one fails.
-                foreach (SqliteWrite write in company)
+                // One of the writes cannot be done. Each gets a transaction of its own, so that only that one fails.
+                foreach (SqliteWrite write in batch)
                 {
                     CommitTogether([write]);
                 }
@@ -113,9 +113,11 @@ internal sealed class SqliteWriter
                 return;
             }
 
-            // A request that makes no sense is its caller's own fault, and comes back as it is.
-            Exception fault = exception is ArgumentException or NullReferenceException ? exception : SqliteFaults.Translate(exception, _keeper.FullPath);
-            foreach (SqliteWrite write in company)
+            // An invalid request is its caller's own fault, and is thrown as it is.
+            Exception fault = exception is ArgumentException or NullReferenceException
+                ? exception
+                : SqliteFaults.Translate(exception, _keeper.FullPath);
+            foreach (SqliteWrite write in batch)
             {
                 write.Fail(fault);
             }
@@ -123,18 +125,18 @@ internal sealed class SqliteWriter
             return;
         }
 
-        foreach (SqliteWrite write in company)
+        foreach (SqliteWrite write in batch)
         {
             write.Complete();
         }
     }
 
-    private void Commit(List<SqliteWrite> company)
+    private void Commit(List<SqliteWrite> batch)
     {
         SqliteSession session = _keeper.Get();
         session.Begin();
         session.Now = _clock.Begin(session);
-        foreach (SqliteWrite write in company)
+        foreach (SqliteWrite write in batch)
         {
             write.Execute(session);
         }
@@ -144,7 +146,7 @@ internal sealed class SqliteWriter
         _clock.NoteCommitted();
         Interlocked.Increment(ref _commitCount);
 
-        // The commit is only worth something if the file can be found again.
+        // Without this check writes that went to a deleted file would be reported as kept.
         _keeper.EnsureStillThere();
         _keeper.AfterCommit();
     }

@@ -5,7 +5,7 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 
-/// <summary>Our own library as a host wires it, in a folder of its own, with or without delivering.</summary>
+/// <summary>Our own library as a host registers it, in a folder of its own, with or without delivering.</summary>
 internal sealed class Pipeline : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;
@@ -84,7 +84,7 @@ internal sealed class Pipeline : IAsyncDisposable
     /// <summary>The size of what the store has written, in bytes.</summary>
     public long FileSize() => _folder.EnumerateFiles().Sum(file => file.Length);
 
-    /// <summary>Publishes events and waits until the receiver has got each.</summary>
+    /// <summary>Publishes events and waits until the receiver has each.</summary>
     public async Task DeliverAsync(ReceiverProcess receiver, int events, int callers)
     {
         long before = await receiver.CountAsync();

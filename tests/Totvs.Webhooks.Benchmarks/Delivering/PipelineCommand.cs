@@ -32,7 +32,8 @@ internal static class PipelineCommand
             // The first round warms up, and is thrown away.
             string name = round == 0 ? "warm-up" : string.Create(CultureInfo.InvariantCulture, $"round {round} of {rounds}");
             BenchmarkResults into = round == 0 ? new BenchmarkResults() : results;
-            await AnsiConsole.Status().StartAsync(name, status => RoundAsync(into, receiver, events, peers, step => status.Status($"{name}: {step}")));
+            await AnsiConsole.Status().StartAsync(
+                name, status => RoundAsync(into, receiver, events, peers, step => status.Status($"{name}: {step}")));
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{name} done[/]");
         }
 
@@ -40,15 +41,15 @@ internal static class PipelineCommand
         return 0;
     }
 
-    private static async Task RoundAsync(BenchmarkResults results, ReceiverProcess receiver, int events, bool peers, Action<string> tell)
+    private static async Task RoundAsync(BenchmarkResults results, ReceiverProcess receiver, int events, bool peers, Action<string> report)
     {
         double lastRaw = 0;
         var rates = new Dictionary<string, double>();
         foreach (StoreChoice store in Stores)
         {
             // Right before each: the machine is not the same from one minute to the next, and so less from store to store.
-            Throughput raw = await RawAsync(results, receiver, events, tell);
-            tell($"end to end, {store.Name}");
+            Throughput raw = await RawAsync(results, receiver, events, report);
+            report($"end to end, {store.Name}");
             Throughput through = await EndToEndAsync(store, receiver, events);
             results.Add($"end-to-end-{store.Name}", "deliveries/s", through.PerSecond, raw.PerSecond);
             results.Add($"end-to-end-{store.Name}-allocated", "bytes/delivery", through.BytesEach, null);
@@ -58,14 +59,14 @@ internal static class PipelineCommand
         }
 
         IReadOnlyDictionary<string, double> others = peers
-            ? await PeerRound.MeasureAsync(results, receiver, events, lastRaw, tell)
+            ? await PeerRound.MeasureAsync(results, receiver, events, lastRaw, report)
             : new Dictionary<string, double>();
 
         foreach (StoreChoice store in Stores)
         {
             foreach (int callers in Callers)
             {
-                tell($"publishing, {store.Name}, {callers} callers");
+                report($"publishing, {store.Name}, {callers} callers");
                 double rate = await PublishingAsync(store, Math.Min(events, callers * 4_000), callers);
                 results.Add(string.Create(CultureInfo.InvariantCulture, $"publish-{store.Name}-{callers}"), "events/s", rate, lastRaw);
             }
@@ -80,9 +81,9 @@ internal static class PipelineCommand
         }
     }
 
-    private static async Task<Throughput> RawAsync(BenchmarkResults results, ReceiverProcess receiver, int events, Action<string> tell)
+    private static async Task<Throughput> RawAsync(BenchmarkResults results, ReceiverProcess receiver, int events, Action<string> report)
     {
-        tell("raw HttpClient");
+        report("raw HttpClient");
         Throughput raw = await RawHttp.MeasureAsync(receiver.Url, events, Concurrency);
         results.Add("raw-http", "posts/s", raw.PerSecond, raw.PerSecond);
         results.Add("raw-http-allocated", "bytes/post", raw.BytesEach, null);

@@ -19,7 +19,8 @@ internal static class Receiver
         {
             if (HttpMethods.IsGet(context.Request.Method))
             {
-                await context.Response.WriteAsync(Interlocked.Read(ref received).ToString(System.Globalization.CultureInfo.InvariantCulture));
+                await context.Response.WriteAsync(
+                    Interlocked.Read(ref received).ToString(System.Globalization.CultureInfo.InvariantCulture));
                 return;
             }
 

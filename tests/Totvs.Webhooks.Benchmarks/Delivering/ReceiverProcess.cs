@@ -19,7 +19,8 @@ internal sealed class ReceiverProcess : IDisposable
 
     public static async Task<ReceiverProcess> StartAsync()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["receiver"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo(Environment.ProcessPath!, ["receiver"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The receiver process did not start.");
         string? url = await process.StandardOutput.ReadLineAsync();
         return new ReceiverProcess(process, new Uri(url ?? throw new InvalidOperationException("The receiver process said no address.")));

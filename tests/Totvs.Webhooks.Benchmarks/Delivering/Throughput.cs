@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Benchmarks.Delivering;
 
-/// <summary>What a run came to.</summary>
+/// <summary>The result of a run.</summary>
 /// <param name="PerSecond">Deliveries a second, from the first publish until the last is answered and settled.</param>
 /// <param name="BytesEach">Bytes allocated for each, in this process.</param>
 /// <param name="CpuMicrosecondsEach">Processor time for each, in this process.</param>

@@ -37,7 +37,8 @@ internal static class WaitingCommand
         return 0;
     }
 
-    private static async Task GrowAsync(BenchmarkResults results, ReceiverProcess receiver, DirectoryInfo folder, IReadOnlyList<int> levels, int events, int rounds)
+    private static async Task GrowAsync(
+        BenchmarkResults results, ReceiverProcess receiver, DirectoryInfo folder, IReadOnlyList<int> levels, int events, int rounds)
     {
         await using Pipeline pipeline = Open(receiver, folder);
         await pipeline.StartAsync();
@@ -99,7 +100,8 @@ internal static class WaitingCommand
                 Payload = SomeEvent.Body,
                 CreatedAt = DateTimeOffset.UtcNow,
             })];
-            IReadOnlyList<Lease> leases = await store.AddAsync(new AddRequest { Claimed = deliveries, LeaseDuration = TimeSpan.FromMinutes(2) });
+            IReadOnlyList<Lease> leases = await store.AddAsync(
+                new AddRequest { Claimed = deliveries, LeaseDuration = TimeSpan.FromMinutes(2) });
             await store.SettleAsync([.. leases.Select(lease => Settlement.Retry(lease, Failed, TimeSpan.FromDays(1)))]);
             if ((added + Batch) % 100_000 == 0)
             {
@@ -108,7 +110,8 @@ internal static class WaitingCommand
         }
     }
 
-    private static DeliveryOutcome Failed { get; } = new() { Kind = DeliveryOutcomeKind.Status, StatusCode = 503, Description = "The receiver answered 503." };
+    private static DeliveryOutcome Failed { get; } =
+        new() { Kind = DeliveryOutcomeKind.Status, StatusCode = 503, Description = "The receiver answered 503." };
 
     private static async Task<double> RateAsync(Pipeline pipeline, ReceiverProcess receiver, int events) =>
         (await Throughput.MeasureAsync(events, () => pipeline.DeliverAsync(receiver, events, Concurrency))).PerSecond;

@@ -25,7 +25,8 @@ internal static class IdleCommand
             await pipeline.StartAsync();
             await pipeline.DeliverAsync(receiver, Deliveries, 1);
             var counting = (CountingRetryStore)pipeline.Services.GetRequiredService<IRetryStore>();
-            IdleCost cost = await MeasureAsync(store.Name, duration, () => Tell($"{store.Name}, store calls of {Deliveries} deliveries before", counting.TakeCalls()));
+            IdleCost cost = await MeasureAsync(
+                store.Name, duration, () => Tell($"{store.Name}, store calls of {Deliveries} deliveries before", counting.TakeCalls()));
             IReadOnlyList<KeyValuePair<string, long>> calls = counting.TakeCalls();
             Tell($"{store.Name}, store calls while idle", calls);
             Add(results, store.Name, cost, empty);

@@ -40,7 +40,8 @@ internal static class IsolationCommand
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Store {store.Name}; the figures are of the {TenDestinations.AlwaysHealthy} destinations that stay healthy in all phases; ratios are to the phase before any destination hangs."));
+            $"Store {store.Name}; the figures are of the {TenDestinations.AlwaysHealthy} destinations that stay healthy in all phases; " +
+            $"ratios are to the phase before any destination hangs."));
         results.Print();
         return 0;
     }

@@ -14,9 +14,19 @@ namespace Totvs.Webhooks.Benchmarks.Isolation;
 /// <param name="Backlog">How long it took to publish what waits for those that hang.</param>
 /// <param name="Held">What the store held when the load had ended.</param>
 internal sealed record IsolationPhase(
-    int Hanging, double PerSecond, LatencyPercentiles Latency, LatencyPercentiles AfterBacklog, int Missing, PacedLoad Load, TimeSpan Backlog, DeliveryCounts Held)
+    int Hanging,
+    double PerSecond,
+    LatencyPercentiles Latency,
+    LatencyPercentiles AfterBacklog,
+    int Missing,
+    PacedLoad Load,
+    TimeSpan Backlog,
+    DeliveryCounts Held)
 {
     public string Text => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Hanging} hanging: {PerSecond:N1} received/s, p50 {Latency.P50:N3} ms, p95 {Latency.P95:N3} ms, p99 {Latency.P99:N3} ms ({AfterBacklog.P99:N3} ms once the backlog was published), missing {Missing}; published {Load.Events:N0} (p99 {Load.Lateness.P99:N1} ms late), backlog published in {Backlog.TotalSeconds:N2} s; then {Held.Waiting:N0} waiting, {Held.Claimed:N0} under way");
+        $"{Hanging} hanging: {PerSecond:N1} received/s, p50 {Latency.P50:N3} ms, p95 {Latency.P95:N3} ms, p99 {Latency.P99:N3} ms " +
+        $"({AfterBacklog.P99:N3} ms once the backlog was published), missing {Missing}; published {Load.Events:N0} " +
+        $"(p99 {Load.Lateness.P99:N1} ms late), backlog published in {Backlog.TotalSeconds:N2} s; " +
+        $"then {Held.Waiting:N0} waiting, {Held.Claimed:N0} claimed");
 }

@@ -24,7 +24,10 @@ internal sealed class TenDestinations(Pipeline pipeline, TimedReceiverProcess re
     private int _hanging;
 
     public static IReadOnlyList<Workflow> Workflows(TimedReceiverProcess receiver) =>
-        [.. receiver.Destinations.Select((url, number) => SomeEvent.WorkflowTo(url, CrmTriggers.All[number]) with { Name = $"Workflow {number}" })];
+    [
+        .. receiver.Destinations.Select((url, number) =>
+            SomeEvent.WorkflowTo(url, CrmTriggers.All[number]) with { Name = $"Workflow {number}" }),
+    ];
 
     /// <summary>Goes on with the steady load to all ten while the first so many hang.</summary>
     /// <param name="hanging">How many hang.</param>
@@ -49,7 +52,8 @@ internal sealed class TenDestinations(Pipeline pipeline, TimedReceiverProcess re
             hanging,
             arrivals.Count(arrival => arrival.Received <= load.Ended) / Stopwatch.GetElapsedTime(load.Started, load.Ended).TotalSeconds,
             LatencyPercentiles.Of(arrivals.Select(arrival => arrival.Received - arrival.Sent)),
-            LatencyPercentiles.Of(arrivals.Where(arrival => arrival.Sent >= backlogPublished).Select(arrival => arrival.Received - arrival.Sent)),
+            LatencyPercentiles.Of(
+                arrivals.Where(arrival => arrival.Sent >= backlogPublished).Select(arrival => arrival.Received - arrival.Sent)),
             (load.Events / Count * AlwaysHealthy) - arrivals.Length,
             load,
             backlog,

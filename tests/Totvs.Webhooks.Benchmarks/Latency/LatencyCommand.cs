@@ -23,7 +23,8 @@ internal static class LatencyCommand
             // The first round warms up, is short, and is thrown away.
             string name = round == 0 ? "warm-up" : string.Create(CultureInfo.InvariantCulture, $"round {round} of {rounds}");
             (BenchmarkResults into, TimeSpan length) = round == 0 ? (new BenchmarkResults(), TimeSpan.FromSeconds(1)) : (results, duration);
-            await AnsiConsole.Status().StartAsync(name, status => RoundAsync(into, receiver, length, step => status.Status($"{name}: {step}")));
+            await AnsiConsole.Status().StartAsync(
+                name, status => RoundAsync(into, receiver, length, step => status.Status($"{name}: {step}")));
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[grey]{name} done[/]");
         }
 
@@ -31,27 +32,40 @@ internal static class LatencyCommand
         return 0;
     }
 
-    private static async Task RoundAsync(BenchmarkResults results, TimedReceiverProcess receiver, TimeSpan duration, Action<string> tell)
+    private static async Task RoundAsync(BenchmarkResults results, TimedReceiverProcess receiver, TimeSpan duration, Action<string> report)
     {
         Uri url = receiver.Destinations[0];
         foreach (int pace in Paces)
         {
-            tell(string.Create(CultureInfo.InvariantCulture, $"raw HttpClient, {pace}/s"));
+            report(string.Create(CultureInfo.InvariantCulture, $"raw HttpClient, {pace}/s"));
             using var poster = new RawPoster();
-            LatencyPercentiles raw = await MeasureAsync(results, "raw-http", receiver, pace, duration, sent => poster.PostAsync(url, sent), null);
+            LatencyPercentiles raw = await MeasureAsync(
+                results, "raw-http", receiver, pace, duration, sent => poster.PostAsync(url, sent), null);
             foreach (StoreChoice store in Stores)
             {
-                tell(string.Create(CultureInfo.InvariantCulture, $"{store.Name}, {pace}/s"));
+                report(string.Create(CultureInfo.InvariantCulture, $"{store.Name}, {pace}/s"));
                 await using var pipeline = new Pipeline(store, [SomeEvent.WorkflowTo(url)]);
                 await pipeline.StartAsync();
                 await MeasureAsync(
-                    results, store.Name, receiver, pace, duration, sent => pipeline.PublishAsync(SomeEvent.HandedOver(CrmTriggers.OpportunityWon, sent)), raw);
+                    results,
+                    store.Name,
+                    receiver,
+                    pace,
+                    duration,
+                    sent => pipeline.PublishAsync(SomeEvent.HandedOver(CrmTriggers.OpportunityWon, sent)),
+                    raw);
             }
         }
     }
 
     private static async Task<LatencyPercentiles> MeasureAsync(
-        BenchmarkResults results, string what, TimedReceiverProcess receiver, int pace, TimeSpan duration, Func<long, Task> send, LatencyPercentiles? raw)
+        BenchmarkResults results,
+        string what,
+        TimedReceiverProcess receiver,
+        int pace,
+        TimeSpan duration,
+        Func<long, Task> send,
+        LatencyPercentiles? raw)
     {
         await LoadAsync(receiver, 500, TimeSpan.FromSeconds(1), send);
         GC.Collect();
@@ -66,7 +80,8 @@ internal static class LatencyCommand
         return took;
     }
 
-    private static async Task<(PacedLoad Load, Arrival[] Arrivals)> LoadAsync(TimedReceiverProcess receiver, int pace, TimeSpan duration, Func<long, Task> send)
+    private static async Task<(PacedLoad Load, Arrival[] Arrivals)> LoadAsync(
+        TimedReceiverProcess receiver, int pace, TimeSpan duration, Func<long, Task> send)
     {
         PacedLoad load = await OpenLoopPacer.RunAsync(pace, duration, (_, sent) => send(sent));
         await receiver.WhenReceivedAsync(load.Events, TimeSpan.FromMinutes(1));

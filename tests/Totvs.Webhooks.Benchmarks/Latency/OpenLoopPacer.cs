@@ -10,7 +10,7 @@ internal static class OpenLoopPacer
 {
     /// <summary>Hands over all events, and waits until the work on each is done.</summary>
     /// <param name="perSecond">The pace.</param>
-    /// <param name="duration">How long to go on.</param>
+    /// <param name="duration">How long to run.</param>
     /// <param name="work">The work on an event, given its number and the timestamp at which it is handed over.</param>
     public static async Task<PacedLoad> RunAsync(int perSecond, TimeSpan duration, Func<int, long, Task> work)
     {
@@ -18,7 +18,10 @@ internal static class OpenLoopPacer
         var handed = new Task[events];
         var lateness = new long[events];
         long start = await Task.Factory.StartNew(
-            () => HandOver(perSecond, handed, lateness, work), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => HandOver(perSecond, handed, lateness, work),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         await Task.WhenAll(handed);
         return new PacedLoad(events, start, Due(start, events, perSecond), LatencyPercentiles.Of(lateness));
     }

@@ -23,7 +23,11 @@ internal sealed class TimedReceiverProcess : IDisposable
     public static async Task<TimedReceiverProcess> StartAsync(int destinations)
     {
         string count = destinations.ToString(CultureInfo.InvariantCulture);
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["timed-receiver", count]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["timed-receiver", count])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         Process process = Process.Start(start) ?? throw new InvalidOperationException("The receiver process did not start.");
         List<Uri> urls = [];
         while (urls.Count <= destinations)
@@ -46,12 +50,14 @@ internal sealed class TimedReceiverProcess : IDisposable
     }
 
     /// <summary>What has arrived since it was last taken.</summary>
-    public async Task<Arrival[]> TakeArrivalsAsync() => MemoryMarshal.Cast<byte, Arrival>(await _control.GetByteArrayAsync("arrivals")).ToArray();
+    public async Task<Arrival[]> TakeArrivalsAsync() =>
+        MemoryMarshal.Cast<byte, Arrival>(await _control.GetByteArrayAsync("arrivals")).ToArray();
 
     /// <summary>From now on the first so many destinations take requests, but never answer one; the others answer.</summary>
     public async Task SilenceAsync(int destinations)
     {
-        using HttpResponseMessage response = await _control.PostAsync(string.Create(CultureInfo.InvariantCulture, $"silent/{destinations}"), null);
+        using HttpResponseMessage response = await _control.PostAsync(
+            string.Create(CultureInfo.InvariantCulture, $"silent/{destinations}"), null);
         response.EnsureSuccessStatusCode();
     }
 

@@ -12,7 +12,11 @@ internal static class ColdStart
 {
     public static async Task<int> RunAsync()
     {
-        Workflow[] workflows = [.. Enumerable.Range(0, 1_000).Select(number => MatchingSetup.WorkflowWithOneCondition(number, CrmTriggers.All[number % CrmTriggers.All.Count]))];
+        Workflow[] workflows =
+        [
+            .. Enumerable.Range(0, 1_000)
+                .Select(number => MatchingSetup.WorkflowWithOneCondition(number, CrmTriggers.All[number % CrmTriggers.All.Count])),
+        ];
         WorkflowEvent workflowEvent = MatchingSetup.Event;
 
         long start = Stopwatch.GetTimestamp();
@@ -32,7 +36,8 @@ internal static class ColdStart
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"cold workflows=1000 compile_ms={compiled.TotalMilliseconds:N2} first_match_ms={firstMatch.TotalMilliseconds:N2} second_match_ms={secondMatch.TotalMilliseconds:N3}"));
+            $"cold workflows=1000 compile_ms={compiled.TotalMilliseconds:N2} first_match_ms={firstMatch.TotalMilliseconds:N2} " +
+            $"second_match_ms={secondMatch.TotalMilliseconds:N3}"));
         return 0;
     }
 }

@@ -68,5 +68,6 @@ public class MatchingBenchmarks
     public async Task<int> TenOfTenAsync() => (await _tenOfTen.OnTrigger("opportunity.won")!.Match(MatchingSetup.Event, Now)).Count;
 
     [Benchmark(Description = "Totvs.Webhooks: an event against 10,000 workflows, 10 on its trigger")]
-    public async Task<int> TenOfTenThousandAsync() => (await _tenOfTenThousand.OnTrigger("opportunity.won")!.Match(MatchingSetup.Event, Now)).Count;
+    public async Task<int> TenOfTenThousandAsync() =>
+        (await _tenOfTenThousand.OnTrigger("opportunity.won")!.Match(MatchingSetup.Event, Now)).Count;
 }

@@ -33,7 +33,8 @@ internal static class MatchingSetup
     {
         Trigger[] others = [.. CrmTriggers.All.Where(trigger => trigger != CrmTriggers.OpportunityWon)];
         IEnumerable<Workflow> workflows = Enumerable.Range(0, all)
-            .Select(number => WorkflowWithOneCondition(number, number < onTrigger ? CrmTriggers.OpportunityWon : others[number % others.Length]));
+            .Select(number => WorkflowWithOneCondition(
+                number, number < onTrigger ? CrmTriggers.OpportunityWon : others[number % others.Length]));
         return new WorkflowIndex(workflows, new TriggerCatalog(), Settings);
     }
 }

@@ -12,7 +12,7 @@ internal static class PeerRound
     /// </summary>
     private const int Callers = 16;
 
-    /// <summary>A peer that loses an event would otherwise be waited for for ever.</summary>
+    /// <summary>Without it the wait for a peer that loses an event would never end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private static readonly Func<Uri, IPeer>[] Peers =
@@ -29,16 +29,16 @@ internal static class PeerRound
     /// How many events our own stores take in this round; with fewer than 100,000 the peers take fewer in proportion.
     /// </param>
     /// <param name="raw">The rate of raw POSTs in this round.</param>
-    /// <param name="tell">Shows the progress.</param>
+    /// <param name="report">Shows the progress.</param>
     /// <returns>The rate of each peer by its name.</returns>
     public static async Task<IReadOnlyDictionary<string, double>> MeasureAsync(
-        BenchmarkResults results, ReceiverProcess receiver, int events, double raw, Action<string> tell)
+        BenchmarkResults results, ReceiverProcess receiver, int events, double raw, Action<string> report)
     {
         var rates = new Dictionary<string, double>();
         foreach (Func<Uri, IPeer> make in Peers)
         {
             await using IPeer peer = make(receiver.Url);
-            tell($"end to end, {peer.Name}");
+            report($"end to end, {peer.Name}");
             await peer.StartAsync();
             int count = Math.Max(1, (int)((long)peer.EventsPerRound * Math.Min(events, FullRound) / FullRound));
             await DeliverAsync(peer, receiver, Math.Max(1, count / 10));

@@ -12,7 +12,8 @@ namespace Totvs.Webhooks.Benchmarks.Sending;
 public class SendingBenchmarks
 {
     private static readonly Uri Url = new("https://erp.example.com/hooks/crm");
-    private static readonly IPAddress[] Addresses = [IPAddress.Parse("93.184.215.14"), IPAddress.Parse("2606:2800:21f:cb07:6820:80da:af6b:8b2c")];
+    private static readonly IPAddress[] Addresses =
+        [IPAddress.Parse("93.184.215.14"), IPAddress.Parse("2606:2800:21f:cb07:6820:80da:af6b:8b2c")];
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     private readonly DestinationGuard _guard = new(new SendingOptions());

@@ -30,7 +30,9 @@ internal static class SendingCommand
             double without = await RateAsync(Bare, receiver, SomeEvent.WorkflowTo(receiver.Url), events);
             double with = await RateAsync(StoreChoice.Memory, receiver, Signed(receiver.Url), events);
             string name = round == 0 ? "warm-up" : "round";
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sending {name} {round} without={without:N0}/s with={with:N0}/s ratio={with / without:N2}"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"sending {name} {round} without={without:N0}/s with={with:N0}/s ratio={with / without:N2}"));
             if (round > 0)
             {
                 ratios.Add(with / without);
@@ -38,7 +40,8 @@ internal static class SendingCommand
         }
 
         ratios.Sort();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"bench guard-and-signature {ratios[ratios.Count / 2]:F3} of-the-rate-without -"));
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"bench guard-and-signature {ratios[ratios.Count / 2]:F3} of-the-rate-without -"));
         return 0;
     }
 

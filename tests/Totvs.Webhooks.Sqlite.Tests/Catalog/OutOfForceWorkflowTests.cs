@@ -15,27 +15,28 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Sqlite.Tests.Catalog;
 
-/// <summary>One stored workflow that cannot be read, for whatever reason, is out of force; the others go on, and nothing queued for it is
-/// lost.</summary>
+/// <summary>
+/// A stored workflow that cannot be read, for any reason, is out of force. The others stay in force, and nothing queued for it is lost.
+/// </summary>
 public sealed class OutOfForceWorkflowTests
 {
     private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "opportunity-1");
 
     private static readonly string[] Damages =
     [
-        "UPDATE workflows SET definition = 'protected:CfDJ8unreadable' WHERE name = 'bad'",
-        "UPDATE workflows SET definition = 'unreadable' WHERE name = 'bad'",
-        "UPDATE workflows SET definition = '' WHERE name = 'bad'",
-        "UPDATE workflows SET definition = 'null' WHERE name = 'bad'",
-        "UPDATE workflows SET definition = '{\"workflows\":[]}' WHERE name = 'bad'",
-        "UPDATE workflows SET definition = '{\"workflows\":[{\"fromTheFuture\":1}]}' WHERE name = 'bad'",
-        "UPDATE workflows SET definition = replace(definition, '\"active\": true', '\"active\": true, \"timeZone\": \"Mars/Olympus_Mons\"') WHERE name = 'bad'",
-        "UPDATE workflows SET definition = replace(definition, '\"active\": true', '\"active\": true, /* by hand */ \"timeZone\": \"Mars/Olympus_Mons\"') WHERE name = 'bad'",
-        "UPDATE workflows SET definition = replace(definition, '\"active\": true', '\"active\": true, \"timeZone\": \"Mars/One\", \"timeZone\": \"Mars/Two\"') WHERE name = 'bad'",
-        "UPDATE workflows SET definition = char(65279) || replace(definition, '\"active\": true', '\"active\": true, \"timeZone\": \"Mars/Olympus_Mons\"') WHERE name = 'bad'",
-        "UPDATE workflows SET definition = (SELECT definition FROM workflows WHERE name = 'good') WHERE name = 'bad'",
-        "UPDATE workflows SET definition = replace(definition, 'bad.example.com', '') WHERE name = 'bad'",
-        "UPDATE workflows SET definition = replace(definition, 'opportunity.won', 'no.such.trigger') WHERE name = 'bad'",
+        DamageBy("'protected:CfDJ8unreadable'"),
+        DamageBy("'unreadable'"),
+        DamageBy("''"),
+        DamageBy("'null'"),
+        DamageBy("'{\"workflows\":[]}'"),
+        DamageBy("'{\"workflows\":[{\"fromTheFuture\":1}]}'"),
+        DamageBy(WithProperties("\"timeZone\": \"Mars/Olympus_Mons\"")),
+        DamageBy(WithProperties("/* by hand */ \"timeZone\": \"Mars/Olympus_Mons\"")),
+        DamageBy(WithProperties("\"timeZone\": \"Mars/One\", \"timeZone\": \"Mars/Two\"")),
+        DamageBy("char(65279) || " + WithProperties("\"timeZone\": \"Mars/Olympus_Mons\"")),
+        DamageBy("(SELECT definition FROM workflows WHERE name = 'good')"),
+        DamageBy("replace(definition, 'bad.example.com', '')"),
+        DamageBy("replace(definition, 'opportunity.won', 'no.such.trigger')"),
         "UPDATE workflows SET id = x'00' WHERE name = 'bad'",
     ];
 
@@ -72,17 +73,18 @@ public sealed class OutOfForceWorkflowTests
         Assert.That(_sender.Hosts, Is.EquivalentTo(new[] { "declared.example.com", "good.example.com" }));
         OutOfForceWorkflow outOfForce = ((StoredWorkflows)listed).OutOfForce.Single();
         Assert.That(outOfForce.Name, Is.EqualTo("bad"));
-        FakeLogRecord told = _logs.GetSnapshot().Single(log => log.Level == LogLevel.Error);
-        Assert.That(told.Message, Does.Contain("'bad'").And.Contain(outOfForce.Id.ToString()).And.Contain(outOfForce.Reason));
+        FakeLogRecord logged = _logs.GetSnapshot().Single(log => log.Level == LogLevel.Error);
+        Assert.That(logged.Message, Does.Contain("'bad'").And.Contain(outOfForce.Id.ToString()).And.Contain(outOfForce.Reason));
     }
 
     [Test]
     public async Task Deeply_nested_one_with_an_unknown_zone_does_not_stop_the_others()
     {
         await SaveAsync(Named("good"), Named("bad"));
-        string conditions = string.Concat(Enumerable.Repeat("{\"all\":[", 31)) + "{\"field\":\"stage\",\"operator\":\"equals\",\"value\":\"won\"}"
+        string conditions =
+            string.Concat(Enumerable.Repeat("{\"all\":[", 31)) + "{\"field\":\"stage\",\"operator\":\"equals\",\"value\":\"won\"}"
             + string.Concat(Enumerable.Repeat("]}", 31));
-        Damage($"UPDATE workflows SET definition = replace(definition, '\"active\": true', '\"active\": true, \"timeZone\": \"Mars/Olympus_Mons\", \"conditions\": {conditions}') WHERE name = 'bad'");
+        Damage(DamageBy(WithProperties($"\"timeZone\": \"Mars/Olympus_Mons\", \"conditions\": {conditions}")));
         await using ServiceProvider host = Build();
 
         IReadOnlyList<Workflow> listed = await host.GetRequiredService<IWorkflowStore>().ListAsync();
@@ -92,7 +94,7 @@ public sealed class OutOfForceWorkflowTests
     }
 
     [Test]
-    public async Task It_is_told_when_the_host_starts()
+    public async Task It_is_logged_when_the_host_starts()
     {
         await SaveAsync(Named("bad"));
         Damage("UPDATE workflows SET definition = 'protected:gone'");
@@ -100,13 +102,13 @@ public sealed class OutOfForceWorkflowTests
 
         await host.GetRequiredService<IWebhookDispatcher>().ProcessDueAsync();
 
-        FakeLogRecord told = _logs.GetSnapshot().Single(log => log.Level == LogLevel.Error);
-        Assert.That(told.Id.Id, Is.EqualTo(1020));
-        Assert.That(told.Message, Does.Contain("'bad'").And.Contain("Give the host the keys"));
+        FakeLogRecord logged = _logs.GetSnapshot().Single(log => log.Level == LogLevel.Error);
+        Assert.That(logged.Id.Id, Is.EqualTo(1020));
+        Assert.That(logged.Message, Does.Contain("'bad'").And.Contain("Give the host the keys"));
     }
 
     [Test]
-    public async Task It_is_told_once_and_again_when_it_is_in_force()
+    public async Task It_is_logged_once_and_again_when_it_is_in_force()
     {
         Workflow bad = Named("bad");
         await SaveAsync(bad);
@@ -120,8 +122,12 @@ public sealed class OutOfForceWorkflowTests
         Assert.That(_logs.GetSnapshot().Count(log => log.Level == LogLevel.Error), Is.EqualTo(1));
 
         await store.SaveAsync(bad);
-        Assert.That(_logs.GetSnapshot().Any(log => log.Id.Id == 1021 && log.Message.Contains(bad.Id.ToString(), StringComparison.Ordinal)), Is.True);
-        Assert.That((await host.GetRequiredService<IWebhookPublisher>().PublishAsync(Won)).Select(item => item.Workflow.Name), Is.EquivalentTo(new[] { "bad", "one", "two" }));
+        Assert.That(
+            _logs.GetSnapshot().Any(log => log.Id.Id == 1021 && log.Message.Contains(bad.Id.ToString(), StringComparison.Ordinal)),
+            Is.True);
+        Assert.That(
+            (await host.GetRequiredService<IWebhookPublisher>().PublishAsync(Won)).Select(item => item.Workflow.Name),
+            Is.EquivalentTo(new[] { "bad", "one", "two" }));
     }
 
     [TestCase("UPDATE workflows SET definition = 'protected:gone'")]
@@ -139,7 +145,9 @@ public sealed class OutOfForceWorkflowTests
             }
 
             DeliveryRecord waiting = (await host.GetRequiredService<IDeliveryHistory>().FindAsync(eventId))!;
-            Assert.That((waiting.State, waiting.Delivery.FailedAttempts, waiting.LastOutcome), Is.EqualTo((DeliveryState.Waiting, 0, (DeliveryOutcome?)null)));
+            Assert.That(
+                (waiting.State, waiting.Delivery.FailedAttempts, waiting.LastOutcome),
+                Is.EqualTo((DeliveryState.Waiting, 0, (DeliveryOutcome?)null)));
             Assert.That(_sender.Hosts, Is.Empty);
 
             await host.GetRequiredService<IWorkflowStore>().SaveAsync(bad);
@@ -164,7 +172,7 @@ public sealed class OutOfForceWorkflowTests
     }
 
     [Test]
-    public async Task Zone_that_this_machine_lacks_is_told_with_its_remedy_and_what_is_queued_still_goes()
+    public async Task Zone_that_this_machine_lacks_is_logged_with_its_remedy_and_what_is_queued_still_goes()
     {
         await QueueAsync(Named("bad"));
         Damage(Damages.First(damage => damage.Contains("Mars", StringComparison.Ordinal)));
@@ -172,8 +180,9 @@ public sealed class OutOfForceWorkflowTests
 
         Assert.That((await host.GetRequiredService<IWebhookDispatcher>().ProcessDueAsync()).Delivered, Is.EqualTo(1));
         Assert.That(await host.GetRequiredService<IWebhookPublisher>().PublishAsync(Won), Is.Empty);
-        string told = _logs.GetSnapshot().Single(log => log.Level == LogLevel.Error).Message;
-        Assert.That(told, Does.Contain("'Mars/Olympus_Mons'").And.Contain("tzdata").And.Contain("save the workflow with a zone").And.Not.Contain("Update the package"));
+        string logged = _logs.GetSnapshot().Single(log => log.Level == LogLevel.Error).Message;
+        Assert.That(logged, Does.Contain("'Mars/Olympus_Mons'").And.Contain("tzdata").And.Contain("save the workflow with a zone"));
+        Assert.That(logged, Does.Not.Contain("Update the package"));
     }
 
     [Test]
@@ -197,7 +206,9 @@ public sealed class OutOfForceWorkflowTests
         IWorkflowStore store = host.GetRequiredService<IWorkflowStore>();
 
         Assert.That(async () => await store.AddAsync(bad), Throws.TypeOf<WorkflowDefinitionException>());
-        Assert.That(async () => await store.FindAsync(bad.Id), Throws.TypeOf<RetryStoreException>().With.Message.Contains(bad.Id.ToString()).And.Message.Contains(FilePath));
+        Assert.That(
+            async () => await store.FindAsync(bad.Id),
+            Throws.TypeOf<RetryStoreException>().With.Message.Contains(bad.Id.ToString()).And.Message.Contains(FilePath));
         Assert.That(await store.DeleteAsync(bad.Id), Is.True);
         Assert.That(await store.ListAsync(), Is.Not.InstanceOf<StoredWorkflows>());
         Assert.That(async () => await store.AddAsync(bad), Throws.Nothing);
@@ -224,7 +235,9 @@ public sealed class OutOfForceWorkflowTests
         IReadOnlyList<Workflow> listed = await moved.GetRequiredService<IWorkflowStore>().ListAsync();
 
         Assert.That(listed, Is.EqualTo(new[] { one }));
-        Assert.That(((StoredWorkflows)listed).OutOfForce.Single(), Has.Property("Id").EqualTo(other.Id).And.Property("Reason").Contains("moved here from another row"));
+        Assert.That(
+            ((StoredWorkflows)listed).OutOfForce.Single(),
+            Has.Property("Id").EqualTo(other.Id).And.Property("Reason").Contains("moved here from another row"));
         Assert.That(async () => await moved.GetRequiredService<IWorkflowStore>().FindAsync(other.Id), Throws.TypeOf<RetryStoreException>());
     }
 
@@ -237,7 +250,9 @@ public sealed class OutOfForceWorkflowTests
         await store.SaveAsync(Named("other"));
         Assert.That(await store.ListAsync(), Has.Count.EqualTo(2));
 
-        Damage("CREATE TEMP TABLE copied AS SELECT * FROM workflows; UPDATE workflows SET definition = (SELECT definition FROM copied WHERE copied.name <> workflows.name)");
+        Damage(
+            "CREATE TEMP TABLE copied AS SELECT * FROM workflows; " +
+            "UPDATE workflows SET definition = (SELECT definition FROM copied WHERE copied.name <> workflows.name)");
 
         IReadOnlyList<Workflow> listed = await store.ListAsync();
         Assert.That(listed, Is.Empty);
@@ -271,6 +286,10 @@ public sealed class OutOfForceWorkflowTests
 
         Assert.That((await store.ListAsync()).Single(), Is.EqualTo(workflow with { Name = "renamed" }));
     }
+
+    private static string DamageBy(string definition) => $"UPDATE workflows SET definition = {definition} WHERE name = 'bad'";
+
+    private static string WithProperties(string json) => $"replace(definition, '\"active\": true', '\"active\": true, {json}')";
 
     private static Workflow Named(string name) => SomeWorkflow.New(name) with
     {
@@ -320,7 +339,7 @@ public sealed class OutOfForceWorkflowTests
         }).BuildServiceProvider();
     }
 
-    /// <summary>A protector of the host's own that encrypts and tells of any change.</summary>
+    /// <summary>A protector of the host that encrypts and detects any change.</summary>
     private sealed class AuthenticatedProtector : ISecretProtector
     {
         private static readonly byte[] Key = SHA256.HashData("a key for tests"u8);

@@ -140,14 +140,17 @@ public sealed class OverwrittenSecretsTests
         Assert.That(CountTokens(), Is.Zero);
     }
 
-    private static Workflow[] Workflows(int count, int length) => [.. Enumerable.Range(0, count).Select(number => SomeWorkflow.New($"Workflow {number}") with
+    private static Workflow[] Workflows(int count, int length) =>
+        [.. Enumerable.Range(0, count).Select(number => WorkflowWithToken(number, length + (number * 7 % 300)))];
+
+    private static Workflow WorkflowWithToken(int number, int length) => SomeWorkflow.New($"Workflow {number}") with
     {
         Action = new WebhookAction
         {
             Url = new Uri("https://erp.example.com/hooks"),
-            Headers = [KeyValuePair.Create("Authorization", $"{Token}{number}-" + new string('x', length + (number * 7 % 300)))],
+            Headers = [KeyValuePair.Create("Authorization", $"{Token}{number}-" + new string('x', length))],
         },
-    })];
+    };
 
     private static async Task SaveAsync(ServiceProvider provider, Workflow[] workflows)
     {

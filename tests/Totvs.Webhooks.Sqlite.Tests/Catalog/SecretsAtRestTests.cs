@@ -16,7 +16,8 @@ public sealed class SecretsAtRestTests
 
     private readonly Workflow _workflow = SomeWorkflow.New() with
     {
-        Action = new WebhookAction { Url = new Uri("https://erp.example.com/hooks"), Headers = [KeyValuePair.Create("Authorization", Secret)] },
+        Action =
+            new WebhookAction { Url = new Uri("https://erp.example.com/hooks"), Headers = [KeyValuePair.Create("Authorization", Secret)] },
     };
 
     private DirectoryInfo _folder = default!;
@@ -76,7 +77,7 @@ public sealed class SecretsAtRestTests
     }
 
     [Test]
-    public async Task Keys_that_are_gone_are_told_with_the_remedy()
+    public async Task Keys_that_are_gone_are_reported_with_the_remedy()
     {
         await using (ServiceProvider provider = Build(protect: true))
         {
@@ -97,7 +98,9 @@ public sealed class SecretsAtRestTests
             .AddTotvsWebhooks(webhooks => webhooks.ProtectSecretsWithDataProtection())
             .BuildServiceProvider();
 
-        Assert.That(() => provider.GetRequiredService<ISecretProtector>(), Throws.InvalidOperationException.With.Message.Contains("AddDataProtection()"));
+        Assert.That(
+            () => provider.GetRequiredService<ISecretProtector>(),
+            Throws.InvalidOperationException.With.Message.Contains("AddDataProtection()"));
     }
 
     private ServiceProvider Build(bool protect)

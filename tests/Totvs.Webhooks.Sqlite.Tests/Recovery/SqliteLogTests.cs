@@ -7,46 +7,42 @@ using Totvs.Webhooks.Sqlite.Tests.Support;
 
 namespace Totvs.Webhooks.Sqlite.Tests.Recovery;
 
-/// <summary>How long the write-ahead log becomes while somebody reads.</summary>
-public sealed class SqliteLogTests
+/// <summary>How long the write-ahead log becomes while there are readers.</summary>
+public sealed class SqliteLogTests : StoreTest
 {
     private const long Megabyte = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private StoreUnderTest _underTest = default!;
     private FakeLogCollector _logs = default!;
     private SqliteDatabase _database = default!;
     private SqliteRetryStore _store = default!;
 
-    private long LogLength => new FileInfo(_underTest.FilePath + "-wal").Length;
+    private long LogLength => new FileInfo(UnderTest.FilePath + "-wal").Length;
 
     [SetUp]
-    public void SetUp()
+    public void OpenStore()
     {
-        _underTest = new StoreUnderTest();
         _logs = new FakeLogCollector();
         _database = Open();
-        _store = _underTest.On(_database);
+        _store = UnderTest.On(_database);
     }
 
     [TearDown]
-    public async Task TearDown()
-    {
-        await _database.DisposeAsync();
-        await _underTest.DisposeAsync();
-    }
+    public async Task CloseDatabaseAsync() => await _database.DisposeAsync();
 
     [Test]
-    public async Task Log_begins_anew_although_some_reader_of_this_process_is_always_in_a_transaction() => await WriteWhileReadingAsync(_database);
+    public async Task Log_is_restarted_although_some_reader_of_this_process_is_always_in_a_transaction() =>
+        await WriteWhileReadingAsync(_database);
 
     [Test]
-    public async Task Log_begins_anew_although_some_reader_of_another_process_of_ours_is_always_in_a_transaction() => await WriteWhileReadingAsync(Open());
+    public async Task Log_is_restarted_although_some_reader_of_another_process_of_ours_is_always_in_a_transaction() =>
+        await WriteWhileReadingAsync(Open());
 
     [Test]
-    public async Task Reader_that_never_ends_is_warned_of_once_and_stops_nobody()
+    public async Task Reader_that_never_ends_is_warned_of_once_and_stops_no_call()
     {
         await StoreUnderTest.AddAsync(_store, SomeDelivery.New());
-        using var tool = new OtherProcess(_underTest.FilePath);
+        using var tool = new OtherProcess(UnderTest.FilePath);
         tool.Execute("BEGIN");
         tool.Read("SELECT count(*) FROM deliveries");
 
@@ -54,12 +50,12 @@ public sealed class SqliteLogTests
         for (; Warnings() == 0; added++)
         {
             await StoreUnderTest.AddAsync(_store, SomeDelivery.New(payload: new byte[100_000])).WaitAsync(Patience);
-            Assert.That((await _store.CountAsync().WaitAsync(Patience)).Waiting, Is.EqualTo(added + 1), "readers of this process go on");
+            Assert.That((await _store.CountAsync().WaitAsync(Patience)).Waiting, Is.EqualTo(added + 1), "readers here are not stopped");
         }
 
         FakeLogRecord warning = _logs.GetSnapshot().Single(record => record.Id.Id == 5011);
         Assert.That(warning.Level, Is.EqualTo(LogLevel.Warning));
-        Assert.That(warning.Message, Does.Contain(_underTest.FilePath).And.Contains("End that transaction"));
+        Assert.That(warning.Message, Does.Contain(UnderTest.FilePath).And.Contains("End that transaction"));
         tool.Execute("ROLLBACK");
         Assert.That((await _store.CountAsync()).Waiting, Is.EqualTo(added));
     }
@@ -93,7 +89,8 @@ public sealed class SqliteLogTests
         Assert.That((await _store.CountAsync().WaitAsync(Patience)).Waiting, Is.EqualTo(2));
     }
 
-    private SqliteDatabase Open() => _underTest.OpenDatabase(new SqliteOptions { LongestLog = 2 * Megabyte }, logger: new FakeLogger<SqliteDatabase>(_logs));
+    private SqliteDatabase Open() =>
+        UnderTest.OpenDatabase(new SqliteOptions { MaxLogLength = 2 * Megabyte }, logger: new FakeLogger<SqliteDatabase>(_logs));
 
     private int Warnings() => _logs.GetSnapshot().Count(record => record.Id.Id == 5011);
 

@@ -20,7 +20,7 @@ public sealed class SqliteSpaceTests
 
         await store.PurgeAsync(100);
 
-        // Given back in steps while nobody waits; each call here lets some pass.
+        // Given back in steps while no write waits; each call here lets some pass.
         long after = before;
         for (int turn = 0; turn < 1_000 && after > before / 4; turn++)
         {
@@ -38,7 +38,8 @@ public sealed class SqliteSpaceTests
     {
         await using var underTest = new StoreUnderTest();
         SqliteDatabase first = underTest.OpenDatabase();
-        await StoreUnderTest.AddAsync(underTest.On(first), [.. Enumerable.Range(0, 100).Select(_ => SomeDelivery.New(payload: new byte[100_000]))]);
+        await StoreUnderTest.AddAsync(
+            underTest.On(first), [.. Enumerable.Range(0, 100).Select(_ => SomeDelivery.New(payload: new byte[100_000]))]);
         await first.DisposeAsync();
         using (var tool = new OtherProcess(underTest.FilePath))
         {
@@ -59,7 +60,7 @@ public sealed class SqliteSpaceTests
         }
 
         Assert.That(await ReadAsync(database, "PRAGMA freelist_count"), Is.GreaterThan(2_000), "there is space, which stays");
-        Assert.That(hasMoreToDo, Is.False, "it would try for ever, and use a whole processor");
+        Assert.That(hasMoreToDo, Is.False, "the writer would never stop trying, and use a whole processor");
     }
 
     private static Task<long> ReadAsync(SqliteDatabase database, string sql) =>

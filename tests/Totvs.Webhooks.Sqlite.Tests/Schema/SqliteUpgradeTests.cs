@@ -8,57 +8,47 @@ using Totvs.Webhooks.Sqlite.Tests.Support;
 namespace Totvs.Webhooks.Sqlite.Tests.Schema;
 
 /// <summary>Files that an earlier version of this package wrote, with rows in every state.</summary>
-public sealed class SqliteUpgradeTests
+public sealed class SqliteUpgradeTests : StoreTest
 {
+    private const string Common = "workflow_id, created_at, created_offset, trigger_code, record_id, payload, failed_attempts";
+
+    private const string CommonValues =
+        "x'000000000000000000000000000000A1', 638000000000000000, -180, 'opportunity.won', 'record-1', x'7B7D'";
+
     private const string RowsOfVersionOne =
-        """
-        INSERT INTO deliveries (sequence, event_id, workflow_id, due_at, failed_attempts, created_at, created_offset, trigger_code, record_id, payload)
-        VALUES (2, x'00000000000000000000000000000002', x'000000000000000000000000000000A1', 1, 3, 638000000000000000, -180, 'opportunity.won', 'record-1', x'7B7D');
+        $"""
+        INSERT INTO deliveries (sequence, event_id, due_at, {Common})
+        VALUES (2, x'00000000000000000000000000000002', 1, {CommonValues}, 3);
         """;
 
     private const string ClaimedOfVersionOne =
-        """
-        INSERT INTO deliveries (sequence, event_id, workflow_id, due_at, token, lease_ends_at, abandoned_claims, failed_attempts, created_at, created_offset, trigger_code, record_id, payload)
-        VALUES (3, x'00000000000000000000000000000003', x'000000000000000000000000000000A1', 2, randomblob(16), 2, 4, 0, 638000000000000000, 0, 'opportunity.won', 'record-1', x'7B7D');
+        $"""
+        INSERT INTO deliveries (sequence, event_id, due_at, token, lease_ends_at, abandoned_claims, {Common})
+        VALUES (3, x'00000000000000000000000000000003', 2, randomblob(16), 2, 4, {CommonValues}, 0);
         """;
 
     private const string DiscardedOfVersionOne =
-        """
-        INSERT INTO finished (sequence, event_id, workflow_id, is_delivered, finished_at, reason, failed_attempts, created_at, created_offset, trigger_code, record_id, payload)
-        VALUES (1, x'00000000000000000000000000000001', x'000000000000000000000000000000A1', 0, 638000000000000000, 'enough', 10, 638000000000000000, 0, 'opportunity.won', 'record-1', x'7B7D');
+        $"""
+        INSERT INTO finished (sequence, event_id, is_delivered, finished_at, reason, {Common})
+        VALUES (1, x'00000000000000000000000000000001', 0, 638000000000000000, 'enough', {CommonValues}, 10);
         """;
 
     private static readonly Guid Discarded = new("00000000-0000-0000-0000-000000000001");
     private static readonly Guid Waiting = new("00000000-0000-0000-0000-000000000002");
     private static readonly Guid Abandoned = new("00000000-0000-0000-0000-000000000003");
 
-    private StoreUnderTest _underTest = default!;
-
     [SetUp]
-    public async Task SetUp()
+    public async Task WriteVersionOneAsync()
     {
-        _underTest = new StoreUnderTest();
-        SqliteDatabase old = _underTest.OpenDatabase(schema: SqliteSchema.UpTo(version: 1));
-        await old.WriteAsync(
-            session =>
-            {
-                session.Execute(RowsOfVersionOne);
-                session.Execute(ClaimedOfVersionOne);
-                session.Execute(DiscardedOfVersionOne);
-                return true;
-            },
-            weight: 3,
-            CancellationToken.None);
+        SqliteDatabase old = UnderTest.OpenDatabase(schema: SqliteSchema.UpTo(version: 1));
+        await StoreUnderTest.ExecuteAsync(old, RowsOfVersionOne, ClaimedOfVersionOne, DiscardedOfVersionOne);
         await old.DisposeAsync();
     }
-
-    [TearDown]
-    public async Task TearDown() => await _underTest.DisposeAsync();
 
     [Test]
     public async Task Deliveries_of_version_one_are_claimed_settled_and_found()
     {
-        SqliteRetryStore store = _underTest.Open();
+        SqliteRetryStore store = UnderTest.Open();
 
         IReadOnlyList<Lease> leases = await StoreUnderTest.ClaimAsync(store);
 
@@ -75,7 +65,7 @@ public sealed class SqliteUpgradeTests
     [Test]
     public async Task Deliveries_of_version_one_hold_nothing_back_and_are_redelivered_at_once()
     {
-        SqliteRetryStore store = _underTest.Open();
+        SqliteRetryStore store = UnderTest.Open();
         Delivery[] ordered = [SomeDelivery.Ordered(), SomeDelivery.Ordered()];
         await StoreUnderTest.AddAsync(store, ordered);
 
@@ -89,13 +79,13 @@ public sealed class SqliteUpgradeTests
     [Test]
     public async Task Ages_of_those_of_version_one_count_from_the_first_look_after_the_upgrade()
     {
-        SqliteRetryStore store = _underTest.Open();
+        SqliteRetryStore store = UnderTest.Open();
         var request = new GiveUpRequest { Limit = 10, Age = TimeSpan.FromDays(3) };
 
         GiveUpResult first = await store.GiveUpAsync(request);
-        _underTest.Time.Advance(TimeSpan.FromDays(3) - TimeSpan.FromTicks(1));
+        UnderTest.Time.Advance(TimeSpan.FromDays(3) - TimeSpan.FromTicks(1));
         GiveUpResult early = await store.GiveUpAsync(request);
-        _underTest.Time.Advance(TimeSpan.FromTicks(1));
+        UnderTest.Time.Advance(TimeSpan.FromTicks(1));
         GiveUpResult last = await store.GiveUpAsync(request);
 
         Assert.That((first.Ended.Count, first.NextIn), Is.EqualTo((0, TimeSpan.FromDays(3))));
@@ -106,12 +96,12 @@ public sealed class SqliteUpgradeTests
     [Test]
     public async Task Younger_ones_behind_those_of_version_one_are_left()
     {
-        SqliteRetryStore store = _underTest.Open();
+        SqliteRetryStore store = UnderTest.Open();
         var request = new GiveUpRequest { Limit = 10, Age = TimeSpan.FromDays(3) };
         await store.GiveUpAsync(request);
-        _underTest.Time.Advance(TimeSpan.FromDays(1));
+        UnderTest.Time.Advance(TimeSpan.FromDays(1));
         await StoreUnderTest.AddAsync(store, SomeDelivery.New());
-        _underTest.Time.Advance(TimeSpan.FromDays(2));
+        UnderTest.Time.Advance(TimeSpan.FromDays(2));
 
         GiveUpResult result = await store.GiveUpAsync(request);
 
