@@ -7,9 +7,13 @@ namespace Totvs.Webhooks.Matching;
 /// <summary>Matches events against the workflows in force.</summary>
 /// <param name="workflows">The workflows in force.</param>
 /// <param name="timeProvider">The clock.</param>
-/// <param name="logger">Takes what is worth telling.</param>
+/// <param name="logger">The logger.</param>
 /// <param name="language">The language of explanations: <c>en</c>, <c>pt</c> or <c>es</c>.</param>
-internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider timeProvider, ILogger<WorkflowEngine> logger, string language = "en") : IWorkflowEngine
+internal sealed class WorkflowEngine(
+    WorkflowDirectory workflows,
+    TimeProvider timeProvider,
+    ILogger<WorkflowEngine> logger,
+    string language = "en") : IWorkflowEngine
 {
     private static readonly Task<IReadOnlyList<WorkflowMatch>> None = Task.FromResult<IReadOnlyList<WorkflowMatch>>([]);
 
@@ -23,11 +27,17 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
         return loaded.IsCompletedSuccessfully ? Match(workflowEvent) : MatchWhenAsync(loaded, workflowEvent);
     }
 
-    public async Task<IReadOnlyList<WorkflowExplanation>> ExplainAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<WorkflowExplanation>> ExplainAsync(
+        WorkflowEvent workflowEvent,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvent);
         await workflows.EnsureLoadedAsync(cancellationToken).ConfigureAwait(false);
-        return workflows.Current.OnTrigger(workflowEvent.Trigger.Code)?.Explain(workflowEvent, timeProvider.GetUtcNow(), language, timeProvider) ?? [];
+        return workflows.Current.OnTrigger(workflowEvent.Trigger.Code)?.Explain(
+            workflowEvent,
+            timeProvider.GetUtcNow(),
+            language,
+            timeProvider) ?? [];
     }
 
     private async Task<IReadOnlyList<WorkflowMatch>> MatchWhenAsync(Task loaded, WorkflowEvent workflowEvent)
@@ -41,7 +51,7 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
         WorkflowIndex current = workflows.Current;
         if (current.OnTrigger(workflowEvent.Trigger.Code) is not { } onTrigger)
         {
-            _unknownTriggers.Tell(workflowEvent.Trigger.Code, current);
+            _unknownTriggers.Log(workflowEvent.Trigger.Code, current);
             MatchingLog.NoWorkflowForTrigger(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId);
             return None;
         }
@@ -55,12 +65,17 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
         Task<IReadOnlyList<WorkflowMatch>> matches = onTrigger.Match(view);
         if (view.GaveUpSearches)
         {
-            MatchingLog.SearchesGivenUp(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId, ConditionPattern.TimeLimit, ConditionPattern.TotalTimeLimit);
+            MatchingLog.SearchesGivenUp(
+                logger,
+                workflowEvent.Trigger.Code,
+                workflowEvent.RecordId,
+                ConditionPattern.TimeLimit,
+                ConditionPattern.TotalTimeLimit);
         }
 
         if (logger.IsEnabled(LogLevel.Debug))
         {
-            _pathHints.Tell(onTrigger, view, workflowEvent);
+            _pathHints.Log(onTrigger, view, workflowEvent);
         }
 
         return matches;

@@ -2,19 +2,19 @@ using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Tells of stored workflows that are out of force: of each once, until its reason changes. Not for use by several threads at
+/// <summary>Logs stored workflows that are out of force: each once, until its reason changes. Not for use by several threads at
 /// once.</summary>
 internal sealed class OutOfForceReport(ILogger logger)
 {
-    private Dictionary<Guid, string> _told = [];
+    private Dictionary<Guid, string> _logged = [];
 
-    public void Tell(IReadOnlyList<OutOfForceWorkflow> outOfForce)
+    public void Log(IReadOnlyList<OutOfForceWorkflow> outOfForce)
     {
-        var told = new Dictionary<Guid, string>();
+        var logged = new Dictionary<Guid, string>();
         foreach (OutOfForceWorkflow workflow in outOfForce)
         {
-            told[workflow.Id] = workflow.Reason;
-            if (_told.GetValueOrDefault(workflow.Id) == workflow.Reason)
+            logged[workflow.Id] = workflow.Reason;
+            if (_logged.GetValueOrDefault(workflow.Id) == workflow.Reason)
             {
                 continue;
             }
@@ -29,11 +29,11 @@ internal sealed class OutOfForceReport(ILogger logger)
             }
         }
 
-        foreach (Guid id in _told.Keys.Where(id => !told.ContainsKey(id)))
+        foreach (Guid id in _logged.Keys.Where(id => !logged.ContainsKey(id)))
         {
             WorkflowLog.OutOfForceNoMore(logger, id);
         }
 
-        _told = told;
+        _logged = logged;
     }
 }

@@ -227,7 +227,7 @@ public sealed class WebhookHeaderRulesTests
         DefinitionFault error = FaultsOf(("X-Token", "secret-1"), ("x-token", "secret-2")).Single();
 
         Assert.That(error.Place, Is.EqualTo("webhook.headers['x-token']"));
-        Assert.That(error.Message, Does.StartWith("stands twice").And.Not.Contain("secret"));
+        Assert.That(error.Message, Does.StartWith("is set twice").And.Not.Contain("secret"));
     }
 
     [TestCase(8_192, 0)]

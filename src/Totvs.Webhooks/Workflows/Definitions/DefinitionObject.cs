@@ -75,7 +75,8 @@ internal sealed class DefinitionObject
         Expect(name, JsonValueKind.Array, "an array", required: false) is { } element ? [.. element.EnumerateArray()] : [];
 
     /// <summary>An object that is an entry of an array.</summary>
-    public DefinitionObject Inner(JsonElement element, string name, IReadOnlyList<string> known) => new(element, Faults, Triggers, PlaceOf(name), known);
+    public DefinitionObject Inner(JsonElement element, string name, IReadOnlyList<string> known) =>
+        new(element, Faults, Triggers, PlaceOf(name), known);
 
     /// <summary>A string that is an entry of an array.</summary>
     public string? TextIn(JsonElement element, string name)

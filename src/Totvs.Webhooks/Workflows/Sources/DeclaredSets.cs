@@ -46,7 +46,7 @@ internal sealed class DeclaredSets(IReadOnlyList<Workflow> code, int sources)
     }
 
     /// <summary>
-    /// Which sources' offered sets can be put into force together: all that wait, where each id occurs once then; otherwise the set of
+    /// Which sources' offered sets can be put into force together: all that are pending, where each id occurs once then; otherwise the set of
     /// the changed source if it fits what is in force, and then each other that fits what is in force by then.
     /// </summary>
     /// <param name="changed">The source that changed last.</param>
@@ -111,7 +111,8 @@ internal sealed class DeclaredSets(IReadOnlyList<Workflow> code, int sources)
 
     private static IReadOnlyList<Workflow>[] CreateSets(int count) => [.. Enumerable.Repeat<IReadOnlyList<Workflow>>([], count)];
 
-    private IEnumerable<int> Waiting() => Enumerable.Range(0, _inForce.Length).Where(index => !ReferenceEquals(_offered[index], _inForce[index]));
+    private IEnumerable<int> Waiting() =>
+        Enumerable.Range(0, _inForce.Length).Where(index => !ReferenceEquals(_offered[index], _inForce[index]));
 
     private Workflow[] Joined(IReadOnlyList<Workflow>[] sets) => [.. code, .. sets.SelectMany(set => set)];
 

@@ -127,7 +127,7 @@ public sealed class ConfigurationWorkflowTests
         WorkflowDefinitionError error = Refused(FromJson($$"""{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" }, "conditions": {{conditions}} } ] }""")).Single();
 
         Assert.That((error.Workflow, error.Place), Is.EqualTo(("A", "Workflows:0:conditions")));
-        Assert.That(error.Message, Does.Contain("one text").And.Contain("{amount->ge->10000}").And.Contain("\"operator\":"));
+        Assert.That(error.Message, Does.Contain("one string").And.Contain("{amount->ge->10000}").And.Contain("\"operator\":"));
     }
 
     [TestCase("{}")]
