@@ -12,7 +12,7 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 /// </summary>
 public static class WorkflowReader
 {
-    internal const int DeepestNesting = 256;
+    internal const int MaxNesting = 256;
 
     /// <summary>Reads a set of workflows.</summary>
     /// <param name="utf8Json">The JSON, as UTF-8, with or without a byte order mark.</param>
@@ -39,7 +39,7 @@ public static class WorkflowReader
 
         var positions = new JsonPositions(
             utf8Json.Span,
-            new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = DeepestNesting });
+            new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxNesting });
         throw new WorkflowDefinitionException([.. reader.Errors.Select(found => WithPosition(found.Index, found.Error, positions))]);
     }
 
@@ -92,7 +92,7 @@ public static class WorkflowReader
                 {
                     AllowTrailingCommas = true,
                     CommentHandling = JsonCommentHandling.Skip,
-                    MaxDepth = DeepestNesting,
+                    MaxDepth = MaxNesting,
                 });
         }
         catch (JsonException exception)
