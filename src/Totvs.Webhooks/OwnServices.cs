@@ -12,23 +12,15 @@ internal static class OwnServices
     private const DynamicallyAccessedMemberTypes Constructors = DynamicallyAccessedMemberTypes.PublicConstructors;
 
     /// <summary>Registers a class whose constructor takes a logger: one that never throws, unlike the host's.</summary>
-    public static void TryAddLogging<[DynamicallyAccessedMembers(Constructors)] T>(
-        this IServiceCollection services,
-        params object[] arguments)
+    public static void TryAddLogging<[DynamicallyAccessedMembers(Constructors)] T>(this IServiceCollection services)
         where T : class =>
-        services.TryAddLogging<T, T>(arguments);
+        services.TryAddLogging<T, T>();
 
     /// <summary>Registers a class by an interface, with a logger that never throws.</summary>
-    public static void TryAddLogging<TService, [DynamicallyAccessedMembers(Constructors)] T>(
-        this IServiceCollection services,
-        params object[] arguments)
+    public static void TryAddLogging<TService, [DynamicallyAccessedMembers(Constructors)] T>(this IServiceCollection services)
         where TService : class
         where T : class, TService =>
-        services.TryAddSingleton<TService>(provider => provider.Create<T>(arguments));
-
-    /// <summary>Makes a class by its constructor, from the services, a logger that never throws and other arguments.</summary>
-    public static T Create<[DynamicallyAccessedMembers(Constructors)] T>(this IServiceProvider provider, params object[] arguments) =>
-        ActivatorUtilities.CreateInstance<T>(provider, [QuietLogger.Of<T>(provider), .. arguments]);
+        services.TryAddSingleton<TService>(provider => QuietLogger.Create<T>(provider));
 
     /// <summary>Registers a part of the options, which are validated when it is first resolved.</summary>
     public static void TryAddOptions<T>(this IServiceCollection services, Func<TotvsWebhooksOptions, T> part)

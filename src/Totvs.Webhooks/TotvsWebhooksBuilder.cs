@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
-using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Sources;
@@ -169,7 +168,7 @@ public sealed class TotvsWebhooksBuilder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _inMemory.IsStated = true;
-        RegisterInMemoryStore(capacity);
+        _inMemory.Register(Services, capacity);
         return this;
     }
 
@@ -191,33 +190,7 @@ public sealed class TotvsWebhooksBuilder
     {
         if (!Services.Any(service => service.ServiceType == typeof(IRetryStore)))
         {
-            RegisterInMemoryStore(InMemoryRetryStore.DefaultCapacity);
+            _inMemory.Register(Services, InMemoryRetryStore.DefaultCapacity);
         }
-    }
-
-    private void RegisterInMemoryStore(int capacity)
-    {
-        ServiceDescriptor? before = Services.LastOrDefault(service => service.ServiceType == typeof(IRetryStore));
-        _inMemory.ReplacedAnother = before is not null && before != _inMemory.Registration;
-        _inMemory.Registration = ServiceDescriptor.Singleton<IRetryStore>(provider => CreateInMemoryStore(provider, capacity, _inMemory));
-        Services.Replace(_inMemory.Registration);
-    }
-
-    private static InMemoryRetryStore CreateInMemoryStore(IServiceProvider provider, int capacity, InMemoryStoreChoice choice)
-    {
-        QuietLogger<InMemoryRetryStore> logger = QuietLogger.Of<InMemoryRetryStore>(provider);
-        if (choice.ReplacedAnother)
-        {
-            StoreLog.InMemoryReplacedAnother(logger);
-        }
-        else if (!choice.IsStated)
-        {
-            StoreLog.InMemoryByDefault(logger);
-        }
-
-        return new InMemoryRetryStore(
-            capacity,
-            provider.GetRequiredService<RetentionOptions>(),
-            provider.GetRequiredService<TimeProvider>());
     }
 }

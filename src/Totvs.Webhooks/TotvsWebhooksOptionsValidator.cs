@@ -48,7 +48,9 @@ internal sealed class TotvsWebhooksOptionsValidator(DeclaredWorkflows declared) 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    /// <summary>The declared workflows whose URL may not be called. The host must not start, only to fail ten attempts of each delivery.</summary>
+    /// <summary>
+    /// The declared workflows whose URL may not be called. The host must not start, only to fail ten attempts of each delivery.
+    /// </summary>
     private IEnumerable<string> DestinationFaults(SendingOptions sending)
     {
         var guard = new DestinationGuard(sending);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Totvs.Webhooks;
 using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.History;
@@ -65,11 +66,17 @@ public static class TotvsWebhooksServiceCollectionExtensions
         services.TryAddSingleton(provider => new ConditionSettings(
             provider.GetRequiredService<TimeZoneInForce>().Zone,
             provider.Options().FirstDayOfWeek));
-        services.TryAddSingleton(provider => provider.Create<WorkflowSources>(
+        services.TryAddSingleton(provider => QuietLogger.Create<WorkflowSources>(
+            provider,
             provider.GetRequiredService<DeclaredWorkflows>().Code,
             provider.GetRequiredService<DeclaredWorkflows>().SourcesIn(provider.GetService<IConfiguration>() as IConfigurationRoot)));
-        services.TryAddSingleton(provider => provider.Create<WorkflowDirectory>(WorkflowStoreRegistration.Resolve(provider)));
-        services.TryAddSingleton<IWorkflowEngine>(provider => provider.Create<WorkflowEngine>(provider.Options().Language));
+        services.TryAddSingleton(provider => WorkflowDirectory.Open(
+            provider.GetRequiredService<WorkflowSources>(),
+            WorkflowStoreRegistration.Resolve(provider),
+            provider.GetRequiredService<TriggerCatalog>(),
+            provider.GetRequiredService<ConditionSettings>(),
+            QuietLogger.Of<WorkflowDirectory>(provider)));
+        services.TryAddSingleton<IWorkflowEngine>(provider => QuietLogger.Create<WorkflowEngine>(provider, provider.Options().Language));
     }
 
     private static void AddDeliveries(IServiceCollection services)
@@ -85,7 +92,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             provider.GetRequiredService<DispatchOptions>(),
             Random.Shared,
             provider.GetRequiredService<TimeProvider>(),
-            Totvs.Webhooks.Diagnostics.QuietLogger.Of<WebhookDispatcher>(provider)));
+            QuietLogger.Of<WebhookDispatcher>(provider)));
         services.TryAddLogging<WebhookDispatcher>();
         services.TryAddSingleton<IWebhookDispatcher>(provider => provider.GetRequiredService<WebhookDispatcher>());
         services.TryAddLogging<RetentionSweep>();

@@ -34,7 +34,10 @@ public sealed class ArchitectureTests
     [Test]
     public void Room_uses_only_the_rooms_before_it([ValueSource(nameof(Rooms))] string room)
     {
-        string[] later = [.. Rooms.SkipWhile(name => name != room).Skip(1).Where(name => !IsSubRoom(name, of: room)).SelectMany(NamesOfTypesIn)];
+        string[] later =
+        [
+            .. Rooms.SkipWhile(name => name != room).Skip(1).Where(name => !IsSubRoom(name, of: room)).SelectMany(NamesOfTypesIn),
+        ];
 
         if (later.Length > 0)
         {
@@ -57,7 +60,10 @@ public sealed class ArchitectureTests
         string[] known = [Root, "Microsoft.Extensions.DependencyInjection", .. Rooms.Select(NamespaceOf)];
 
         IEnumerable<string?> strays = Core
-            .Where(type => type.Namespace?.StartsWith(Root, StringComparison.Ordinal) == true && !type.IsNested && !known.Contains(type.Namespace))
+            .Where(
+                type => type.Namespace?.StartsWith(Root, StringComparison.Ordinal) == true
+                    && !type.IsNested
+                    && !known.Contains(type.Namespace))
             .Select(type => type.FullName);
 
         Assert.That(strays, Is.Empty);
@@ -89,15 +95,18 @@ public sealed class ArchitectureTests
 
     private static bool IsSubRoom(string name, string of) => name.StartsWith($"{of}.", StringComparison.Ordinal);
 
-    private static bool IsIn(Type type, string room) => type.Namespace == NamespaceOf(room) || type.Namespace?.StartsWith($"{NamespaceOf(room)}.", StringComparison.Ordinal) == true;
+    private static bool IsIn(Type type, string room) =>
+        type.Namespace == NamespaceOf(room) || type.Namespace?.StartsWith($"{NamespaceOf(room)}.", StringComparison.Ordinal) == true;
 
     private static string NamespaceOf(string room) => room.Length == 0 ? Root : $"{Root}.{room}";
 
     // By whole names: a namespace would also match those that begin like it.
-    private static string[] NamesOfTypesIn(string room) => [.. Core.Where(type => type.Namespace == NamespaceOf(room)).Select(type => type.FullName!)];
+    private static string[] NamesOfTypesIn(string room) =>
+        [.. Core.Where(type => type.Namespace == NamespaceOf(room)).Select(type => type.FullName!)];
 
     private static PredicateList TypesOf(string room) =>
-        Types.InAssembly(typeof(IWebhookPublisher).Assembly).That().ResideInNamespaceMatching($"^{NamespaceOf(room).Replace(".", @"\.", StringComparison.Ordinal)}$");
+        Types.InAssembly(typeof(IWebhookPublisher).Assembly).That().ResideInNamespaceMatching(
+            $"^{NamespaceOf(room).Replace(".", @"\.", StringComparison.Ordinal)}$");
 
     private static IReadOnlyList<string> FailingTypes(ConditionList rule) => rule.GetResult().FailingTypeNames ?? [];
 }

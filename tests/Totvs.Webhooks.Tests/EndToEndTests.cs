@@ -69,7 +69,8 @@ public sealed class EndToEndTests
         using IHost host = builder.Build();
         await host.StartAsync();
 
-        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(
+            new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
         await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30));
         await host.StopAsync();
 
@@ -119,7 +120,9 @@ public sealed class EndToEndTests
         using IHost host = builder.Build();
         await host.StartAsync(cancellationToken);
         IReadOnlyList<PublishedEvent> published =
-            await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"), cancellationToken);
+            await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(
+                new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"),
+                cancellationToken);
         await sender.WhenAskedAsync(1);
         IDeliveryHistory history = host.Services.GetRequiredService<IDeliveryHistory>();
 
@@ -150,7 +153,12 @@ public sealed class EndToEndTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) =>
             throw new IOException("The disk is full.");
 
         public void Dispose()

@@ -116,7 +116,8 @@ public sealed partial class QuietLoggerTests
         return Path.Combine(directory!.FullName, "src");
     }
 
-    [GeneratedRegex(@"Get(Required)?(Keyed)?Services?<ILogger|typeof\(ILogger|ILoggerFactory|\bLoggerFactory|\.CreateLogger|new Logger<|ActivatorUtilities")]
+    [GeneratedRegex(
+        @"Get(Required)?(Keyed)?Services?<ILogger|typeof\(ILogger|ILoggerFactory|\bLoggerFactory|\.CreateLogger|new Logger<|ActivatorUtilities")]
     private static partial Regex TakesALogger();
 
     private sealed class RawLoggerHolder(ILogger<RawLoggerHolder> logger)

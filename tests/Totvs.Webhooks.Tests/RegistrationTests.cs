@@ -21,7 +21,15 @@ public sealed class RegistrationTests
     {
         await using ServiceProvider provider = new ServiceCollection().AddTotvsWebhooks().BuildServiceProvider(Strict);
 
-        Type[] services = [typeof(IWebhookPublisher), typeof(IWorkflowEngine), typeof(IWebhookSender), typeof(IRetryStore), typeof(IDeliveryHistory), typeof(IWebhookDispatcher)];
+        Type[] services =
+        [
+            typeof(IWebhookPublisher),
+            typeof(IWorkflowEngine),
+            typeof(IWebhookSender),
+            typeof(IRetryStore),
+            typeof(IDeliveryHistory),
+            typeof(IWebhookDispatcher),
+        ];
         foreach (Type service in services)
         {
             Assert.That(provider.GetService(service), Is.Not.Null, service.Name);
@@ -45,7 +53,8 @@ public sealed class RegistrationTests
         TotvsWebhooksOptions options = provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value;
         Assert.That((options.Retry.MaxAttempts, options.Language), Is.EqualTo((3, "pt")));
         Assert.That(provider.GetServices<IHostedService>().Count(), Is.EqualTo(1));
-        IReadOnlyList<WorkflowMatch> matches = await provider.GetRequiredService<IWorkflowEngine>().MatchAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "1"));
+        IReadOnlyList<WorkflowMatch> matches = await provider.GetRequiredService<IWorkflowEngine>().MatchAsync(
+            new WorkflowEvent(CrmTriggers.OpportunityWon, "1"));
         Assert.That(matches.Select(match => match.Workflow.Name), Is.EquivalentTo(new[] { "one", "two" }));
     }
 
@@ -91,12 +100,14 @@ public sealed class RegistrationTests
     public void Workflow_whose_url_would_never_be_dialled_stops_the_host_from_starting()
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-        builder.Services.AddTotvsWebhooks(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("http://169.254.169.254/latest", "metadata")));
+        builder.Services.AddTotvsWebhooks(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("http://169.254.169.254/latest", "metadata")));
         using IHost host = builder.Build();
 
         Assert.That(
             async () => await host.StartAsync(),
-            Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Workflow 'metadata', webhook.url").And.Message.Contains("169.254.169.254"));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains(
+                "Workflow 'metadata', webhook.url").And.Message.Contains("169.254.169.254"));
     }
 
     [Test]
@@ -121,7 +132,9 @@ public sealed class RegistrationTests
 
     [Test]
     public void Capacity_below_one_is_refused() =>
-        Assert.That(() => new ServiceCollection().AddTotvsWebhooks(webhooks => webhooks.UseInMemoryStore(0)), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(
+            () => new ServiceCollection().AddTotvsWebhooks(webhooks => webhooks.UseInMemoryStore(0)),
+            Throws.TypeOf<ArgumentOutOfRangeException>());
 
     [Test]
     public async Task Store_of_the_host_needs_no_read_side_until_somebody_asks_for_it()
@@ -131,10 +144,13 @@ public sealed class RegistrationTests
             .AddTotvsWebhooks(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://a.example.com")))
             .BuildServiceProvider(Strict);
 
-        IReadOnlyList<PublishedEvent> published = await provider.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "1"));
+        IReadOnlyList<PublishedEvent> published = await provider.GetRequiredService<IWebhookPublisher>().PublishAsync(
+            new WorkflowEvent(CrmTriggers.OpportunityWon, "1"));
 
         Assert.That(published, Has.Count.EqualTo(1));
-        Assert.That(() => provider.GetRequiredService<IDeliveryHistory>(), Throws.InvalidOperationException.With.Message.Contains("IDeliveryHistory"));
+        Assert.That(
+            () => provider.GetRequiredService<IDeliveryHistory>(),
+            Throws.InvalidOperationException.With.Message.Contains("IDeliveryHistory"));
     }
 
     private static ServiceProviderOptions Strict => new() { ValidateOnBuild = true, ValidateScopes = true };

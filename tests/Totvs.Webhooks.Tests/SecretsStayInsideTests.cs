@@ -49,8 +49,11 @@ public sealed class SecretsStayInsideTests
         Assert.That(receiver.Requests, Has.Count.EqualTo(1));
         DeliveryRecord record = (await provider.GetRequiredService<IDeliveryHistory>().FindAsync(published.EventId))!;
         Assert.That(record.LastOutcome!.BodyExcerpt, Does.StartWith("You sent:"), "the excerpt is kept, without the secret");
-        string kept = $"{record} {record.LastOutcome.BodyExcerpt} {record.LastOutcome.Description} {Encoding.UTF8.GetString(record.Delivery.Payload.Span)} {published}";
-        string logged = string.Join('\n', logs.GetSnapshot().Select(log => $"{log.Message} {log.Exception} {string.Join(' ', log.StructuredState ?? [])}"));
+        string kept = $"{record} {record.LastOutcome.BodyExcerpt} {record.LastOutcome.Description} "
+            + $"{Encoding.UTF8.GetString(record.Delivery.Payload.Span)} {published}";
+        string logged = string.Join(
+            '\n',
+            logs.GetSnapshot().Select(log => $"{log.Message} {log.Exception} {string.Join(' ', log.StructuredState ?? [])}"));
         Assert.That(logged, Is.Not.Empty);
         foreach (string secret in Secrets)
         {
@@ -86,7 +89,10 @@ public sealed class SecretsStayInsideTests
         Assert.That(
             () => new WorkflowBuilder().Named("A").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com")
                 .WithHeader("X-Token", Token + "\r\n").WithHeader("Host", Token).Build(),
-            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("X-Token").And.Message.Contains("Host").And.Message.Not.Contains(Token));
+            Throws.TypeOf<WorkflowDefinitionException>()
+                .With.Message.Contains("X-Token")
+                .And.Message.Contains("Host")
+                .And.Message.Not.Contains(Token));
 
     private Workflow WorkflowTo(Uri url) => new()
     {

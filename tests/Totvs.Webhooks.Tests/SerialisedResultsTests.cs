@@ -24,7 +24,10 @@ public sealed partial class SerialisedResultsTests
 
     private static readonly WebhookSecret Signing = WebhookSecret.Create();
 
-    private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "opportunity-1") { Record = RecordJson.From(new Dictionary<string, object?> { ["amount"] = 10 }) };
+    private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "opportunity-1")
+    {
+        Record = RecordJson.From(new Dictionary<string, object?> { ["amount"] = 10 }),
+    };
 
     private static readonly Workflow Some = new()
     {
@@ -53,7 +56,8 @@ public sealed partial class SerialisedResultsTests
 
     private WebhookTestBed _bed = default!;
 
-    private static IEnumerable<string> Results => ["published", "preview", "listed", "found", "match", "explanation", "workflow", "action", "request", "signing secret"];
+    private static IEnumerable<string> Results =>
+        ["published", "preview", "listed", "found", "match", "explanation", "workflow", "action", "request", "signing secret"];
 
     [SetUp]
     public async Task MakeBed()
@@ -98,7 +102,9 @@ public sealed partial class SerialisedResultsTests
     {
         string json = JsonSerializer.Serialize(await ResultAsync("published"));
 
-        Assert.That(json, Does.Contain(Some.Id.ToString()).And.Contain("Secretive").And.Contain("opportunity-1").And.Contain("opportunity.won"));
+        Assert.That(
+            json,
+            Does.Contain(Some.Id.ToString()).And.Contain("Secretive").And.Contain("opportunity-1").And.Contain("opportunity.won"));
         Assert.That(json, Does.Not.Contain("amount"), "what the record holds is the host's own");
     }
 
@@ -122,7 +128,9 @@ public sealed partial class SerialisedResultsTests
 
         Assert.That(JsonSerializer.Deserialize<Workflow>(JsonSerializer.Serialize(plain)), Is.EqualTo(plain));
         Assert.That(JsonSerializer.Deserialize(JsonSerializer.Serialize(plain), ResultsJsonContext.Default.Workflow), Is.EqualTo(plain));
-        Assert.That(JsonSerializer.Deserialize<Workflow[]>(JsonSerializer.Serialize(new[] { plain, plain })), Is.EqualTo(new[] { plain, plain }));
+        Assert.That(
+            JsonSerializer.Deserialize<Workflow[]>(JsonSerializer.Serialize(new[] { plain, plain })),
+            Is.EqualTo(new[] { plain, plain }));
     }
 
     [Test]
@@ -140,7 +148,9 @@ public sealed partial class SerialisedResultsTests
 
     [Test]
     public void Action_alone_is_not_read() =>
-        Assert.That(() => JsonSerializer.Deserialize<WebhookAction>("""{"url":"https://erp.example.com"}"""), Throws.TypeOf<NotSupportedException>().With.Message.Contains("Workflow"));
+        Assert.That(
+            () => JsonSerializer.Deserialize<WebhookAction>("""{"url":"https://erp.example.com"}"""),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("Workflow"));
 
     private static Type TypeOf(object value) => value switch
     {
@@ -178,7 +188,9 @@ public sealed partial class SerialisedResultsTests
         IEnumerable<object?> inside = value is IEnumerable list
             ? list.Cast<object?>()
             : value.GetType().GetProperties()
-                .Where(property => property.GetIndexParameters().Length == 0 && !(ignored && property.IsDefined(typeof(IgnoreDataMemberAttribute))))
+                .Where(
+                    property => property.GetIndexParameters().Length == 0
+                        && !(ignored && property.IsDefined(typeof(IgnoreDataMemberAttribute))))
                 .Select(property => ValueOf(property, value));
         foreach (string text in inside.SelectMany(part => Walk(part, seen, ignored)).Take(5_000))
         {

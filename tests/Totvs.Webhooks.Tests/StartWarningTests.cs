@@ -15,7 +15,9 @@ public sealed class StartWarningTests
 {
     [Test]
     public async Task Store_in_memory_that_was_not_asked_for_is_said_with_the_remedy() =>
-        Assert.That(await WarningsAsync(_ => { }), Has.One.Contains("kept in memory").And.One.Contains("UseSqlite(\"Data Source=webhooks.db\")"));
+        Assert.That(
+            await WarningsAsync(_ => { }),
+            Has.One.Contains("kept in memory").And.One.Contains("UseSqlite(\"Data Source=webhooks.db\")"));
 
     [Test]
     public async Task Store_in_memory_that_was_asked_for_is_not_warned_of() =>
@@ -26,7 +28,8 @@ public sealed class StartWarningTests
         Assert.That(
             await WarningsAsync(webhooks =>
             {
-                webhooks.Services.AddSingleton<IRetryStore>(_ => throw new NotSupportedException("This store is replaced before it is made."));
+                webhooks.Services.AddSingleton<IRetryStore>(
+                    _ => throw new NotSupportedException("This store is replaced before it is made."));
                 webhooks.UseInMemoryStore();
             }),
             Has.One.Contains("replaced it"));
@@ -38,7 +41,8 @@ public sealed class StartWarningTests
     [Test]
     public async Task Section_that_does_not_exist_is_said_with_its_name() =>
         Assert.That(
-            await WarningsAsync(webhooks => webhooks.UseInMemoryStore().AddWorkflows(new ConfigurationBuilder().Build().GetSection("Webhooks:Workflow"))),
+            await WarningsAsync(
+                webhooks => webhooks.UseInMemoryStore().AddWorkflows(new ConfigurationBuilder().Build().GetSection("Webhooks:Workflow"))),
             Has.One.Contains("the configuration section 'Webhooks:Workflow'").And.One.Contains("does not exist"));
 
     [Test]
@@ -70,7 +74,9 @@ public sealed class StartWarningTests
         Assert.That(warnings, Has.Length.EqualTo(1));
     }
 
-    private static async Task<string[]> WarningsAsync(Action<TotvsWebhooksBuilder> configure, Func<IServiceProvider, Task>? whileRunning = null)
+    private static async Task<string[]> WarningsAsync(
+        Action<TotvsWebhooksBuilder> configure,
+        Func<IServiceProvider, Task>? whileRunning = null)
     {
         var logs = new FakeLogCollector();
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();

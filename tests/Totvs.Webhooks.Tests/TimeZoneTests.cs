@@ -47,7 +47,9 @@ public sealed class TimeZoneTests
         provider.GetRequiredService<IWorkflowEngine>();
         provider.GetRequiredService<IWebhookPublisher>();
 
-        Assert.That(logs.GetSnapshot().Single(record => record.Id.Id == 1030).Message, Does.Contain("America/Sao_Paulo").And.Contain("comes from the machine"));
+        Assert.That(
+            logs.GetSnapshot().Single(record => record.Id.Id == 1030).Message,
+            Does.Contain("America/Sao_Paulo").And.Contain("comes from the machine"));
     }
 
     [TestCase("America/Atlantis")]
@@ -64,7 +66,8 @@ public sealed class TimeZoneTests
 
         Assert.That(
             () => provider.GetRequiredService<IStartupValidator>().Validate(),
-            Throws.TypeOf<OptionsValidationException>().With.Message.Contains($"TimeZone is '{id}'").And.Message.Contains("America/Sao_Paulo").And.Message.Contains("tzdata"));
+            Throws.TypeOf<OptionsValidationException>().With.Message.Contains(
+                $"TimeZone is '{id}'").And.Message.Contains("America/Sao_Paulo").And.Message.Contains("tzdata"));
     }
 
     [Test]
@@ -77,7 +80,9 @@ public sealed class TimeZoneTests
             await service.StartAsync(CancellationToken.None);
         }
 
-        Assert.That(logs.GetSnapshot().Single(record => record.Id.Id == 1030).Message, Does.Contain("Asia/Kolkata").And.Contain("UTC+05:30"));
+        Assert.That(
+            logs.GetSnapshot().Single(record => record.Id.Id == 1030).Message,
+            Does.Contain("Asia/Kolkata").And.Contain("UTC+05:30"));
         foreach (IHostedService service in provider.GetServices<IHostedService>())
         {
             await service.StopAsync(CancellationToken.None);
@@ -97,7 +102,9 @@ public sealed class TimeZoneTests
     [TestCase(":America/Sao_Paulo")]
     [TestCase("BRT3")]
     public void Zone_of_the_environment_that_the_machine_does_not_know_is_not_UTC_in_silence(string environment) =>
-        Assert.That(TimeZoneChoice.Choose(null, TimeZoneInfo.Utc, environment, id => id == "Europe/London" ? SaoPaulo : null).Doubt, Does.Contain($"TZ is '{environment}'"));
+        Assert.That(
+            TimeZoneChoice.Choose(null, TimeZoneInfo.Utc, environment, id => id == "Europe/London" ? SaoPaulo : null).Doubt,
+            Does.Contain($"TZ is '{environment}'"));
 
     [TestCase(null)]
     [TestCase("")]
@@ -112,7 +119,8 @@ public sealed class TimeZoneTests
 
     private static ServiceProvider Host((string Key, string Value) setting, FakeTimeProvider time, FakeLogCollector logs)
     {
-        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create(setting.Key, (string?)setting.Value)]).Build();
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [KeyValuePair.Create(setting.Key, (string?)setting.Value)]).Build();
         ServiceCollection services = new();
         services.AddSingleton<TimeProvider>(time);
         services.AddLogging(logging => logging.AddProvider(new FakeLoggerProvider(logs)));

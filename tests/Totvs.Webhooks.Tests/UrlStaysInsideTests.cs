@@ -53,7 +53,14 @@ public sealed class UrlStaysInsideTests
 
     [Test]
     public void Text_of_an_action_never_throws_whatever_its_URL_is(
-        [Values("/services/T0123TEAM/a1B2c3D4e5F6g7H8", "mailto:T0123TEAM@example.com", "file:///services/T0123TEAM", "https://user:T0123TEAM@hooks.example.com", "urn:T0123TEAM")] string url) =>
+        [
+            Values(
+                "/services/T0123TEAM/a1B2c3D4e5F6g7H8",
+                "mailto:T0123TEAM@example.com",
+                "file:///services/T0123TEAM",
+                "https://user:T0123TEAM@hooks.example.com",
+                "urn:T0123TEAM"),
+        ] string url) =>
         AssertNoSecretIn(new WebhookAction { Url = new Uri(url, url[0] == '/' ? UriKind.Relative : UriKind.Absolute) }.ToString());
 
     [Test]
@@ -87,7 +94,8 @@ public sealed class UrlStaysInsideTests
     public void URL_that_was_masked_is_refused_when_it_is_read_with_the_remedy() =>
         Assert.That(
             () => WorkflowReader.Read(WorkflowWriter.Write([Some])),
-            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("webhook.url").And.Message.Contains("was masked").And.Message.Contains("put the true URL in its place"));
+            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains(
+                "webhook.url").And.Message.Contains("was masked").And.Message.Contains("put the true URL in its place"));
 
     [Test]
     public async Task URL_that_was_masked_is_refused_when_it_is_saved()
@@ -95,7 +103,8 @@ public sealed class UrlStaysInsideTests
         await using var bed = new WebhookTestBed();
 
         Assert.That(
-            async () => await bed.Workflows.SaveAsync(Some with { Action = new WebhookAction { Url = new Uri("https://hooks.example.com/***") } }),
+            async () =>
+                await bed.Workflows.SaveAsync(Some with { Action = new WebhookAction { Url = new Uri("https://hooks.example.com/***") } }),
             Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("was masked"));
     }
 
@@ -119,8 +128,14 @@ public sealed class UrlStaysInsideTests
     [TestCase("file:///services/T0123TEAM/a1B2c3D4e5F6g7H8")]
     public void Fault_of_a_URL_does_not_repeat_it(string url)
     {
-        string definition = JsonSerializer.Serialize(new { workflows = new[] { new { name = "A", trigger = "opportunity.won", webhook = new { url } } } });
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create("0:name", (string?)"A"), KeyValuePair.Create("0:trigger", (string?)"opportunity.won"), KeyValuePair.Create("0:webhook:url", (string?)url)]).Build();
+        string definition = JsonSerializer.Serialize(
+            new { workflows = new[] { new { name = "A", trigger = "opportunity.won", webhook = new { url } } } });
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [
+                KeyValuePair.Create("0:name", (string?)"A"),
+                KeyValuePair.Create("0:trigger", (string?)"opportunity.won"),
+                KeyValuePair.Create("0:webhook:url", (string?)url),
+            ]).Build();
         Action[] ways =
         [
             () => WorkflowReader.Read(Encoding.UTF8.GetBytes(definition)),
@@ -144,7 +159,8 @@ public sealed class UrlStaysInsideTests
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             context.Response.ContentType = contentType;
-            await context.Response.WriteAsync(body.Replace("{0}", $"{context.Request.Path}{context.Request.QueryString}", StringComparison.Ordinal));
+            await context.Response.WriteAsync(
+                body.Replace("{0}", $"{context.Request.Path}{context.Request.QueryString}", StringComparison.Ordinal));
         });
         var logs = new FakeLogCollector();
         await using ServiceProvider provider = new ServiceCollection()
@@ -157,17 +173,26 @@ public sealed class UrlStaysInsideTests
         await provider.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "1"));
         await provider.GetRequiredService<IWebhookDispatcher>().ProcessDueAsync();
 
-        DeliveryRecord record = (await provider.GetRequiredService<IDeliveryHistory>().SearchAsync(new DeliveryQuery())).Deliveries.Single();
+        DeliveryRecord record = (
+            await provider.GetRequiredService<IDeliveryHistory>().SearchAsync(new DeliveryQuery())).Deliveries.Single();
         Assert.That(record.LastOutcome!.BodyExcerpt, Does.Contain("***"));
         AssertNoSecretIn($"{record} {record.LastOutcome.BodyExcerpt} {record.LastOutcome.Description}");
-        AssertNoSecretIn(string.Join('\n', logs.GetSnapshot().Select(log => $"{log.Message} {log.Exception} {string.Join(' ', log.StructuredState ?? [])}")));
+        AssertNoSecretIn(
+            string.Join(
+                '\n',
+                logs.GetSnapshot().Select(log => $"{log.Message} {log.Exception} {string.Join(' ', log.StructuredState ?? [])}")));
     }
 
     [Test]
     public async Task Reload_with_a_faulty_URL_does_not_log_it()
     {
         IConfigurationRoot configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([KeyValuePair.Create("0:name", (string?)"A"), KeyValuePair.Create("0:trigger", (string?)"opportunity.won"), KeyValuePair.Create("0:webhook:url", (string?)Url)])
+            .AddInMemoryCollection(
+                [
+                    KeyValuePair.Create("0:name", (string?)"A"),
+                    KeyValuePair.Create("0:trigger", (string?)"opportunity.won"),
+                    KeyValuePair.Create("0:webhook:url", (string?)Url),
+                ])
             .Build();
         await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflows(configuration));
         await bed.Publisher.PreviewAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "1"));
@@ -177,7 +202,10 @@ public sealed class UrlStaysInsideTests
 
         FakeLogRecord refused = bed.Logs.GetSnapshot().Single(log => log.Level == LogLevel.Error);
         Assert.That(refused.Message, Does.Contain("webhook:url"));
-        AssertNoSecretIn(string.Join('\n', bed.Logs.GetSnapshot().Select(log => $"{log.Message} {log.Exception} {string.Join(' ', log.StructuredState ?? [])}")));
+        AssertNoSecretIn(
+            string.Join(
+                '\n',
+                bed.Logs.GetSnapshot().Select(log => $"{log.Message} {log.Exception} {string.Join(' ', log.StructuredState ?? [])}")));
     }
 
     [Test]
@@ -198,7 +226,9 @@ public sealed class UrlStaysInsideTests
     public async Task Exception_of_a_sender_of_the_host_that_names_the_URL_is_logged_without_it()
     {
         await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(Some));
-        bed.Sender.Answer = (request, _) => throw new InvalidOperationException($"No route to {request.Action.Url}", new IOException($"{request.Action.Url.AbsolutePath} is away"));
+        bed.Sender.Answer = (request, _) => throw new InvalidOperationException(
+            $"No route to {request.Action.Url}",
+            new IOException($"{request.Action.Url.AbsolutePath} is away"));
 
         await AssertThatTheAttemptFailsWithoutSecretsAsync(bed.Services, bed.Logs);
     }
@@ -210,7 +240,11 @@ public sealed class UrlStaysInsideTests
 
         FakeLogRecord failed = logs.GetSnapshot().Single(log => log.Level == LogLevel.Error);
         Assert.That(failed.Exception!.ToString(), Does.Contain("InvalidOperationException").And.Contain("No route to").And.Contain("at "));
-        AssertNoSecretIn(string.Join('\n', logs.GetSnapshot().Select(log => $"{log.Message} {log.Exception} {log.Exception?.Message} {log.Exception?.InnerException}")));
+        AssertNoSecretIn(
+            string.Join(
+                '\n',
+                logs.GetSnapshot().Select(
+                    log => $"{log.Message} {log.Exception} {log.Exception?.Message} {log.Exception?.InnerException}")));
     }
 
     private static void AssertNoSecretIn(string text)

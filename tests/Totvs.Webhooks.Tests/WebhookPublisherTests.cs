@@ -15,7 +15,8 @@ public sealed class WebhookPublisherTests
     {
         await using var bed = BedWith("one", "two");
 
-        IReadOnlyList<PublishedEvent> published = await bed.Publisher.PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        IReadOnlyList<PublishedEvent> published = await bed.Publisher.PublishAsync(
+            new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
 
         Assert.That(published.Select(item => item.Workflow.Name), Is.EquivalentTo(new[] { "one", "two" }));
         Assert.That(published.Select(item => item.EventId), Is.Unique);
@@ -23,7 +24,9 @@ public sealed class WebhookPublisherTests
         {
             DeliveryRecord record = (await bed.History.FindAsync(item.EventId))!;
             WebhookPayload payload = WebhookPayload.Parse(record.Delivery.Payload.Span);
-            Assert.That((payload.EventId, payload.Workflow.Id, record.Delivery.WorkflowId), Is.EqualTo((item.EventId, item.Workflow.Id, item.Workflow.Id)));
+            Assert.That(
+                (payload.EventId, payload.Workflow.Id, record.Delivery.WorkflowId),
+                Is.EqualTo((item.EventId, item.Workflow.Id, item.Workflow.Id)));
         }
     }
 
@@ -31,11 +34,16 @@ public sealed class WebhookPublisherTests
     public async Task Many_events_are_stored_together_and_told_in_their_order()
     {
         await using var bed = BedWith("one");
-        WorkflowEvent[] events = [.. Enumerable.Range(0, 20).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))];
+        WorkflowEvent[] events =
+        [
+            .. Enumerable.Range(0, 20).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}")),
+        ];
 
         IReadOnlyList<PublishedEvent> published = await bed.Publisher.PublishAsync(events);
 
-        Assert.That(published.Select(item => (item.TriggerCode, item.RecordId)), Is.EqualTo(events.Select(item => (item.Trigger.Code, item.RecordId))));
+        Assert.That(
+            published.Select(item => (item.TriggerCode, item.RecordId)),
+            Is.EqualTo(events.Select(item => (item.Trigger.Code, item.RecordId))));
         Assert.That(bed.Store.Adds, Has.Count.EqualTo(1));
     }
 
@@ -76,7 +84,8 @@ public sealed class WebhookPublisherTests
         await using var bed = BedWith("one");
         using (JsonDocument record = JsonDocument.Parse("""{"amount":10}"""))
         {
-            await bed.Publisher.PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1") { Record = record.RootElement });
+            await bed.Publisher.PublishAsync(
+                new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1") { Record = record.RootElement });
         }
 
         Assert.That((await bed.Dispatcher.ProcessDueAsync()).Delivered, Is.EqualTo(1), "nothing reads the record after it was disposed");
@@ -86,7 +95,9 @@ public sealed class WebhookPublisherTests
     public async Task Preview_tells_what_would_be_sent_and_stores_and_sends_nothing()
     {
         await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(workflow => workflow
-            .Named("one").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com/hooks").WithHeader("Authorization", "Bearer secret")));
+            .Named("one").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com/hooks").WithHeader(
+                "Authorization",
+                "Bearer secret")));
         var won = new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1");
 
         WebhookPreview preview = (await bed.Publisher.PreviewAsync(won)).Single();

@@ -12,12 +12,18 @@ namespace Totvs.Webhooks.Matching;
 /// Logs, once for each workflow and path, a condition on a field that the record lacks while it has one with nearly that name. For any
 /// thread. Only asked where debug messages are taken: it follows every path.
 /// </summary>
-internal sealed class PathHints(ILogger logger)
+internal sealed class PathHints
 {
     private const int MaxLogged = 10_000;
 
+    private readonly ILogger _logger;
     private readonly ConcurrentDictionary<(Guid Workflow, string Path), bool> _logged = new();
     private int _count;
+
+    public PathHints(ILogger logger)
+    {
+        _logger = logger;
+    }
 
     public void Log(TriggerWorkflows workflows, RecordView view, WorkflowEvent workflowEvent)
     {
@@ -45,7 +51,7 @@ internal sealed class PathHints(ILogger logger)
                 && _logged.TryAdd((workflow.Id, path), true))
             {
                 Interlocked.Increment(ref _count);
-                MatchingLog.PathMissing(logger, workflow.Name, workflow.Id, path, trigger, suggestion);
+                MatchingLog.PathMissing(_logger, workflow.Name, workflow.Id, path, trigger, suggestion);
             }
         }
     }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Workflows;
@@ -30,29 +29,6 @@ internal sealed class WorkflowDirectory : IDisposable
     private volatile WorkflowIndex? _current;
     private volatile bool _isLoaded;
 
-    /// <summary>Makes the directory of a host: what its sources declare, now and after each change, and what its store keeps.</summary>
-    /// <exception cref="WorkflowDefinitionException">Anything declared is not valid.</exception>
-    [ActivatorUtilitiesConstructor]
-    public WorkflowDirectory(
-        WorkflowSources sources,
-        IWorkflowStore store,
-        TriggerCatalog triggers,
-        ConditionSettings settings,
-        ILogger<WorkflowDirectory> logger)
-        : this([], store, triggers, settings, logger)
-    {
-        try
-        {
-            sources.Start(SetDeclared);
-        }
-        catch
-        {
-            sources.Dispose();
-            Dispose();
-            throw;
-        }
-    }
-
     public WorkflowDirectory(
         IReadOnlyList<Workflow> declared,
         IWorkflowStore store,
@@ -75,6 +51,29 @@ internal sealed class WorkflowDirectory : IDisposable
 
     /// <summary>The workflows as they are now. Before the first load ends, those that were declared.</summary>
     public WorkflowIndex Current => _current!;
+
+    /// <summary>Makes the directory of a host: what its sources declare, now and after each change, and what its store keeps.</summary>
+    /// <exception cref="WorkflowDefinitionException">Anything declared is not valid.</exception>
+    public static WorkflowDirectory Open(
+        WorkflowSources sources,
+        IWorkflowStore store,
+        TriggerCatalog triggers,
+        ConditionSettings settings,
+        ILogger<WorkflowDirectory> logger)
+    {
+        var directory = new WorkflowDirectory([], store, triggers, settings, logger);
+        try
+        {
+            sources.Start(directory.SetDeclared);
+            return directory;
+        }
+        catch
+        {
+            sources.Dispose();
+            directory.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Reads the store's workflows, the first time; a failure is thrown, and the next call tries again.</summary>
     public Task EnsureLoadedAsync(CancellationToken cancellationToken)

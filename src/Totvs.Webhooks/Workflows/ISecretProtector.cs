@@ -7,9 +7,9 @@ namespace Totvs.Webhooks.Workflows;
 /// </summary>
 /// <remarks>
 /// To rotate keys, let <see cref="Unprotect"/> accept the old key as well as the new one, and save each workflow again: what is saved is
-/// protected with the key of that moment. A workflow's id is part of the encrypted string, and stores compare it with that of the row: where
-/// decrypting also detects any change, a string that was moved to another row is refused. What was saved in clear text before a protector
-/// was registered is still read, and protected when it is saved again.
+/// protected with the key of that moment. A workflow's id is part of the encrypted string, and stores compare it with that of the row:
+/// where decrypting also detects any change, a string that was moved to another row is refused. What was saved in clear text before a
+/// protector was registered is still read, and protected when it is saved again.
 /// </remarks>
 public interface ISecretProtector
 {

@@ -4,9 +4,15 @@ namespace Totvs.Webhooks.Workflows;
 
 /// <summary>Logs stored workflows that are out of force: each once, until its reason changes. Not for use by several threads at
 /// once.</summary>
-internal sealed class OutOfForceReport(ILogger logger)
+internal sealed class OutOfForceReport
 {
+    private readonly ILogger _logger;
     private Dictionary<Guid, string> _logged = [];
+
+    public OutOfForceReport(ILogger logger)
+    {
+        _logger = logger;
+    }
 
     public void Log(IReadOnlyList<OutOfForceWorkflow> outOfForce)
     {
@@ -21,17 +27,17 @@ internal sealed class OutOfForceReport(ILogger logger)
 
             if (workflow.Callable is null)
             {
-                WorkflowLog.OutOfForce(logger, workflow.Name, workflow.Id, workflow.Reason);
+                WorkflowLog.OutOfForce(_logger, workflow.Name, workflow.Id, workflow.Reason);
             }
             else
             {
-                WorkflowLog.StoredIsFaulty(logger, workflow.Name, workflow.Id, workflow.Reason);
+                WorkflowLog.StoredIsFaulty(_logger, workflow.Name, workflow.Id, workflow.Reason);
             }
         }
 
         foreach (Guid id in _logged.Keys.Where(id => !logged.ContainsKey(id)))
         {
-            WorkflowLog.OutOfForceNoMore(logger, id);
+            WorkflowLog.OutOfForceNoMore(_logger, id);
         }
 
         _logged = logged;

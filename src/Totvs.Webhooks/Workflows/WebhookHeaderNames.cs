@@ -82,7 +82,8 @@ internal static class WebhookHeaderNames
     ];
 
     /// <summary>
-    /// Parts that refuse a name wherever they are in it, whatever divides it: <c>True-Client-IP</c>, <c>X_Real_IP</c>, <c>X-Azure-ClientIP</c>.
+    /// Parts that refuse a name wherever they are in it, whatever divides it: <c>True-Client-IP</c>, <c>X_Real_IP</c>,
+    /// <c>X-Azure-ClientIP</c>.
     /// </summary>
     private static readonly (string Part, string Reason)[] Parts =
     [

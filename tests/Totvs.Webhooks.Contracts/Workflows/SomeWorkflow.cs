@@ -30,7 +30,9 @@ public static class SomeWorkflow
         Trigger = OwnTrigger,
         Conditions = Condition.All(
             Condition.Field("amount").IsAtLeast(10_000.50m),
-            Condition.Any(Condition.Field("stage").ChangedFromTo("open", "won", ignoreCase: true), !Condition.Field("customer.'full name'").IsIn("Ana", 7, true)),
+            Condition.Any(
+                Condition.Field("stage").ChangedFromTo("open", "won", ignoreCase: true),
+                !Condition.Field("customer.'full name'").IsIn("Ana", 7, true)),
             Condition.Field("closing").IsInTheLast(3, DurationUnit.Days)),
         Action = new WebhookAction
         {
@@ -43,7 +45,10 @@ public static class SomeWorkflow
             SigningSecrets =
             [
                 new WebhookSecret("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="),
-                new WebhookSecret("whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY=") { EndsAt = new DateTimeOffset(2026, 5, 6, 7, 8, 9, TimeSpan.FromHours(-3)).AddTicks(1_234_567) },
+                new WebhookSecret("whsec_YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXphYmNkZWY=")
+                {
+                    EndsAt = new DateTimeOffset(2026, 5, 6, 7, 8, 9, TimeSpan.FromHours(-3)).AddTicks(1_234_567),
+                },
             ],
             ContentType = "application/vnd.crm.event+json",
             SendsExternalId = false,
@@ -62,6 +67,11 @@ public static class SomeWorkflow
         Code = "invoice.paid",
         Id = new Guid("7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111"),
         Name = new LocalizedText("Invoice paid", "Fatura paga", "Factura pagada"),
-        Source = new SourceObject { Id = new Guid("7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222"), Name = new LocalizedText("Invoice", "Fatura"), ContextUrl = "/api/invoices" },
+        Source = new SourceObject
+        {
+            Id = new Guid("7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222"),
+            Name = new LocalizedText("Invoice", "Fatura"),
+            ContextUrl = "/api/invoices",
+        },
     };
 }

@@ -106,7 +106,8 @@ public abstract class WorkflowStoreChangeContract<TFactory> : WorkflowStoreFixtu
         IReadOnlyList<Workflow> told = [];
         using IDisposable listening = Store.OnChange(workflows => Volatile.Write(ref told, workflows));
 
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(index => Task.Run(() => Store.SaveAsync(SomeWorkflow.New($"workflow {index}")))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(index => Task.Run(() => Store.SaveAsync(SomeWorkflow.New($"workflow {index}")))));
 
         Assert.That(Volatile.Read(ref told), Is.EqualTo(await Store.ListAsync()).And.Count.EqualTo(100));
     }

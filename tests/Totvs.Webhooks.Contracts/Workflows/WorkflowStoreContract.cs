@@ -11,7 +11,8 @@ public abstract class WorkflowStoreContract<TFactory> : WorkflowStoreFixture<TFa
 {
     private static readonly string[] Scripts =
     [
-        "São Paulo, Conceição", "Иван Петров", "株式会社", "شركة", "חברה", "Ελλάδα", "ไทย", "🧾 emoji 👩‍👩‍👧", "quote ' \" \\ %_ ; --", "line\r\nbreak\ttab", "e\u0301 decomposed",
+        "São Paulo, Conceição", "Иван Петров", "株式会社", "شركة", "חברה", "Ελλάδα", "ไทย", "🧾 emoji 👩‍👩‍👧", "quote ' \" \\ %_ ; --",
+        "line\r\nbreak\ttab", "e\u0301 decomposed",
     ];
 
     [Test]
@@ -41,7 +42,9 @@ public abstract class WorkflowStoreContract<TFactory> : WorkflowStoreFixture<TFa
 
         Workflow? found = await Store.FindAsync(workflow.Id);
         Assert.That(found, Is.EqualTo(workflow));
-        Assert.That((found!.Notes, found.Conditions, found.Action.ConnectTimeout, found.IsActive), Is.EqualTo(((string?)null, (Condition?)null, (TimeSpan?)null, true)));
+        Assert.That(
+            (found!.Notes, found.Conditions, found.Action.ConnectTimeout, found.IsActive),
+            Is.EqualTo(((string?)null, (Condition?)null, (TimeSpan?)null, true)));
     }
 
     [Test]
@@ -51,7 +54,10 @@ public abstract class WorkflowStoreContract<TFactory> : WorkflowStoreFixture<TFa
         [
             new("X-Second", "2"), new("x-first", ""), new("Authorization", "Bearer a'b\"c\\d <>&+"), new("X.Dot", " padded "),
         ];
-        Workflow workflow = SomeWorkflow.New() with { Action = new WebhookAction { Url = new Uri("https://erp.example.com"), Headers = headers } };
+        Workflow workflow = SomeWorkflow.New() with
+        {
+            Action = new WebhookAction { Url = new Uri("https://erp.example.com"), Headers = headers },
+        };
 
         await Store.SaveAsync(workflow);
 
@@ -59,7 +65,14 @@ public abstract class WorkflowStoreContract<TFactory> : WorkflowStoreFixture<TFa
     }
 
     [Test]
-    public async Task Url_comes_back_as_it_was_written([Values("HTTPS://ERP.example.com/Hooks", "https://erp.example.com/a%20b?q=%C3%A7&r=1+1", "http://[2001:db8::1]:8080/x", "https://bücher.example/ç")] string url)
+    public async Task Url_comes_back_as_it_was_written(
+        [
+            Values(
+                "HTTPS://ERP.example.com/Hooks",
+                "https://erp.example.com/a%20b?q=%C3%A7&r=1+1",
+                "http://[2001:db8::1]:8080/x",
+                "https://bücher.example/ç"),
+        ] string url)
     {
         Workflow workflow = SomeWorkflow.New() with { Action = new WebhookAction { Url = new Uri(url) } };
 
@@ -151,7 +164,9 @@ public abstract class WorkflowStoreContract<TFactory> : WorkflowStoreFixture<TFa
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
 
-        Assert.That(async () => await Store.SaveAsync(SomeWorkflow.New(), cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await Store.SaveAsync(SomeWorkflow.New(), cancelled.Token),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(async () => await Store.ListAsync(), Is.Empty);
     }
 }

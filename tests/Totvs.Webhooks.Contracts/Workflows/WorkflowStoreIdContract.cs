@@ -11,8 +11,10 @@ public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<T
     [Test]
     public async Task Two_workflows_of_one_name_are_two_each_with_its_own_URL()
     {
-        Workflow first = await Store.AddAsync(SomeWorkflow.New("same") with { Action = new WebhookAction { Url = new Uri("https://first.example.com") } });
-        Workflow second = await Store.AddAsync(SomeWorkflow.New("same") with { Action = new WebhookAction { Url = new Uri("https://second.example.com") } });
+        Workflow first = await Store.AddAsync(
+            SomeWorkflow.New("same") with { Action = new WebhookAction { Url = new Uri("https://first.example.com") } });
+        Workflow second = await Store.AddAsync(
+            SomeWorkflow.New("same") with { Action = new WebhookAction { Url = new Uri("https://second.example.com") } });
 
         Assert.That(await Store.ListAsync(), Is.EquivalentTo(new[] { first, second }));
         Assert.That((await Store.FindAsync(first.Id))!.Action.Url.Host, Is.EqualTo("first.example.com"));
@@ -62,7 +64,8 @@ public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<T
 
         Assert.That(
             async () => await Store.AddAsync(SomeWorkflow.New("other") with { Id = kept.Id }),
-            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("id").And.Message.Contains(kept.Id.ToString()).And.Message.Contains("SaveAsync"));
+            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("id").And.Message.Contains(
+                kept.Id.ToString()).And.Message.Contains("SaveAsync"));
         Assert.That(await Store.ListAsync(), Is.EqualTo(new[] { kept }));
         Assert.That(told, Is.Zero);
     }

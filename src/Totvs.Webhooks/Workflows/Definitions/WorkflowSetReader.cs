@@ -8,9 +8,12 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>Reads a set of workflows from a JSON tree, and finds every fault in it at once.</summary>
-internal sealed class WorkflowSetReader(TriggerCatalog triggers)
+internal sealed class WorkflowSetReader
 {
+    private readonly TriggerCatalog _triggers;
     private readonly Suggestions _suggestions = new();
+
+    public WorkflowSetReader(TriggerCatalog triggers) => _triggers = triggers;
 
     /// <summary>Every fault, with the index of the workflow it is in; -1 for those of the set itself.</summary>
     public List<(int Index, WorkflowDefinitionError Error)> Errors { get; } = [];
@@ -100,13 +103,13 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             return null;
         }
 
-        var json = new DefinitionObject(element, faults, triggers, "", WorkflowProperties.Names);
+        var json = new DefinitionObject(element, faults, _triggers, "", WorkflowProperties.Names);
         var nothing = new Workflow { Name = "", Trigger = null!, Action = null! };
         Workflow workflow = WorkflowProperties.All.Aggregate(nothing, (read, property) => property.Read(read, json));
 
         // What could be read must also make sense; what could not be read has its fault already.
         var faulty = new FaultyPlaces(found);
-        found.AddRange(CheckedWorkflow.Check(workflow).Faults.Where(fault => !faulty.Covers(fault.Place)));
+        found.AddRange(CheckedWorkflow.CheckRead(workflow).Faults.Where(fault => !faulty.Covers(fault.Place)));
         return workflow;
     }
 

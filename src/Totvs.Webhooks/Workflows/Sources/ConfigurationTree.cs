@@ -120,11 +120,7 @@ internal sealed class ConfigurationTree
         }
         else if (string.IsNullOrEmpty(section.Value))
         {
-            Refuse(
-                writer,
-                place,
-                section.Path,
-                value.IsConditions ? ConfigurationFaults.EmptyConditions : ConfigurationFaults.Empty);
+            Refuse(writer, place, section.Path, value.IsConditions ? ConfigurationFaults.EmptyConditions : ConfigurationFaults.Empty);
         }
         else if (!UnicodeRules.IsWhole(section.Value))
         {
@@ -167,7 +163,12 @@ internal sealed class ConfigurationTree
         _workflow = place == "workflows" ? (-1, "(the set)") : _workflow;
     }
 
-    private void WriteProperties(Utf8JsonWriter writer, IConfigurationSection[] properties, string place, ConfigurationContext context, int depth)
+    private void WriteProperties(
+        Utf8JsonWriter writer,
+        IConfigurationSection[] properties,
+        string place,
+        ConfigurationContext context,
+        int depth)
     {
         writer.WriteStartObject();
         foreach (IConfigurationSection property in properties)

@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
-/// What differs between one state of a file and another, found without reading it: where the links on the way to it lead, when it was made and written,
-/// and its length.
+/// What differs between one state of a file and another, found without reading it: where the links on the way to it lead, when it was
+/// made and written, and its length.
 /// </summary>
 /// <param name="Links">Where each link on the way leads, from the root on.</param>
 /// <param name="Exists">Whether there is a file at the end of the way.</param>

@@ -21,7 +21,9 @@ internal sealed class SourceReadings
     public IReadOnlyList<int> Unread => [.. _unread];
 
     /// <summary>Reads a source.</summary>
-    /// <exception cref="WorkflowDefinitionException">Anything in it is not valid, or the URL of one of its workflows may not be called.</exception>
+    /// <exception cref="WorkflowDefinitionException">
+    /// Anything in it is not valid, or the URL of one of its workflows may not be called.
+    /// </exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public IReadOnlyList<Workflow> Read(int index)
     {
