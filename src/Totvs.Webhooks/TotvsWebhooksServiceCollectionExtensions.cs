@@ -1,8 +1,6 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Totvs.Webhooks;
-using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching;
@@ -11,7 +9,6 @@ using Totvs.Webhooks.History;
 using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Operations;
 using Totvs.Webhooks.Sending;
-using Totvs.Webhooks.Sending.Destinations;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Sources;
 using Totvs.Webhooks.Workflows.Triggers;
@@ -39,7 +36,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             services.GetShared<TriggerCatalog>(),
             services.GetShared<InMemoryStoreChoice>());
         AddOptions(services);
-        AddWorkflows(services);
+        services.AddWorkflows();
         AddDeliveries(services);
         configure?.Invoke(builder);
         builder.UseInMemoryStoreByDefault();
@@ -57,26 +54,6 @@ public static class TotvsWebhooksServiceCollectionExtensions
         services.TryAddOptions(options => options.Dispatch);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddLogging<TimeZoneInForce>();
-    }
-
-    private static void AddWorkflows(IServiceCollection services)
-    {
-        services.TryAddSingleton(
-            provider => new WorkflowUrlCheck(new DestinationGuard(provider.GetRequiredService<SendingOptions>()).Check));
-        services.TryAddSingleton(provider => new ConditionSettings(
-            provider.GetRequiredService<TimeZoneInForce>().Zone,
-            provider.Options().FirstDayOfWeek));
-        services.TryAddSingleton(provider => QuietLogger.Create<WorkflowSources>(
-            provider,
-            provider.GetRequiredService<DeclaredWorkflows>().Code,
-            provider.GetRequiredService<DeclaredWorkflows>().SourcesIn(provider.GetService<IConfiguration>() as IConfigurationRoot)));
-        services.TryAddSingleton(provider => WorkflowDirectory.Open(
-            provider.GetRequiredService<WorkflowSources>(),
-            WorkflowStoreRegistration.Resolve(provider),
-            provider.GetRequiredService<TriggerCatalog>(),
-            provider.GetRequiredService<ConditionSettings>(),
-            QuietLogger.Of<WorkflowDirectory>(provider)));
-        services.TryAddSingleton<IWorkflowEngine>(provider => QuietLogger.Create<WorkflowEngine>(provider, provider.Options().Language));
     }
 
     private static void AddDeliveries(IServiceCollection services)

@@ -78,18 +78,17 @@ public sealed class WorkflowReaderTests
     public void Every_fault_is_found_at_once_each_with_its_place()
     {
         WorkflowDefinitionException exception = Fault("""
-            {
-              "workflows": [
-                { "name": "First", "trigger": "opportunity.wno", "webhook": { "url": "https://a.example.com", "header": {} } },
-                { "trigger": "lead.created", "active": "yes", "webhook": { "url": 7 } },
-                { "name": "Third", "trigger": "lead.created",
-                  "conditions": { "all": [ { "field": "a", "operator": "equals", "value": 1 }, { "field": "b", "operator": "greatr",
-                    "value": 2 } ] },
-                  "webhook": { "url": "/relative", "headers": { "Host": "x", "X-Ok": 5 } } }
-              ],
-              "version": 1
-            }
-            """);
+{
+  "workflows": [
+    { "name": "First", "trigger": "opportunity.wno", "webhook": { "url": "https://a.example.com", "header": {} } },
+    { "trigger": "lead.created", "active": "yes", "webhook": { "url": 7 } },
+    { "name": "Third", "trigger": "lead.created",
+      "conditions": { "all": [ { "field": "a", "operator": "equals", "value": 1 }, { "field": "b", "operator": "greatr", "value": 2 } ] },
+      "webhook": { "url": "/relative", "headers": { "Host": "x", "X-Ok": 5 } } }
+  ],
+  "version": 1
+}
+""");
 
         string[] found = [.. exception.Errors.Select(error => $"{error.Workflow} | {error.Place} | {error.Line}:{error.Column}")];
         Assert.That(found, Is.EquivalentTo(new[]
