@@ -322,7 +322,7 @@ public sealed class ConfigurationWorkflowTests
               { "trigger": "lead.created", "active": "yes", "webhook": { "url": "/relative", "header": "x" } },
               { "name": "Third", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "headers": { "Host": "x" } },
                 "conditions":
-                  "{\"all\":[{\"field\":\"b\",\"operator\":\"equals\",\"value\":2},{\"field\":\"b\",\"operator\":\"greatr\",\"value\":2}]}" },
+              "{\"all\":[{\"field\":\"b\",\"operator\":\"equals\",\"value\":2},{\"field\":\"b\",\"operator\":\"greatr\",\"value\":2}]}" },
               { "name": "Fourth", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "headers": { "Host": "x" } } }
             ] } } }
             """).GetSection("App:Hooks");
