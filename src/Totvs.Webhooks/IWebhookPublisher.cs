@@ -28,7 +28,9 @@ public interface IWebhookPublisher
     /// <exception cref="Deliveries.RetryStoreException">
     /// The deliveries could not be stored, and none of them is; the message says why.
     /// </exception>
-    Task<IReadOnlyList<PublishedEvent>> PublishAsync(IReadOnlyCollection<WorkflowEvent> workflowEvents, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<PublishedEvent>> PublishAsync(
+        IReadOnlyCollection<WorkflowEvent> workflowEvents,
+        CancellationToken cancellationToken = default);
 
     /// <summary>A dry run: what would be sent for an event, if it were published now. Nothing is stored, and nothing is sent.</summary>
     /// <param name="workflowEvent">The event.</param>

@@ -13,7 +13,7 @@ internal sealed record TimeZoneChoice(TimeZoneInfo Zone, string Origin, string? 
     /// <param name="machine">The machine's zone, for which .NET silently takes UTC where it finds no data.</param>
     /// <param name="environment">The environment variable <c>TZ</c>.</param>
     /// <param name="find">Finds a zone by its id, on this machine.</param>
-    public static TimeZoneChoice Of(string? setting, TimeZoneInfo machine, string? environment, Func<string, TimeZoneInfo?> find)
+    public static TimeZoneChoice Choose(string? setting, TimeZoneInfo machine, string? environment, Func<string, TimeZoneInfo?> find)
     {
         if (setting is not null)
         {
@@ -30,8 +30,9 @@ internal sealed record TimeZoneChoice(TimeZoneInfo Zone, string Origin, string? 
 
     /// <summary>What is wrong with an id that is not known, and the remedy.</summary>
     public static string FaultOf(string setting) =>
-        $"TimeZone is '{setting}', which this machine does not know as a time zone; give an IANA id such as 'America/Sao_Paulo', or a Windows one such as "
-        + "'E. South America Standard Time', or leave it out for the machine's. If the id is right, the machine lacks time zone data: install tzdata.";
+        $"TimeZone is '{setting}', which this machine does not know as a time zone; give an IANA id such as 'America/Sao_Paulo', "
+        + "or a Windows one such as 'E. South America Standard Time', or leave it out for the machine's. "
+        + "If the id is right, the machine lacks time zone data: install tzdata.";
 
     private static bool IsUtc(TimeZoneInfo zone) => zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime;
 }

@@ -1,14 +1,19 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Totvs.Webhooks;
 
 /// <summary>The time zone that this host's options and machine come to; logged once, when it is first needed.</summary>
 internal sealed class TimeZoneInForce
 {
-    public TimeZoneInForce(string? setting, TimeProvider timeProvider, ILogger<TimeZoneInForce> logger)
+    public TimeZoneInForce(IOptions<TotvsWebhooksOptions> options, TimeProvider timeProvider, ILogger<TimeZoneInForce> logger)
     {
-        var choice = TimeZoneChoice.Of(setting, timeProvider.LocalTimeZone, Environment.GetEnvironmentVariable("TZ"), FindOnThisMachine);
+        var choice = TimeZoneChoice.Choose(
+            options.Value.TimeZone,
+            timeProvider.LocalTimeZone,
+            Environment.GetEnvironmentVariable("TZ"),
+            FindOnThisMachine);
         Zone = choice.Zone;
         TimeSpan offset = Zone.GetUtcOffset(timeProvider.GetUtcNow());
         string written = string.Create(CultureInfo.InvariantCulture, $"{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm}");

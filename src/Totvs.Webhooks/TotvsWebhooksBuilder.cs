@@ -1,10 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
-using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Sources;
@@ -19,7 +17,11 @@ public sealed class TotvsWebhooksBuilder
     private readonly TriggerCatalog _triggers;
     private readonly InMemoryStoreChoice _inMemory;
 
-    internal TotvsWebhooksBuilder(IServiceCollection services, DeclaredWorkflows declared, TriggerCatalog triggers, InMemoryStoreChoice inMemory)
+    internal TotvsWebhooksBuilder(
+        IServiceCollection services,
+        DeclaredWorkflows declared,
+        TriggerCatalog triggers,
+        InMemoryStoreChoice inMemory)
     {
         Services = services;
         _declared = declared;
@@ -85,16 +87,16 @@ public sealed class TotvsWebhooksBuilder
     }
 
     /// <summary>
-    /// Adds the workflows of a configuration section: a list of workflows, or an object with the list <c>workflows</c>, in the form of
+    /// Adds the workflows of a configuration section: an array of workflows, or an object with the array <c>workflows</c>, in the form of
     /// <c>docs/workflow.schema.json</c>. Triggers of the host's own must be added before. The section is read again when the
     /// configuration is reloaded: the new set is validated whole and swapped in at once; one that is not valid is refused whole and
     /// logged with every error, and the old one stays. A section that does not exist holds no workflows.
     /// </summary>
     /// <remarks>
-    /// Configuration knows only texts, and names without regard to case; what it cannot keep as a file does is refused. <c>conditions</c>
-    /// are one text: the filter text, or the JSON that a file has there, as a text. What is empty (null, an empty object, list or text,
-    /// which configuration cannot tell apart) is refused, but for a set without workflows. Elsewhere the form says what a text is: a
-    /// boolean, a number, a duration such as <c>00:00:30</c>, or a text as it stands. Keys that are all numbers make a list; where
+    /// Configuration has only strings, and names without regard to case; what it cannot keep as a file does is refused. <c>conditions</c>
+    /// are one string: the filter text, or the JSON that a file has there, as a string. What is empty (null, an empty object, array or
+    /// string, which configuration cannot tell apart) is refused, but for a set without workflows. Elsewhere the form says what a string
+    /// is: a boolean, a number, a duration such as <c>00:00:30</c>, or a string as it is. Keys that are all numbers make an array; where
     /// several sources give one, configuration merges them entry by entry. The names of headers are taken as they are.
     /// </remarks>
     /// <param name="configuration">The section: <c>configuration.GetSection("Workflows")</c>.</param>
@@ -131,7 +133,10 @@ public sealed class TotvsWebhooksBuilder
         Trigger changed = change(_triggers.Find(trigger.Code) ?? trigger);
         if (!string.Equals(changed.Code, trigger.Code, StringComparison.OrdinalIgnoreCase))
         {
-            throw new ArgumentException($"The code of trigger '{trigger.Code}' was changed to '{changed.Code}'; it must stay, since workflows and events meet by it. Use AddTrigger for another trigger.", nameof(change));
+            throw new ArgumentException(
+                $"The code of trigger '{trigger.Code}' was changed to '{changed.Code}'; it must stay, since workflows and events meet "
+                + "by it. Use AddTrigger for another trigger.",
+                nameof(change));
         }
 
         _triggers.Add(changed);
@@ -153,7 +158,7 @@ public sealed class TotvsWebhooksBuilder
     }
 
     /// <summary>
-    /// Keeps deliveries in memory, which is the default: what waits is lost when the process ends.
+    /// Keeps deliveries in memory, which is the default: pending deliveries are lost when the process ends.
     /// </summary>
     /// <param name="capacity">
     /// How many unfinished deliveries are held at most; publishing more throws. Default: 100,000. At least 1.
@@ -163,7 +168,7 @@ public sealed class TotvsWebhooksBuilder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
         _inMemory.IsStated = true;
-        RegisterInMemoryStore(capacity);
+        _inMemory.Register(Services, capacity);
         return this;
     }
 
@@ -185,33 +190,7 @@ public sealed class TotvsWebhooksBuilder
     {
         if (!Services.Any(service => service.ServiceType == typeof(IRetryStore)))
         {
-            RegisterInMemoryStore(InMemoryRetryStore.DefaultCapacity);
+            _inMemory.Register(Services, InMemoryRetryStore.DefaultCapacity);
         }
-    }
-
-    private void RegisterInMemoryStore(int capacity)
-    {
-        ServiceDescriptor? before = Services.LastOrDefault(service => service.ServiceType == typeof(IRetryStore));
-        _inMemory.ReplacedAnother = before is not null && before != _inMemory.Registration;
-        _inMemory.Registration = ServiceDescriptor.Singleton<IRetryStore>(provider => CreateInMemoryStore(provider, capacity, _inMemory));
-        Services.Replace(_inMemory.Registration);
-    }
-
-    private static InMemoryRetryStore CreateInMemoryStore(IServiceProvider provider, int capacity, InMemoryStoreChoice choice)
-    {
-        QuietLogger<InMemoryRetryStore> logger = QuietLogger.Of<InMemoryRetryStore>(provider);
-        if (choice.ReplacedAnother)
-        {
-            StoreLog.InMemoryReplacedAnother(logger);
-        }
-        else if (!choice.IsStated)
-        {
-            StoreLog.InMemoryByDefault(logger);
-        }
-
-        return new InMemoryRetryStore(
-            capacity,
-            provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention,
-            provider.GetRequiredService<TimeProvider>());
     }
 }

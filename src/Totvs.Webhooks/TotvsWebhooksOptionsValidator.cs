@@ -4,6 +4,7 @@ using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Sending.Destinations;
 using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Sources;
 
 namespace Totvs.Webhooks;
 
@@ -47,7 +48,9 @@ internal sealed class TotvsWebhooksOptionsValidator(DeclaredWorkflows declared) 
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    /// <summary>The workflows written in code whose URL would never be dialled: better told at the start than ten attempts later.</summary>
+    /// <summary>
+    /// The declared workflows whose URL may not be called. The host must not start, only to fail ten attempts of each delivery.
+    /// </summary>
     private IEnumerable<string> DestinationFaults(SendingOptions sending)
     {
         var guard = new DestinationGuard(sending);

@@ -10,7 +10,8 @@ internal static class WorkflowStoreRegistration
 {
     private static readonly Type Key = typeof(CheckedWorkflowStore);
 
-    private static readonly Func<IServiceProvider, IWorkflowStore> CheckedStore = provider => provider.GetRequiredService<CheckedWorkflowStore>();
+    private static readonly Func<IServiceProvider, IWorkflowStore> CheckedStore = provider =>
+        provider.GetRequiredService<CheckedWorkflowStore>();
 
     /// <summary>
     /// Moves the registered store, or else the one in memory, to a key of this library, where the container still creates and disposes

@@ -93,7 +93,7 @@ public sealed class TimeZoneTests
     [Test]
     public void Machine_without_time_zone_data_is_not_in_UTC_in_silence()
     {
-        var choice = TimeZoneChoice.Of(null, TimeZoneInfo.Utc, null, _ => null);
+        var choice = TimeZoneChoice.Choose(null, TimeZoneInfo.Utc, null, _ => null);
 
         Assert.That((choice.Zone, choice.Origin), Is.EqualTo((TimeZoneInfo.Utc, "the machine")));
         Assert.That(choice.Doubt, Does.Contain("no time zone data"));
@@ -104,7 +104,7 @@ public sealed class TimeZoneTests
     [TestCase("BRT3")]
     public void Zone_of_the_environment_that_the_machine_does_not_know_is_not_UTC_in_silence(string environment) =>
         Assert.That(
-            TimeZoneChoice.Of(null, TimeZoneInfo.Utc, environment, id => id == "Europe/London" ? SaoPaulo : null).Doubt,
+            TimeZoneChoice.Choose(null, TimeZoneInfo.Utc, environment, id => id == "Europe/London" ? SaoPaulo : null).Doubt,
             Does.Contain($"TZ is '{environment}'"));
 
     [TestCase(null)]
@@ -112,11 +112,11 @@ public sealed class TimeZoneTests
     [TestCase("UTC")]
     [TestCase(":UTC")]
     public void Machine_that_is_in_UTC_and_knows_the_zones_is_not_doubted(string? environment) =>
-        Assert.That(TimeZoneChoice.Of(null, TimeZoneInfo.Utc, environment, _ => TimeZoneInfo.Utc).Doubt, Is.Null);
+        Assert.That(TimeZoneChoice.Choose(null, TimeZoneInfo.Utc, environment, _ => TimeZoneInfo.Utc).Doubt, Is.Null);
 
     [Test]
     public void Zone_that_is_set_is_not_doubted_even_UTC_without_data() =>
-        Assert.That(TimeZoneChoice.Of("UTC", TimeZoneInfo.Utc, "BRT3", id => id == "UTC" ? TimeZoneInfo.Utc : null).Doubt, Is.Null);
+        Assert.That(TimeZoneChoice.Choose("UTC", TimeZoneInfo.Utc, "BRT3", id => id == "UTC" ? TimeZoneInfo.Utc : null).Doubt, Is.Null);
 
     private static ServiceProvider Host((string Key, string Value) setting, FakeTimeProvider time, FakeLogCollector logs)
     {

@@ -20,7 +20,7 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
     {
         AllowTrailingCommas = true,
         CommentHandling = JsonCommentHandling.Skip,
-        MaxDepth = WorkflowReader.DeepestNesting,
+        MaxDepth = WorkflowReader.MaxNesting,
     };
 
     public string Write(Workflow workflow)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Diagnostics;
@@ -34,6 +36,14 @@ internal class QuietLogger : ILogger
 
     /// <summary>Makes a logger quiet, if it is not.</summary>
     public static QuietLogger<T> Around<T>(ILogger<T> logger) => logger as QuietLogger<T> ?? new QuietLogger<T>(() => logger);
+
+    /// <summary>Makes a class by its constructor, from services, a quiet logger of its name and other arguments.</summary>
+    /// <typeparam name="T">The class.</typeparam>
+    /// <param name="provider">The host's services.</param>
+    /// <param name="arguments">What the services do not have.</param>
+    public static T Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] T>(
+        IServiceProvider provider,
+        params object[] arguments) => ActivatorUtilities.CreateInstance<T>(provider, [Of<T>(provider), .. arguments]);
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull

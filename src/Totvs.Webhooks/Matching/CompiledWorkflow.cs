@@ -12,7 +12,9 @@ internal sealed class CompiledWorkflow
     {
         Match = new WorkflowMatch(workflow, trigger);
         MatchAlone = Task.FromResult<IReadOnlyList<WorkflowMatch>>(Array.AsReadOnly([Match]));
-        Conditions = workflow.Conditions is { } conditions ? CompiledCondition.Compile(conditions, SettingsOf(workflow, settings), paths) : null;
+        Conditions = workflow.Conditions is { } conditions
+            ? CompiledCondition.Compile(conditions, SettingsOf(workflow, settings), paths)
+            : null;
     }
 
     /// <summary>What a match of it is: always the same, so it is made once.</summary>
@@ -27,5 +29,9 @@ internal sealed class CompiledWorkflow
     private static ConditionSettings SettingsOf(Workflow workflow, ConditionSettings settings) =>
         workflow.TimeZone is null && workflow.FirstDayOfWeek is null
             ? settings
-            : settings with { TimeZone = workflow.TimeZone ?? settings.TimeZone, FirstDayOfWeek = workflow.FirstDayOfWeek ?? settings.FirstDayOfWeek };
+            : settings with
+            {
+                TimeZone = workflow.TimeZone ?? settings.TimeZone,
+                FirstDayOfWeek = workflow.FirstDayOfWeek ?? settings.FirstDayOfWeek,
+            };
 }

@@ -7,7 +7,7 @@ public interface IWorkflowEngine
 {
     /// <summary>Matches one event. Never throws because of what is in the event's records.</summary>
     /// <param name="workflowEvent">The event.</param>
-    /// <param name="cancellationToken">Ends the wait for the workflows to be read, which only the first call may have to do.</param>
+    /// <param name="cancellationToken">Cancels waiting for the workflows to be read, which only the first call may have to do.</param>
     /// <returns>The workflows that run, each once; empty when none does.</returns>
     Task<IReadOnlyList<WorkflowMatch>> MatchAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default);
 
@@ -16,7 +16,7 @@ public interface IWorkflowEngine
     /// <see cref="MatchAsync"/>; sends nothing.
     /// </summary>
     /// <param name="workflowEvent">The event.</param>
-    /// <param name="cancellationToken">Ends the wait for the workflows to be read, which only the first call may have to do.</param>
-    /// <returns>The explanations, by the workflows' names; empty when no workflow waits for the trigger.</returns>
+    /// <param name="cancellationToken">Cancels waiting for the workflows to be read, which only the first call may have to do.</param>
+    /// <returns>The explanations, by the workflows' names; empty when no workflow has the trigger.</returns>
     Task<IReadOnlyList<WorkflowExplanation>> ExplainAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default);
 }

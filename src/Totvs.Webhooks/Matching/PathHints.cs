@@ -9,41 +9,49 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Matching;
 
 /// <summary>
-/// Tells, once for each workflow and path, of conditions on a field that the record lacks while it has one with nearly that name. For any
+/// Logs, once for each workflow and path, a condition on a field that the record lacks while it has one with nearly that name. For any
 /// thread. Only asked where debug messages are taken: it follows every path.
 /// </summary>
-internal sealed class PathHints(ILogger logger)
+internal sealed class PathHints
 {
-    private const int MostTold = 10_000;
+    private const int MaxLogged = 10_000;
 
-    private readonly ConcurrentDictionary<(Guid Workflow, string Path), bool> _told = new();
+    private readonly ILogger _logger;
+    private readonly ConcurrentDictionary<(Guid Workflow, string Path), bool> _logged = new();
     private int _count;
 
-    public void Tell(TriggerWorkflows workflows, RecordView view, WorkflowEvent workflowEvent)
+    public PathHints(ILogger logger)
     {
-        if (workflowEvent.Record is not { } record || !view.HasRecord || Volatile.Read(ref _count) >= MostTold)
+        _logger = logger;
+    }
+
+    public void Log(TriggerWorkflows workflows, RecordView view, WorkflowEvent workflowEvent)
+    {
+        if (workflowEvent.Record is not { } record || !view.HasRecord || Volatile.Read(ref _count) >= MaxLogged)
         {
             return;
         }
 
         foreach (FieldPath path in workflows.Paths)
         {
-            if (PathSuggestion.Of(path, record) is { } suggestion)
+            if (PathSuggestion.Find(path, record) is { } suggestion)
             {
-                Tell(workflows, path.Text, suggestion, workflowEvent.Trigger.Code);
+                Log(workflows, path.Text, suggestion, workflowEvent.Trigger.Code);
             }
         }
     }
 
-    private void Tell(TriggerWorkflows workflows, string path, string suggestion, string trigger)
+    private void Log(TriggerWorkflows workflows, string path, string suggestion, string trigger)
     {
         foreach (CompiledWorkflow compiled in workflows.All)
         {
             Workflow workflow = compiled.Match.Workflow;
-            if (workflow is { IsActive: true, Conditions: { } conditions } && AsksFor(conditions, path) && _told.TryAdd((workflow.Id, path), true))
+            if (workflow is { IsActive: true, Conditions: { } conditions }
+                && AsksFor(conditions, path)
+                && _logged.TryAdd((workflow.Id, path), true))
             {
                 Interlocked.Increment(ref _count);
-                MatchingLog.PathMissing(logger, workflow.Name, workflow.Id, path, trigger, suggestion);
+                MatchingLog.PathMissing(_logger, workflow.Name, workflow.Id, path, trigger, suggestion);
             }
         }
     }

@@ -7,26 +7,26 @@ namespace Totvs.Webhooks.Matching;
 /// <summary>Finds the path that was meant by one which a record lacks.</summary>
 internal static class PathSuggestion
 {
-    private const int MostMembers = 200;
-    private const int ShortestMisspelt = 4;
+    private const int MaxProperties = 200;
+    private const int MinMisspeltLength = 4;
 
     /// <returns>
     /// The path that the record has; <see langword="null"/> where it has the path that is asked for, or none that is near it.
     /// </returns>
-    public static string? Of(FieldPath path, JsonElement record)
+    public static string? Find(FieldPath path, JsonElement record)
     {
         try
         {
-            return Find(path, record);
+            return FindNear(path, record);
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
-            // A member's name is no valid Unicode.
+            // A property's name is not valid Unicode.
             return null;
         }
     }
 
-    private static string? Find(FieldPath path, JsonElement element)
+    private static string? FindNear(FieldPath path, JsonElement element)
     {
         bool wasMended = false;
         var found = new List<string>();
@@ -78,10 +78,10 @@ internal static class PathSuggestion
 
     private static string? Nearest(string name, JsonElement element)
     {
-        string[] names = [.. element.EnumerateObject().Take(MostMembers).Select(member => member.Name)];
+        string[] names = [.. element.EnumerateObject().Take(MaxProperties).Select(member => member.Name)];
         return Array.Find(names, other => other.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? Array.Find(names, other => Bare(other).Equals(Bare(name), StringComparison.OrdinalIgnoreCase))
-            ?? (name.Length < ShortestMisspelt ? null : Spelling.Nearest(name, names));
+            ?? (name.Length < MinMisspeltLength ? null : Spelling.Nearest(name, names));
     }
 
     private static string Bare(string name) => string.Concat(name.Where(char.IsLetterOrDigit));

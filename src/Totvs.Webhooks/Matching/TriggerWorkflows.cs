@@ -25,7 +25,11 @@ internal sealed class TriggerWorkflows
     /// <param name="previous">
     /// The workflows of this trigger as they were before; those that are the same now are not compiled again.
     /// </param>
-    public TriggerWorkflows(IReadOnlyList<Workflow> workflows, TriggerCatalog triggers, ConditionSettings settings, TriggerWorkflows? previous = null)
+    public TriggerWorkflows(
+        IReadOnlyList<Workflow> workflows,
+        TriggerCatalog triggers,
+        ConditionSettings settings,
+        TriggerWorkflows? previous = null)
     {
         // An event's view has a place for each path of the table, so those that are used no more must not pile up.
         bool goesOn = previous is not null && previous._paths.Count <= (2 * previous._pathsWhenNew) + SparePaths;
@@ -78,7 +82,8 @@ internal sealed class TriggerWorkflows
     /// The matches of an event. Nothing is made for a workflow that does not match, nor where one alone does or no workflow has
     /// conditions.
     /// </summary>
-    public Task<IReadOnlyList<WorkflowMatch>> Match(WorkflowEvent workflowEvent, DateTimeOffset now) => _matchOfAny ?? Match(View(workflowEvent, now));
+    public Task<IReadOnlyList<WorkflowMatch>> Match(WorkflowEvent workflowEvent, DateTimeOffset now) =>
+        _matchOfAny ?? Match(View(workflowEvent, now));
 
     /// <summary>The matches of an event that is looked at already.</summary>
     public Task<IReadOnlyList<WorkflowMatch>> Match(RecordView view)
@@ -104,8 +109,12 @@ internal sealed class TriggerWorkflows
         return several is null ? first?.MatchAlone ?? None : Task.FromResult<IReadOnlyList<WorkflowMatch>>(several);
     }
 
-    /// <summary>What an event comes to for every workflow, active or not.</summary>
-    public IReadOnlyList<WorkflowExplanation> Explain(WorkflowEvent workflowEvent, DateTimeOffset now, string language, TimeProvider? clock = null)
+    /// <summary>For every workflow, active or not, whether an event runs it and why.</summary>
+    public IReadOnlyList<WorkflowExplanation> Explain(
+        WorkflowEvent workflowEvent,
+        DateTimeOffset now,
+        string language,
+        TimeProvider? clock = null)
     {
         RecordView view = View(workflowEvent, now, clock);
         return [.. All.Select(compiled => Explain(compiled, view, language))];

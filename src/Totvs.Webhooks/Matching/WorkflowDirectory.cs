@@ -46,6 +46,12 @@ internal sealed class WorkflowDirectory : IDisposable
         _listening = store.OnChange(SetStored);
     }
 
+    /// <summary>The triggers that are declared.</summary>
+    public TriggerCatalog Triggers => _triggers;
+
+    /// <summary>The workflows as they are now. Before the first load ends, those that were declared.</summary>
+    public WorkflowIndex Current => _current!;
+
     /// <summary>Makes the directory of a host: what its sources declare, now and after each change, and what its store keeps.</summary>
     /// <exception cref="WorkflowDefinitionException">Anything declared is not valid.</exception>
     public static WorkflowDirectory Open(
@@ -68,12 +74,6 @@ internal sealed class WorkflowDirectory : IDisposable
             throw;
         }
     }
-
-    /// <summary>The triggers that are declared.</summary>
-    public TriggerCatalog Triggers => _triggers;
-
-    /// <summary>The workflows as they are now. Before the first load ends, those that were declared.</summary>
-    public WorkflowIndex Current => _current!;
 
     /// <summary>Reads the store's workflows, the first time; a failure is thrown, and the next call tries again.</summary>
     public Task EnsureLoadedAsync(CancellationToken cancellationToken)
@@ -123,7 +123,7 @@ internal sealed class WorkflowDirectory : IDisposable
         IReadOnlyList<Workflow> stored = await _store.ListAsync(CancellationToken.None).ConfigureAwait(false);
         lock (_lock)
         {
-            // A change that was told meanwhile is newer than what was read.
+            // A change that the store reported meanwhile is newer than what was read.
             stored = _stored ?? stored;
             WorkflowIndex joined = Join(_declared, stored);
             _stored = stored;
@@ -151,59 +151,18 @@ internal sealed class WorkflowDirectory : IDisposable
 
     private WorkflowIndex Join(IReadOnlyList<Workflow> declared, IReadOnlyList<Workflow> stored)
     {
-        Dictionary<Guid, Workflow> matching = declared.ToDictionary(workflow => workflow.Id);
-        Dictionary<Guid, Workflow> idle = [];
-        HashSet<Guid> overridingNow = [];
-        Dictionary<Guid, OutOfForceWorkflow> outOfForce =
-            (stored as StoredWorkflows)?.OutOfForce.DistinctBy(lost => lost.Id).ToDictionary(lost => lost.Id) ?? [];
-        foreach (OutOfForceWorkflow lost in outOfForce.Values)
+        var joined = new JoinedWorkflows(declared, stored, _settings.Patterns);
+        var index = new WorkflowIndex(joined.Matching, _triggers, _settings, joined.Idle, _current, [.. joined.OutOfForce]);
+        foreach ((Guid id, (Workflow workflow, Workflow overridden)) in joined.Overrides)
         {
-            // The declared one with its id does not run again: a person has edited it since.
-            matching.Remove(lost.Id);
-            if (lost.Callable is { } callable)
+            if (!_overriding.Contains(id))
             {
-                idle.Add(lost.Id, callable);
+                MatchingLog.StoredOverridesDeclared(_logger, workflow.Name, id, overridden.Name);
             }
         }
 
-        foreach (Workflow workflow in stored)
-        {
-            bool overrides = matching.Remove(workflow.Id, out Workflow? overridden);
-            idle.Remove(workflow.Id);
-            outOfForce.Remove(workflow.Id);
-            CheckedWorkflow candidate = CheckedWorkflow.Check(workflow, _settings.Patterns);
-            if (candidate.IsValid)
-            {
-                matching.Add(workflow.Id, workflow);
-            }
-            else
-            {
-                OutOfForceWorkflow faulty = Describe(candidate);
-                outOfForce.Add(workflow.Id, faulty);
-                if (faulty.Callable is { } callable)
-                {
-                    idle.Add(workflow.Id, callable);
-                }
-            }
-
-            if (overrides && overridingNow.Add(workflow.Id) && !_overriding.Contains(workflow.Id))
-            {
-                MatchingLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
-            }
-        }
-
-        var joined = new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, _current, [.. outOfForce.Values]);
-        _overriding = overridingNow;
-        _report.Tell(joined.OutOfForce);
-        return joined;
-    }
-
-    /// <summary>Says why a stored workflow with faults matches nothing.</summary>
-    private static OutOfForceWorkflow Describe(CheckedWorkflow faulty)
-    {
-        // Deliveries that are queued for it are still sent, as for an inactive workflow. They wait where the call itself has a fault.
-        bool isCallable = !faulty.Faults.Any(fault => fault.Place.StartsWith("webhook", StringComparison.Ordinal));
-        Workflow workflow = faulty.Workflow;
-        return new OutOfForceWorkflow(workflow.Id, workflow.Name, string.Join(" ", faulty.Errors())) { Callable = isCallable ? workflow : null };
+        _overriding = [.. joined.Overrides.Keys];
+        _report.Log(index.OutOfForce);
+        return index;
     }
 }

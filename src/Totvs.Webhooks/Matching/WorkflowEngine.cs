@@ -5,29 +5,49 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Matching;
 
 /// <summary>Matches events against the workflows in force.</summary>
-/// <param name="workflows">The workflows in force.</param>
-/// <param name="timeProvider">The clock.</param>
-/// <param name="logger">Takes what is worth telling.</param>
-/// <param name="language">The language of explanations: <c>en</c>, <c>pt</c> or <c>es</c>.</param>
-internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider timeProvider, ILogger<WorkflowEngine> logger, string language = "en") : IWorkflowEngine
+internal sealed class WorkflowEngine : IWorkflowEngine
 {
     private static readonly Task<IReadOnlyList<WorkflowMatch>> None = Task.FromResult<IReadOnlyList<WorkflowMatch>>([]);
 
-    private readonly UnknownTriggers _unknownTriggers = new(workflows.Triggers, logger);
-    private readonly PathHints _pathHints = new(logger);
+    private readonly WorkflowDirectory _workflows;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<WorkflowEngine> _logger;
+    private readonly string _language;
+    private readonly UnknownTriggers _unknownTriggers;
+    private readonly PathHints _pathHints;
+
+    /// <param name="workflows">The workflows in force.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">The logger.</param>
+    /// <param name="language">The language of explanations: <c>en</c>, <c>pt</c> or <c>es</c>.</param>
+    public WorkflowEngine(WorkflowDirectory workflows, TimeProvider timeProvider, ILogger<WorkflowEngine> logger, string language = "en")
+    {
+        _workflows = workflows;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _language = language;
+        _unknownTriggers = new UnknownTriggers(workflows.Triggers, logger);
+        _pathHints = new PathHints(logger);
+    }
 
     public Task<IReadOnlyList<WorkflowMatch>> MatchAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvent);
-        Task loaded = workflows.EnsureLoadedAsync(cancellationToken);
+        Task loaded = _workflows.EnsureLoadedAsync(cancellationToken);
         return loaded.IsCompletedSuccessfully ? Match(workflowEvent) : MatchWhenAsync(loaded, workflowEvent);
     }
 
-    public async Task<IReadOnlyList<WorkflowExplanation>> ExplainAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<WorkflowExplanation>> ExplainAsync(
+        WorkflowEvent workflowEvent,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvent);
-        await workflows.EnsureLoadedAsync(cancellationToken).ConfigureAwait(false);
-        return workflows.Current.OnTrigger(workflowEvent.Trigger.Code)?.Explain(workflowEvent, timeProvider.GetUtcNow(), language, timeProvider) ?? [];
+        await _workflows.EnsureLoadedAsync(cancellationToken).ConfigureAwait(false);
+        return _workflows.Current.OnTrigger(workflowEvent.Trigger.Code)?.Explain(
+            workflowEvent,
+            _timeProvider.GetUtcNow(),
+            _language,
+            _timeProvider) ?? [];
     }
 
     private async Task<IReadOnlyList<WorkflowMatch>> MatchWhenAsync(Task loaded, WorkflowEvent workflowEvent)
@@ -38,11 +58,11 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
 
     private Task<IReadOnlyList<WorkflowMatch>> Match(WorkflowEvent workflowEvent)
     {
-        WorkflowIndex current = workflows.Current;
+        WorkflowIndex current = _workflows.Current;
         if (current.OnTrigger(workflowEvent.Trigger.Code) is not { } onTrigger)
         {
-            _unknownTriggers.Tell(workflowEvent.Trigger.Code, current);
-            MatchingLog.NoWorkflowForTrigger(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId);
+            _unknownTriggers.Log(workflowEvent.Trigger.Code, current);
+            MatchingLog.NoWorkflowForTrigger(_logger, workflowEvent.Trigger.Code, workflowEvent.RecordId);
             return None;
         }
 
@@ -51,16 +71,21 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
             return matchOfAny;
         }
 
-        RecordView view = onTrigger.View(workflowEvent, timeProvider.GetUtcNow(), timeProvider);
+        RecordView view = onTrigger.View(workflowEvent, _timeProvider.GetUtcNow(), _timeProvider);
         Task<IReadOnlyList<WorkflowMatch>> matches = onTrigger.Match(view);
         if (view.GaveUpSearches)
         {
-            MatchingLog.SearchesGivenUp(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId, ConditionPattern.TimeLimit, ConditionPattern.TotalTimeLimit);
+            MatchingLog.SearchesGivenUp(
+                _logger,
+                workflowEvent.Trigger.Code,
+                workflowEvent.RecordId,
+                ConditionPattern.TimeLimit,
+                ConditionPattern.TotalTimeLimit);
         }
 
-        if (logger.IsEnabled(LogLevel.Debug))
+        if (_logger.IsEnabled(LogLevel.Debug))
         {
-            _pathHints.Tell(onTrigger, view, workflowEvent);
+            _pathHints.Log(onTrigger, view, workflowEvent);
         }
 
         return matches;

@@ -4,7 +4,7 @@ using Totvs.Webhooks.Workflows;
 namespace Totvs.Webhooks.Matching;
 
 /// <summary>Whether a workflow runs for an event, and why.</summary>
-public sealed record WorkflowExplanation
+public sealed class WorkflowExplanation
 {
     /// <summary>The workflow.</summary>
     public required Workflow Workflow { get; init; }

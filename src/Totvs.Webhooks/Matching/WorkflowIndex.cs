@@ -18,7 +18,7 @@ internal sealed class WorkflowIndex
     /// <param name="workflows">The workflows, each with an id of its own, in which <see cref="WorkflowValidator"/> finds no fault.</param>
     /// <param name="triggers">The triggers as receivers see them.</param>
     /// <param name="settings">Time zone and first day of the week, where a workflow has none of its own.</param>
-    /// <param name="idle">Workflows that match nothing, since they are not valid, but that deliveries may wait for.</param>
+    /// <param name="idle">Workflows that match nothing, since they are not valid, but may have pending deliveries.</param>
     /// <param name="previous">
     /// The set before this one, made with the same triggers and settings. What is the same in both is not compiled again.
     /// </param>
@@ -39,7 +39,10 @@ internal sealed class WorkflowIndex
         Ids = new HashSet<Guid>([.. _byId.Keys, .. Held]);
         _byTrigger = matching
             .GroupBy(workflow => workflow.Trigger.Code, StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(group => group.Key, group => Compile([.. group], triggers, settings, previous?.OnTrigger(group.Key)), StringComparer.OrdinalIgnoreCase);
+            .ToDictionary(
+                group => group.Key,
+                group => Compile([.. group], triggers, settings, previous?.OnTrigger(group.Key)),
+                StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>All workflows, active or not.</summary>
@@ -48,7 +51,7 @@ internal sealed class WorkflowIndex
     /// <summary>The stored workflows that match nothing, each with the reason.</summary>
     public IReadOnlyList<OutOfForceWorkflow> OutOfForce { get; }
 
-    /// <summary>Those of them whose call is not known: they exist, and what is queued for them waits until it is.</summary>
+    /// <summary>Those of them whose call is not known: they exist, and their deliveries stay pending until it is.</summary>
     public FrozenSet<Guid> Held { get; }
 
     /// <summary>The ids of all workflows there are, those that are out of force included.</summary>
@@ -57,12 +60,37 @@ internal sealed class WorkflowIndex
     /// <summary>A workflow, active or not.</summary>
     public Workflow? Find(Guid id) => _byId.GetValueOrDefault(id);
 
-    /// <summary>The workflows of a trigger; <see langword="null"/> when no workflow waits for it.</summary>
+    /// <summary>The workflows of a trigger; <see langword="null"/> when no workflow has it.</summary>
     public TriggerWorkflows? OnTrigger(string code) => _byTrigger.GetValueOrDefault(code);
 
-    private static TriggerWorkflows Compile(Workflow[] workflows, TriggerCatalog triggers, ConditionSettings settings, TriggerWorkflows? previous)
+    private static TriggerWorkflows Compile(
+        Workflow[] workflows,
+        TriggerCatalog triggers,
+        ConditionSettings settings,
+        TriggerWorkflows? previous)
     {
-        Array.Sort(workflows, static (left, right) => string.CompareOrdinal(left.Name, right.Name) is var byName and not 0 ? byName : left.Id.CompareTo(right.Id));
+        // A store lists by name, so the workflows mostly come in order; sorting 100,000 again would cost each change some 100 ms.
+        if (!IsOrdered(workflows))
+        {
+            Array.Sort(workflows, Compare);
+        }
+
         return previous?.IsMadeFrom(workflows) == true ? previous : new TriggerWorkflows(workflows, triggers, settings, previous);
     }
+
+    private static bool IsOrdered(Workflow[] workflows)
+    {
+        for (int index = 1; index < workflows.Length; index++)
+        {
+            if (Compare(workflows[index - 1], workflows[index]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int Compare(Workflow left, Workflow right) =>
+        string.CompareOrdinal(left.Name, right.Name) is var byName and not 0 ? byName : left.Id.CompareTo(right.Id);
 }

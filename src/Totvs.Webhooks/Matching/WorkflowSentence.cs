@@ -10,8 +10,14 @@ internal sealed class WorkflowSentence(string language)
     public string Of(WorkflowExplanation explanation)
     {
         string subject = Say(explanation.Runs
-            ? new($"The workflow “{explanation.Workflow.Name}” runs", $"O workflow “{explanation.Workflow.Name}” é executado", $"El workflow “{explanation.Workflow.Name}” se ejecuta")
-            : new($"The workflow “{explanation.Workflow.Name}” does not run", $"O workflow “{explanation.Workflow.Name}” não é executado", $"El workflow “{explanation.Workflow.Name}” no se ejecuta"));
+            ? new(
+                $"The workflow “{explanation.Workflow.Name}” runs",
+                $"O workflow “{explanation.Workflow.Name}” é executado",
+                $"El workflow “{explanation.Workflow.Name}” se ejecuta")
+            : new(
+                $"The workflow “{explanation.Workflow.Name}” does not run",
+                $"O workflow “{explanation.Workflow.Name}” não é executado",
+                $"El workflow “{explanation.Workflow.Name}” no se ejecuta"));
         return $"{subject}: {Why(explanation)}.";
     }
 
@@ -31,8 +37,13 @@ internal sealed class WorkflowSentence(string language)
         }
 
         return isMet
-            ? Say(new("it is inactive, and would run if it were active", "está inativo, e seria executado se estivesse ativo", "está inactivo, y se ejecutaría si estuviera activo"))
-            : $"{Say(new("it is inactive, and besides", "está inativo e, além disso", "está inactivo y, además"))}: {new ObstacleSentence(language).Of(explanation.Conditions!)}";
+            ? Say(
+                new(
+                    "it is inactive, and would run if it were active",
+                    "está inativo, e seria executado se estivesse ativo",
+                    "está inactivo, y se ejecutaría si estuviera activo"))
+            : $"{Say(new("it is inactive, and besides", "está inativo e, além disso", "está inactivo y, además"))}: "
+                + $"{new ObstacleSentence(language).Of(explanation.Conditions!)}";
     }
 
     private string Say(LocalizedText text) => text.In(language);

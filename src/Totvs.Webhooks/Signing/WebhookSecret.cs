@@ -11,26 +11,27 @@ namespace Totvs.Webhooks.Signing;
 public sealed record WebhookSecret
 {
     private const string Prefix = "whsec_";
-    private const int Shortest = 24;
-    private const int Longest = 64;
-    private const int Recommended = 32;
+    private const int MinLength = 24;
+    private const int MaxLength = 64;
+    private const int RecommendedLength = 32;
 
     private readonly string _text;
     private readonly byte[] _key;
 
     /// <summary>Reads a secret.</summary>
-    /// <param name="text">The secret as text.</param>
-    /// <exception cref="ArgumentException">The text is not a secret; the message does not repeat it.</exception>
+    /// <param name="text">The secret as a string.</param>
+    /// <exception cref="ArgumentException">The string is not a secret; the message does not repeat it.</exception>
     public WebhookSecret(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         _text = text;
         _key = Decode(text) ?? throw new ArgumentException(
-            $"The signing secret is not one: write '{Prefix}' and the base64 of {Shortest} to {Longest} random bytes, or take one from WebhookSecret.Create().", nameof(text));
+            $"The signing secret is not one: write '{Prefix}' and the base64 of {MinLength} to {MaxLength} random bytes, or take one from "
+            + "WebhookSecret.Create().", nameof(text));
     }
 
     /// <summary>
-    /// When the secret ceases to be used, or <see langword="null"/> for one without end. It is not used at that moment any more.
+    /// When the secret ceases to be used, or <see langword="null"/> for one without end. At that moment it is no longer used.
     /// </summary>
     public DateTimeOffset? EndsAt { get; init; }
 
@@ -39,12 +40,12 @@ public sealed record WebhookSecret
 
     /// <summary>Makes a new secret of 32 random bytes.</summary>
     /// <returns>The secret.</returns>
-    public static WebhookSecret Create() => new(Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(Recommended)));
+    public static WebhookSecret Create() => new(Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(RecommendedLength)));
 
     /// <summary>Reads a secret, where that may fail.</summary>
-    /// <param name="text">The secret as text.</param>
-    /// <param name="secret">The secret, if the text is one.</param>
-    /// <returns>Whether the text is a secret.</returns>
+    /// <param name="text">The secret as a string.</param>
+    /// <param name="secret">The secret, if the string is one.</param>
+    /// <returns>Whether the string is a secret.</returns>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out WebhookSecret? secret)
     {
         secret = text is not null && Decode(text) is not null ? new WebhookSecret(text) : null;
@@ -57,8 +58,8 @@ public sealed record WebhookSecret
     public bool IsActiveAt(DateTimeOffset moment) => EndsAt is null || moment < EndsAt;
 
     /// <summary>
-    /// The secret as text, to hand to the receiver and to store. A method, so that nothing that reads properties writes it down by the
-    /// way.
+    /// The secret as a string, to give to the receiver and to store. It is a method, so that a serializer or a logger, which read
+    /// properties, does not write it.
     /// </summary>
     /// <returns>The secret.</returns>
     public string Reveal() => _text;
@@ -71,13 +72,15 @@ public sealed record WebhookSecret
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_text, EndsAt);
 
-    /// <summary>A text that does not show the secret.</summary>
+    /// <summary>A string that does not show the secret.</summary>
     /// <returns>The prefix and dots.</returns>
     public override string ToString() => Prefix + "…";
 
     private static byte[]? Decode(string text)
     {
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || !Base64.IsValid(text.AsSpan(Prefix.Length), out int length) || length is < Shortest or > Longest)
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal)
+            || !Base64.IsValid(text.AsSpan(Prefix.Length), out int length)
+            || length is < MinLength or > MaxLength)
         {
             return null;
         }

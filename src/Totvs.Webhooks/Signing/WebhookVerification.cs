@@ -1,9 +1,9 @@
 namespace Totvs.Webhooks.Signing;
 
-/// <summary>What became of a request that was to be verified.</summary>
+/// <summary>The result of verifying a request.</summary>
 public enum WebhookVerification
 {
-    /// <summary>It comes from who holds the secret, unaltered, and lately.</summary>
+    /// <summary>The signature is valid and recent.</summary>
     Valid = 0,
 
     /// <summary>
@@ -12,10 +12,10 @@ public enum WebhookVerification
     Malformed = 1,
 
     /// <summary>
-    /// It was signed rightly, but too long ago (or too far ahead): an old request played again, or a clock that is wrong.
+    /// The signature is valid, but its time is too far from now: an old request is replayed, or a clock is wrong.
     /// </summary>
     Expired = 2,
 
-    /// <summary>No secret in use gives any of its signatures: it was altered, or comes from someone else.</summary>
+    /// <summary>No secret in use gives any of its signatures: the request was altered, or the sender does not have the secret.</summary>
     Forged = 3,
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Totvs.Webhooks.Signing;
 
 /// <summary>
-/// For a receiver: tells whether a request is a genuine webhook (Standard Webhooks 1.0), from its raw body and headers. It may be used
+/// For a receiver: finds out whether a request is a genuine webhook (Standard Webhooks 1.0), from its raw body and headers. It may be used
 /// from many threads.
 /// </summary>
 /// <example>
@@ -24,7 +24,7 @@ public sealed class WebhookVerifier
     private readonly TimeProvider _timeProvider;
 
     /// <summary>Makes a verifier.</summary>
-    /// <param name="secrets">The secrets, one or several at once while they change. One that has ended is not accepted any more.</param>
+    /// <param name="secrets">The secrets, one or several at once while they change. One that has ended is no longer accepted.</param>
     /// <param name="timeProvider">The clock; the system's where none is given.</param>
     /// <exception cref="ArgumentException">There is no secret.</exception>
     public WebhookVerifier(IEnumerable<WebhookSecret> secrets, TimeProvider? timeProvider = null)
@@ -61,7 +61,11 @@ public sealed class WebhookVerifier
     public WebhookVerification Verify(ReadOnlySpan<byte> body, Func<string, string?> header)
     {
         ArgumentNullException.ThrowIfNull(header);
-        return Verify(body, header(WebhookSignature.IdHeader), header(WebhookSignature.TimestampHeader), header(WebhookSignature.SignatureHeader));
+        return Verify(
+            body,
+            header(WebhookSignature.IdHeader),
+            header(WebhookSignature.TimestampHeader),
+            header(WebhookSignature.SignatureHeader));
     }
 
     /// <summary>Verifies a request.</summary>
@@ -101,7 +105,9 @@ public sealed class WebhookVerifier
                 for (int index = 0; index < count; index++)
                 {
                     // No early end: how long it takes does not depend on which secret matched, or where.
-                    isMatch |= CryptographicOperations.FixedTimeEquals(given, expected.AsSpan(index * WebhookSignature.Size, WebhookSignature.Size));
+                    isMatch |= CryptographicOperations.FixedTimeEquals(
+                        given,
+                        expected.AsSpan(index * WebhookSignature.Size, WebhookSignature.Size));
                 }
             }
         }
@@ -116,7 +122,12 @@ public sealed class WebhookVerifier
         {
             if (secret.IsActiveAt(now))
             {
-                WebhookSignature.Compute(secret, id, timestamp, body, expected.Slice(count++ * WebhookSignature.Size, WebhookSignature.Size));
+                WebhookSignature.Compute(
+                    secret,
+                    id,
+                    timestamp,
+                    body,
+                    expected.Slice(count++ * WebhookSignature.Size, WebhookSignature.Size));
             }
         }
 

@@ -28,6 +28,12 @@ internal sealed class CheckedWorkflow
     public static CheckedWorkflow Check(Workflow workflow, ConditionPatterns? patterns = null) =>
         workflow.LastCheck ??= new CheckedWorkflow(workflow, WorkflowValidator.FaultsOf(workflow, patterns));
 
+    /// <summary>
+    /// Validates a workflow that was read just now: its conditions are valid, or their faults are among those of the reading.
+    /// </summary>
+    public static CheckedWorkflow CheckRead(Workflow workflow) =>
+        workflow.LastCheck = new CheckedWorkflow(workflow, WorkflowValidator.FaultsBesideConditions(workflow));
+
     /// <exception cref="WorkflowDefinitionException">The workflow is not valid.</exception>
     public static void ThrowIfInvalid(Workflow workflow)
     {

@@ -7,22 +7,22 @@ namespace Totvs.Webhooks.Workflows;
 /// </summary>
 /// <remarks>
 /// To rotate keys, let <see cref="Unprotect"/> accept the old key as well as the new one, and save each workflow again: what is saved is
-/// protected with the key of that moment. A workflow's id stands in the encrypted text, and stores compare it with that of the row: where
-/// decrypting also tells of any change, a text that was moved to another row is refused. What was saved in clear text before a protector
-/// was registered is still read, and protected when it is saved again.
+/// protected with the key of that moment. A workflow's id is part of the encrypted string, and stores compare it with that of the row:
+/// where decrypting also detects any change, a string that was moved to another row is refused. What was saved in clear text before a
+/// protector was registered is still read, and protected when it is saved again.
 /// </remarks>
 public interface ISecretProtector
 {
-    /// <summary>Encrypts a text.</summary>
-    /// <param name="plaintext">The text.</param>
-    /// <returns>The encrypted text, for <see cref="Unprotect"/>.</returns>
+    /// <summary>Encrypts a string.</summary>
+    /// <param name="plaintext">The string.</param>
+    /// <returns>The encrypted string, for <see cref="Unprotect"/>.</returns>
     string Protect(string plaintext);
 
-    /// <summary>Decrypts a text.</summary>
+    /// <summary>Decrypts a string.</summary>
     /// <param name="protectedText">What <see cref="Protect"/> returned, now or with an earlier key.</param>
-    /// <returns>The text.</returns>
+    /// <returns>The string.</returns>
     /// <exception cref="System.Security.Cryptography.CryptographicException">
-    /// The text was altered, or its key is no longer known.
+    /// The string was altered, or its key is no longer known.
     /// </exception>
     string Unprotect(string protectedText);
 }

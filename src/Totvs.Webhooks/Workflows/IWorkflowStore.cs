@@ -22,7 +22,9 @@ public interface IWorkflowStore
     /// </returns>
     Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>Finds one workflow. Where it is stored but cannot be read, the call throws; the message has the reason and remedy.</summary>
+    /// <summary>
+    /// Finds one workflow. Where it is stored but cannot be read, the call throws; the message has the reason and remedy.
+    /// </summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The workflow, or <see langword="null"/> when there is none with that id.</returns>

@@ -10,11 +10,11 @@ internal sealed class NameBasedId(string name)
 
     public string Name { get; } = name;
 
-    public Guid Id { get; } = Of(name);
+    public Guid Id { get; } = Compute(name);
 
     // RFC 9562 names SHA-1 for version 5; it is used for identity here, not for security.
 #pragma warning disable CA5350
-    private static Guid Of(string name)
+    private static Guid Compute(string name)
     {
         byte[] nameBytes = Encoding.UTF8.GetBytes(name);
         byte[] input = new byte[16 + nameBytes.Length];

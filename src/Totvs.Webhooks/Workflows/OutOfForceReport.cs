@@ -2,38 +2,44 @@ using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Tells of stored workflows that are out of force: of each once, until its reason changes. Not for use by several threads at
+/// <summary>Logs stored workflows that are out of force: each once, until its reason changes. Not for use by several threads at
 /// once.</summary>
-internal sealed class OutOfForceReport(ILogger logger)
+internal sealed class OutOfForceReport
 {
-    private Dictionary<Guid, string> _told = [];
+    private readonly ILogger _logger;
+    private Dictionary<Guid, string> _logged = [];
 
-    public void Tell(IReadOnlyList<OutOfForceWorkflow> outOfForce)
+    public OutOfForceReport(ILogger logger)
     {
-        var told = new Dictionary<Guid, string>();
+        _logger = logger;
+    }
+
+    public void Log(IReadOnlyList<OutOfForceWorkflow> outOfForce)
+    {
+        var logged = new Dictionary<Guid, string>();
         foreach (OutOfForceWorkflow workflow in outOfForce)
         {
-            told[workflow.Id] = workflow.Reason;
-            if (_told.GetValueOrDefault(workflow.Id) == workflow.Reason)
+            logged[workflow.Id] = workflow.Reason;
+            if (_logged.GetValueOrDefault(workflow.Id) == workflow.Reason)
             {
                 continue;
             }
 
             if (workflow.Callable is null)
             {
-                WorkflowLog.OutOfForce(logger, workflow.Name, workflow.Id, workflow.Reason);
+                WorkflowLog.OutOfForce(_logger, workflow.Name, workflow.Id, workflow.Reason);
             }
             else
             {
-                WorkflowLog.StoredIsFaulty(logger, workflow.Name, workflow.Id, workflow.Reason);
+                WorkflowLog.StoredIsFaulty(_logger, workflow.Name, workflow.Id, workflow.Reason);
             }
         }
 
-        foreach (Guid id in _told.Keys.Where(id => !told.ContainsKey(id)))
+        foreach (Guid id in _logged.Keys.Where(id => !logged.ContainsKey(id)))
         {
-            WorkflowLog.OutOfForceNoMore(logger, id);
+            WorkflowLog.OutOfForceNoMore(_logger, id);
         }
 
-        _told = told;
+        _logged = logged;
     }
 }

@@ -3,9 +3,9 @@ using System.Collections;
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>
-/// A list of stored workflows that says which others the store holds but cannot give. A store returns it from
-/// <see cref="IWorkflowStore.ListAsync"/> and hands it
-/// to listeners where there are such, so that one of them does not stop the others; a health check reads <see cref="OutOfForce"/>.
+/// A list of stored workflows that names those which the store holds but cannot read. A store returns it from
+/// <see cref="IWorkflowStore.ListAsync"/> and passes it to listeners where there are such, so that one of them does not stop the others;
+/// a health check reads <see cref="OutOfForce"/>.
 /// </summary>
 public sealed class StoredWorkflows : IReadOnlyList<Workflow>
 {

@@ -8,9 +8,9 @@ namespace Totvs.Webhooks.Workflows;
 
 /// <summary>What a workflow does when it runs: one JSON POST to a URL.</summary>
 /// <remarks>
-/// Compared by value: headers and secrets by their content and order. Its text and its JSON show of the URL scheme, host and port only:
-/// with many receivers
-/// path and query are the password. A logger that takes objects apart reads <see cref="Url"/> whole: log the workflow's id and name.
+/// Compared by value: headers and secrets by their content and order. As a string and as JSON it shows of the URL scheme, host and port
+/// only, since with many receivers path and query are the password. A logger that reads properties would show all of <see cref="Url"/>:
+/// log the workflow's id and name instead.
 /// </remarks>
 [JsonConverter(typeof(WebhookActionJsonConverter))]
 public sealed record WebhookAction
@@ -52,7 +52,7 @@ public sealed record WebhookAction
     public TimeSpan? ResponseTimeout { get; init; }
 
     /// <summary>
-    /// How many attempts of this workflow may be under way at the same time, at least 1; or <see langword="null"/> for as many as its
+    /// How many attempts of this workflow may run at the same time, at least 1; or <see langword="null"/> for as many as its
     /// destination's lane allows, which it never exceeds.
     /// </summary>
     public int? MaxConcurrentAttempts { get; init; }
@@ -60,7 +60,7 @@ public sealed record WebhookAction
     /// <summary>
     /// How many attempts a second may begin to this workflow's destination (scheme, host and port), evenly spaced: from 0.001 to 10,000,
     /// where 0.1 is one every ten seconds; or <see langword="null"/> for the dispatch options' default. Workflows that share a
-    /// destination share its limit, and the smallest stated one counts. What is over the limit waits in the store.
+    /// destination share its limit, and the smallest stated one counts. Deliveries over the limit stay pending in the store.
     /// </summary>
     public double? MaxAttemptsPerSecond { get; init; }
 
@@ -93,18 +93,19 @@ public sealed record WebhookAction
 
     /// <summary>A hash that agrees with <see cref="Equals(WebhookAction)"/>.</summary>
     /// <returns>The hash.</returns>
-    public override int GetHashCode() => HashCode.Combine(Url, Headers?.Count, SigningSecrets?.Count, SendsExternalId, ConnectTimeout, ResponseTimeout);
+    public override int GetHashCode() =>
+        HashCode.Combine(Url, Headers?.Count, SigningSecrets?.Count, SendsExternalId, ConnectTimeout, ResponseTimeout);
 
-    /// <summary>The action as text: of the URL scheme, host and port only, of headers their names, of secrets how many there are.</summary>
-    /// <returns>The text.</returns>
+    /// <summary>The action as a string: the URL's scheme, host and port, the names of headers, and the count of secrets.</summary>
+    /// <returns>The string.</returns>
     public override string ToString() =>
         $"{nameof(WebhookAction)} {{ Url = {WebhookUrl.Masked(Url)}, " +
         $"Headers = {string.Join(", ", Headers?.Select(header => header.Name) ?? [])}, SigningSecrets = {SigningSecrets?.Count ?? 0} }}";
 
-    // What was validated must not change afterwards by way of the list that was given. Null is for the validator to tell of.
+    // What was validated must not change afterwards through the list that was given. Null is a fault that the validator finds.
     private static ReadOnlyCollection<T> Copied<T>(IReadOnlyList<T>? items) => items is null ? null! : Array.AsReadOnly([.. items]);
 
-    // A list may be null here: the validator says so, not the comparison.
+    // A list may be null here: that is a fault for the validator to find, and no reason for a comparison to throw.
     private static bool SameItems<T>(IReadOnlyList<T>? left, IReadOnlyList<T>? right) =>
         left is null || right is null ? left is null && right is null : left.SequenceEqual(right);
 }

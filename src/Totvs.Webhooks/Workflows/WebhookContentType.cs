@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace Totvs.Webhooks.Workflows;
 
-/// <summary>Which <c>Content-Type</c> a workflow may set: one that tells the truth about a JSON body in UTF-8.</summary>
+/// <summary>Which <c>Content-Type</c> a workflow may set: one that is true of a JSON body in UTF-8.</summary>
 internal static partial class WebhookContentType
 {
     public const string Default = "application/json; charset=utf-8";
 
-    private const int Longest = 128;
+    private const int MaxLength = 128;
 
     /// <summary>What is wrong with it, and the remedy, or <see langword="null"/>.</summary>
-    public static string? FaultOf(string? contentType) => contentType is { Length: <= Longest } && OfJson().IsMatch(contentType)
+    public static string? FaultOf(string? contentType) => contentType is { Length: <= MaxLength } && OfJson().IsMatch(contentType)
         ? null
         : "is not the content type of a JSON body: write 'application/json', or another type that ends with '+json', "
             + "alone or followed by '; charset=utf-8'.";

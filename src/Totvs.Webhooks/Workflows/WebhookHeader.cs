@@ -3,9 +3,8 @@ using Totvs.Webhooks.Workflows.Definitions;
 namespace Totvs.Webhooks.Workflows;
 
 /// <summary>
-/// A header that a workflow sends. Its value is mostly a credential: it has no property, so that nothing that reads properties, such as a
-/// serializer
-/// or a logger, writes it down by the way.
+/// A header that a workflow sends. Its value is mostly a credential, so it is no property: a serializer or a logger, which read
+/// properties, does not write it.
 /// </summary>
 public readonly record struct WebhookHeader
 {
@@ -36,12 +35,12 @@ public readonly record struct WebhookHeader
     /// <returns>The value.</returns>
     public string Reveal() => _value;
 
-    /// <summary>Takes the header apart.</summary>
+    /// <summary>Gives name and value.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="value">Its value.</param>
     public void Deconstruct(out string name, out string value) => (name, value) = (Name, _value);
 
-    /// <summary>A text that does not show the value.</summary>
+    /// <summary>A string that does not show the value.</summary>
     /// <returns>The name, and a mask.</returns>
     public override string ToString() => $"{Name}: {WorkflowWriter.Mask}";
 }

@@ -82,7 +82,8 @@ internal static class WebhookHeaderNames
     ];
 
     /// <summary>
-    /// What stands anywhere in a name of its kind, whatever divides it: <c>True-Client-IP</c>, <c>X_Real_IP</c>, <c>X-Azure-ClientIP</c>.
+    /// Parts that refuse a name wherever they are in it, whatever divides it: <c>True-Client-IP</c>, <c>X_Real_IP</c>,
+    /// <c>X-Azure-ClientIP</c>.
     /// </summary>
     private static readonly (string Part, string Reason)[] Parts =
     [
@@ -170,7 +171,7 @@ internal static class WebhookHeaderNames
     private static string Refused(string reason) => $"may not be set by a workflow, since {reason}; take it out.";
 
     /// <summary>
-    /// The platform is asked: which headers it takes for those of a body alone is its own list, and it drops them from a request.
+    /// .NET drops headers from a request that its own list has as those of a body, so it is asked.
     /// </summary>
     private static bool CanBeCarried(string name)
     {

@@ -7,15 +7,15 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>Which headers a workflow may set: their names, their values and how many.</summary>
 internal static class WebhookHeaderRules
 {
-    private const int MostHeaders = 64;
-    private const int LongestValue = 8 * 1024;
-    private const int LongestOfAll = 16 * 1024;
+    private const int MaxHeaders = 64;
+    private const int MaxValueLength = 8 * 1024;
+    private const int MaxTotalLength = 16 * 1024;
 
     public static void Check(IReadOnlyList<WebhookHeader>? headers, string place, List<DefinitionFault> found)
     {
         if (headers is null)
         {
-            found.Add(new DefinitionFault(place, "is missing; leave it out, or give a list, empty or not."));
+            found.Add(new DefinitionFault(place, "is missing; leave it out, or give an array, empty or not."));
             return;
         }
 
@@ -23,7 +23,7 @@ internal static class WebhookHeaderRules
         foreach ((string name, string value) in headers)
         {
             string? fault = WebhookHeaderNames.FaultOf(name) ?? FaultOfValue(value);
-            fault ??= seen.Add(name) ? null : "stands twice; put both values into one header, separated by commas.";
+            fault ??= seen.Add(name) ? null : "is set twice; combine the values in one header, separated by commas.";
             if (fault is not null)
             {
                 found.Add(new DefinitionFault($"{place}['{Visible(name)}']", fault));
@@ -31,9 +31,12 @@ internal static class WebhookHeaderRules
         }
 
         int size = headers.Sum(header => (header.Name?.Length ?? 0) + (header.Reveal()?.Length ?? 0));
-        if (headers.Count > MostHeaders || size > LongestOfAll)
+        if (headers.Count > MaxHeaders || size > MaxTotalLength)
         {
-            found.Add(new DefinitionFault(place, $"holds {headers.Count} headers of {size} characters; use at most {MostHeaders} of {LongestOfAll} in all."));
+            found.Add(
+                new DefinitionFault(
+                    place,
+                    $"holds {headers.Count} headers of {size} characters; use at most {MaxHeaders} of {MaxTotalLength} in all."));
         }
     }
 
@@ -45,14 +48,15 @@ internal static class WebhookHeaderRules
             return "has no value; give one, or take the header out.";
         }
 
-        if (value.Length > LongestValue)
+        if (value.Length > MaxValueLength)
         {
-            return $"has a value of {value.Length} characters; use at most {LongestValue}.";
+            return $"has a value of {value.Length} characters; use at most {MaxValueLength}.";
         }
 
         if (value == WorkflowWriter.Mask)
         {
-            return $"has the value '{value}', which stands for one that was masked when the workflow was written; put the true value in its place.";
+            return $"has the value '{value}', which stands for one that was masked when the workflow was written; put the true value "
+                + "in its place.";
         }
 
         int index = value.AsSpan().IndexOfAnyExceptInRange(' ', '~');
@@ -63,7 +67,8 @@ internal static class WebhookHeaderRules
 
         return value[index] is '\r' or '\n'
             ? "has a line break in its value; take it out."
-            : $"has the character U+{(int)value[index]:X4} in its value, at position {index}; use visible ASCII characters and spaces only.";
+            : $"has the character U+{(int)value[index]:X4} in its value, at position {index}; use visible ASCII characters and spaces "
+                + "only.";
     }
 
     private static string Visible(string? name)

@@ -22,7 +22,7 @@ public sealed record Workflow
     /// <summary>
     /// The identity of the workflow, as <c>workflow.id</c> on the wire. Where it is not given it is made from the name
     /// (a version 5 UUID, RFC 9562), so that a workflow written in code keeps it across restarts; renaming such a workflow makes
-    /// a new one, and deliveries that wait for the old one find none. Give an id to a workflow that may be renamed.
+    /// a new one, and pending deliveries of the old one have no workflow. Give an id to a workflow that may be renamed.
     /// A stored workflow has an id of its own: <see cref="IWorkflowStore.AddAsync"/> gives it one, and
     /// <see cref="IWorkflowStore.SaveAsync(Workflow, CancellationToken)"/> asks for it.
     /// </summary>
@@ -38,7 +38,7 @@ public sealed record Workflow
     /// <summary>A short description that helps to find the workflow later; <c>workflow.description</c> on the wire.</summary>
     public required string Name { get; init; }
 
-    /// <summary>A long text for people; never sent.</summary>
+    /// <summary>A long description for people; never sent.</summary>
     public string? Notes { get; init; }
 
     /// <summary>The one happening that starts the workflow.</summary>

@@ -7,9 +7,9 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>A workflow's definition is not valid. Nothing of it was taken.</summary>
 public sealed class WorkflowDefinitionException : Exception
 {
-    private const int MostShown = 40;
-    private const int LongestLine = 1_000;
-    private const int LongestMessage = 5_000;
+    private const int MaxShownErrors = 40;
+    private const int MaxLineLength = 1_000;
+    private const int MaxMessageLength = 5_000;
 
     /// <summary>Makes the exception. Its message shows the first faults, about 5,000 characters of them, and counts the rest.</summary>
     /// <param name="errors">Every fault found.</param>
@@ -42,16 +42,18 @@ public sealed class WorkflowDefinitionException : Exception
         ArgumentNullException.ThrowIfNull(errors);
         var message = new StringBuilder();
         int shown = 0;
-        while (shown < errors.Count && shown < MostShown && message.Length < LongestMessage)
+        while (shown < errors.Count && shown < MaxShownErrors && message.Length < MaxMessageLength)
         {
             string line = errors[shown].ToString();
             message.Append(shown == 0 ? "" : Environment.NewLine);
-            message.Append(FaultList.Shown(line, LongestLine));
+            message.Append(FaultList.Shown(line, MaxLineLength));
             shown++;
         }
 
         return shown == errors.Count
             ? message.ToString()
-            : message.Append(Environment.NewLine).Append(CultureInfo.InvariantCulture, $"… and {errors.Count - shown} more faults; mend these first.").ToString();
+            : message.Append(Environment.NewLine).Append(
+                CultureInfo.InvariantCulture,
+                $"… and {errors.Count - shown} more faults; mend these first.").ToString();
     }
 }

@@ -25,7 +25,7 @@ internal static class WorkflowName
             : null;
     }
 
-    /// <summary>The name as an error shows it, or another text where there is no name.</summary>
+    /// <summary>The name as an error shows it, or another string where there is no name.</summary>
     public static string Shown(string? name, string whenEmpty) =>
         string.IsNullOrWhiteSpace(name) ? whenEmpty : FaultList.Shown(name, MaxShownLength);
 }

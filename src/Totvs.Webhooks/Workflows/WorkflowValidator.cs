@@ -7,10 +7,16 @@ namespace Totvs.Webhooks.Workflows;
 /// <summary>Finds every fault of a workflow at once, each with its place and remedy.</summary>
 internal static class WorkflowValidator
 {
-    public static List<DefinitionFault> FaultsOf(Workflow workflow, ConditionPatterns? patterns = null)
+    public static List<DefinitionFault> FaultsOf(Workflow workflow, ConditionPatterns? patterns = null) =>
+        FaultsOf(workflow, new PropertyFaults([], "", patterns));
+
+    /// <summary>The faults of a workflow whose conditions were validated while they were read.</summary>
+    public static List<DefinitionFault> FaultsBesideConditions(Workflow workflow) =>
+        FaultsOf(workflow, new PropertyFaults([], "", SkipsConditions: true));
+
+    private static List<DefinitionFault> FaultsOf(Workflow workflow, PropertyFaults faults)
     {
-        List<DefinitionFault> faults = [];
-        PropertyFaults.CheckAll(workflow, WorkflowProperties.All, new PropertyFaults(faults, "", patterns));
-        return faults;
+        PropertyFaults.CheckAll(workflow, WorkflowProperties.All, faults);
+        return faults.Found;
     }
 }

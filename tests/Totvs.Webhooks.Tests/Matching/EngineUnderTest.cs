@@ -10,9 +10,17 @@ namespace Totvs.Webhooks.Tests.Matching;
 /// <summary>An engine over declared workflows and a store, on a fake clock.</summary>
 internal sealed class EngineUnderTest : IDisposable
 {
-    public EngineUnderTest(IReadOnlyList<Workflow> declared, IWorkflowStore? store = null, TriggerCatalog? triggers = null, ConditionSettings? settings = null, string language = "en")
+    public EngineUnderTest(
+        IReadOnlyList<Workflow> declared,
+        IWorkflowStore? store = null,
+        TriggerCatalog? triggers = null,
+        ConditionSettings? settings = null,
+        string language = "en")
     {
-        Store = new CheckedWorkflowStore(store ?? new InMemoryWorkflowStore(), WorkflowUrlCheck.None, new FakeLogger<CheckedWorkflowStore>(Logs));
+        Store = new CheckedWorkflowStore(
+            store ?? new InMemoryWorkflowStore(),
+            WorkflowUrlCheck.None,
+            new FakeLogger<CheckedWorkflowStore>(Logs));
         Directory = new WorkflowDirectory(
             declared,
             Store,

@@ -15,7 +15,10 @@ public sealed class FaultyStoredWorkflowTests
 {
     private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "1");
 
-    private static readonly Workflow Faulty = SomeWorkflow.Named("faulty") with { Conditions = new FieldCondition("stage..name[", ConditionOperator.IsTrue) };
+    private static readonly Workflow Faulty = SomeWorkflow.Named("faulty") with
+    {
+        Conditions = new FieldCondition("stage..name[", ConditionOperator.IsTrue),
+    };
 
     [Test]
     public async Task Others_match_as_if_it_were_not_there()
@@ -48,19 +51,28 @@ public sealed class FaultyStoredWorkflowTests
     [Test]
     public async Task Nothing_is_sent_to_a_webhook_that_is_not_valid()
     {
-        Workflow relative = SomeWorkflow.Named("relative") with { Action = new WebhookAction { Url = new Uri("/hooks", UriKind.Relative) } };
+        Workflow relative = SomeWorkflow.Named("relative") with
+        {
+            Action = new WebhookAction { Url = new Uri("/hooks", UriKind.Relative) },
+        };
         Workflow actionless = SomeWorkflow.Named("actionless") with { Action = null! };
         using var bed = new EngineUnderTest([], Holding(relative, actionless));
 
         Assert.That(await bed.NamesMatchingAsync(Won), Is.Empty);
         Assert.That(bed.Directory.Current.All, Is.Empty);
-        Assert.That(bed.Directory.Current.Ids, Is.EquivalentTo(new[] { relative.Id, actionless.Id }), "they are there, and what waits for them goes on waiting");
+        Assert.That(
+            bed.Directory.Current.Ids,
+            Is.EquivalentTo(new[] { relative.Id, actionless.Id }),
+            "they are there, and what waits for them goes on waiting");
     }
 
     [Test]
     public async Task Workflow_whose_call_cannot_be_made_exists_and_is_held()
     {
-        Workflow relative = SomeWorkflow.Named("relative") with { Action = new WebhookAction { Url = new Uri("/hooks", UriKind.Relative) } };
+        Workflow relative = SomeWorkflow.Named("relative") with
+        {
+            Action = new WebhookAction { Url = new Uri("/hooks", UriKind.Relative) },
+        };
         using var bed = new EngineUnderTest([], Holding(relative, Faulty));
         await bed.NamesMatchingAsync(Won);
 
@@ -74,13 +86,16 @@ public sealed class FaultyStoredWorkflowTests
         Workflow lost = SomeWorkflow.Named("lost") with { Id = Guid.NewGuid() };
         var store = new ScriptedWorkflowStore
         {
-            OnList = _ => Task.FromResult<IReadOnlyList<Workflow>>(new StoredWorkflows([SomeWorkflow.Named("stored")], [new OutOfForceWorkflow(lost.Id, "lost", "Its key is gone.")])),
+            OnList = _ => Task.FromResult<IReadOnlyList<Workflow>>(
+                new StoredWorkflows([SomeWorkflow.Named("stored")], [new OutOfForceWorkflow(lost.Id, "lost", "Its key is gone.")])),
         };
         using var bed = new EngineUnderTest([lost with { Name = "declared" }], store);
 
         Assert.That(await bed.NamesMatchingAsync(Won), Is.EqualTo(new[] { "stored" }));
         Assert.That(bed.Directory.Current.Held, Is.EqualTo(new[] { lost.Id }));
-        Assert.That(bed.Logs.GetSnapshot().Single(log => log.Level == LogLevel.Error).Message, Does.Contain("'lost'").And.Contain("Its key is gone."));
+        Assert.That(
+            bed.Logs.GetSnapshot().Single(log => log.Level == LogLevel.Error).Message,
+            Does.Contain("'lost'").And.Contain("Its key is gone."));
 
         store.Tell(lost);
 
@@ -130,5 +145,6 @@ public sealed class FaultyStoredWorkflowTests
         Assert.That(await bed.NamesMatchingAsync(Won), Is.EqualTo(new[] { "declared", "saved later" }));
     }
 
-    private static ScriptedWorkflowStore Holding(params IReadOnlyList<Workflow> workflows) => new() { OnList = _ => Task.FromResult(workflows) };
+    private static ScriptedWorkflowStore Holding(params IReadOnlyList<Workflow> workflows) =>
+        new() { OnList = _ => Task.FromResult(workflows) };
 }

@@ -15,7 +15,8 @@ internal sealed class ScriptedWorkflowStore : IWorkflowStore
 
     public int Listeners => _listeners.Count;
 
-    public Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default) => OnList(Interlocked.Increment(ref _listings) - 1);
+    public Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default) =>
+        OnList(Interlocked.Increment(ref _listings) - 1);
 
     public void Tell(params IReadOnlyList<Workflow> workflows) => _listeners.ForEach(listener => listener(workflows));
 
@@ -31,7 +32,8 @@ internal sealed class ScriptedWorkflowStore : IWorkflowStore
 
     public Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
-    public Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
 
     public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 

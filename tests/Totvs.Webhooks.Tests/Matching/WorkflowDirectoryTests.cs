@@ -136,7 +136,8 @@ public sealed class WorkflowDirectoryTests
         int first = 0;
         string[] second = [];
         IDisposable firstListening = bed.Directory.OnChanged(() => first++);
-        using IDisposable secondListening = bed.Directory.OnChanged(() => second = [.. bed.Directory.Current.All.Select(workflow => workflow.Name)]);
+        using IDisposable secondListening = bed.Directory.OnChanged(
+            () => second = [.. bed.Directory.Current.All.Select(workflow => workflow.Name)]);
 
         await bed.Store.AddAsync(SomeWorkflow.Named("stored"));
         firstListening.Dispose();

@@ -31,7 +31,8 @@ public sealed class WorkflowEngineTests
     [Test]
     public async Task Trigger_meets_by_its_code_in_upper_or_lower_case()
     {
-        using var bed = new EngineUnderTest([SomeWorkflow.Named("won", CrmTriggers.OpportunityWon with { Code = "OPPORTUNITY.won", Id = Guid.NewGuid() })]);
+        using var bed = new EngineUnderTest(
+            [SomeWorkflow.Named("won", CrmTriggers.OpportunityWon with { Code = "OPPORTUNITY.won", Id = Guid.NewGuid() })]);
 
         Assert.That(await bed.NamesMatchingAsync(Won), Is.EqualTo(new[] { "won" }));
     }
@@ -74,7 +75,8 @@ public sealed class WorkflowEngineTests
     [Test]
     public async Task Conditions_on_dates_see_the_clock_of_the_engine()
     {
-        using var bed = new EngineUnderTest([SomeWorkflow.Named("closes today") with { Conditions = Condition.Field("closing").IsToday() }]);
+        using var bed = new EngineUnderTest(
+            [SomeWorkflow.Named("closes today") with { Conditions = Condition.Field("closing").IsToday() }]);
         Assert.That(await bed.NamesMatchingAsync(Closing("2026-03-02")), Has.Length.EqualTo(1));
 
         bed.Time.Advance(TimeSpan.FromDays(1));
@@ -86,7 +88,8 @@ public sealed class WorkflowEngineTests
     {
         // 02:00 in UTC is still the day before in São Paulo.
         Workflow closesToday = SomeWorkflow.Named("engine's") with { Conditions = Condition.Field("closing").IsToday() };
-        using var bed = new EngineUnderTest([closesToday, closesToday with { Name = "own", TimeZone = TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo") }]);
+        using var bed = new EngineUnderTest(
+            [closesToday, closesToday with { Name = "own", TimeZone = TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo") }]);
         bed.Time.Advance(TimeSpan.FromHours(17));
 
         Assert.That(await bed.NamesMatchingAsync(Closing("2026-03-03")), Is.EqualTo(new[] { "engine's" }));
@@ -109,14 +112,19 @@ public sealed class WorkflowEngineTests
     {
         using var bed = new EngineUnderTest(
         [
-            .. Enumerable.Range(0, 9_990).Select(index => SomeWorkflow.Named($"other {index}", CrmTriggers.All.Where(trigger => trigger != CrmTriggers.OpportunityWon).ElementAt(index % 16))),
+            .. Enumerable.Range(0, 9_990).Select(
+                index => SomeWorkflow.Named(
+                    $"other {index}",
+                    CrmTriggers.All.Where(trigger => trigger != CrmTriggers.OpportunityWon).ElementAt(index % 16))),
             .. Enumerable.Range(0, 10).Select(index => SomeWorkflow.Named($"won {index}")),
         ]);
 
         TriggerWorkflows onTrigger = bed.Directory.Current.OnTrigger("opportunity.won")!;
 
         Assert.That(bed.Directory.Current.All, Has.Count.EqualTo(10_000));
-        Assert.That(onTrigger.All.Select(compiled => compiled.Match.Workflow.Name), Is.EqualTo(Enumerable.Range(0, 10).Select(index => $"won {index}")));
+        Assert.That(
+            onTrigger.All.Select(compiled => compiled.Match.Workflow.Name),
+            Is.EqualTo(Enumerable.Range(0, 10).Select(index => $"won {index}")));
         Assert.That(await bed.NamesMatchingAsync(Won), Has.Length.EqualTo(10));
     }
 
@@ -134,7 +142,8 @@ public sealed class WorkflowEngineTests
         [
             .. Enumerable.Range(0, count).Select(index => SomeWorkflow.Named($"w {index}") with
             {
-                Conditions = Condition.Field("amount").IsGreaterThan(20_000 + index) & Condition.Field("stage").ChangedTo("won") & !Condition.Field("owner").IsMissing(),
+                Conditions = Condition.Field("amount").IsGreaterThan(
+                    20_000 + index) & Condition.Field("stage").ChangedTo("won") & !Condition.Field("owner").IsMissing(),
             }),
         ]);
 

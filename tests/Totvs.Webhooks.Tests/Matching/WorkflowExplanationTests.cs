@@ -33,7 +33,9 @@ public sealed class WorkflowExplanationTests
             Is.EqualTo(new[] { ("always", true), ("inactive", false), ("large", true), ("larger", false) }));
         Assert.That(explanations[0].Conditions, Is.Null);
         Assert.That(explanations[2].Conditions!.Result, Is.EqualTo(ConditionResult.True));
-        Assert.That((explanations[3].Conditions!.Result, explanations[3].Conditions!.Reason, explanations[3].Conditions!.Path), Is.EqualTo((ConditionResult.False, ConditionReason.TooSmall, "amount")));
+        Assert.That(
+            (explanations[3].Conditions!.Result, explanations[3].Conditions!.Reason, explanations[3].Conditions!.Path),
+            Is.EqualTo((ConditionResult.False, ConditionReason.TooSmall, "amount")));
         Assert.That(explanations[3].Conditions!.Value!.Value.GetInt32(), Is.EqualTo(15_000));
     }
 
@@ -48,7 +50,9 @@ public sealed class WorkflowExplanationTests
     [Test]
     public async Task Explanation_waits_for_the_workflows_of_the_store()
     {
-        using var bed = new EngineUnderTest([], new ScriptedWorkflowStore { OnList = _ => Task.FromResult<IReadOnlyList<Workflow>>([SomeWorkflow.Named("stored")]) });
+        using var bed = new EngineUnderTest(
+            [],
+            new ScriptedWorkflowStore { OnList = _ => Task.FromResult<IReadOnlyList<Workflow>>([SomeWorkflow.Named("stored")]) });
 
         Assert.That((await bed.Engine.ExplainAsync(Won("{}"))).Single().Workflow.Name, Is.EqualTo("stored"));
     }
@@ -75,31 +79,51 @@ public sealed class WorkflowExplanationTests
     [TestCase("pt", "O workflow “W” é executado: amount é no mínimo 10.000.")]
     [TestCase("es", "El workflow “W” se ejecuta: amount es como mínimo 10.000.")]
     public async Task Workflow_whose_conditions_are_met_runs(string language, string sentence) =>
-        Assert.That(await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = Large }, """{"amount":10000}""", language), Is.EqualTo(sentence));
+        Assert.That(
+            await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = Large }, """{"amount":10000}""", language),
+            Is.EqualTo(sentence));
 
     [TestCase("en", "The workflow “W” does not run: amount is at least 10,000 (the value is not great enough: 9,500.5).")]
     [TestCase("pt", "O workflow “W” não é executado: amount é no mínimo 10.000 (o valor não é grande o bastante: 9.500,5).")]
     [TestCase("es", "El workflow “W” no se ejecuta: amount es como mínimo 10.000 (el valor no es lo bastante grande: 9.500,5).")]
     public async Task Workflow_whose_conditions_are_not_met_says_what_stands_in_the_way(string language, string sentence) =>
-        Assert.That(await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = Large & Condition.Field("stage").Is("won") }, """{"amount":9500.5,"stage":"won"}""", language), Is.EqualTo(sentence));
+        Assert.That(
+            await SentenceAsync(
+                SomeWorkflow.Named("W") with { Conditions = Large & Condition.Field("stage").Is("won") },
+                """{"amount":9500.5,"stage":"won"}""",
+                language),
+            Is.EqualTo(sentence));
 
     [TestCase("en", "The workflow “W” does not run: it is inactive, and would run if it were active.")]
     [TestCase("pt", "O workflow “W” não é executado: está inativo, e seria executado se estivesse ativo.")]
     [TestCase("es", "El workflow “W” no se ejecuta: está inactivo, y se ejecutaría si estuviera activo.")]
     public async Task Inactive_workflow_says_whether_it_would_run(string language, string sentence) =>
-        Assert.That(await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = Large, IsActive = false }, """{"amount":10000}""", language), Is.EqualTo(sentence));
+        Assert.That(
+            await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = Large, IsActive = false }, """{"amount":10000}""", language),
+            Is.EqualTo(sentence));
 
     [TestCase("en", "The workflow “W” does not run: it is inactive, and besides: amount is at least 10,000 (the field is missing).")]
-    [TestCase("pt", "O workflow “W” não é executado: está inativo e, além disso: amount é no mínimo 10.000 (o campo não existe no registro).")]
-    [TestCase("es", "El workflow “W” no se ejecuta: está inactivo y, además: amount es como mínimo 10.000 (el campo no existe en el registro).")]
+    [TestCase(
+        "pt",
+        "O workflow “W” não é executado: está inativo e, além disso: amount é no mínimo 10.000 (o campo não existe no registro).")]
+    [TestCase(
+        "es",
+        "El workflow “W” no se ejecuta: está inactivo y, además: amount es como mínimo 10.000 (el campo no existe en el registro).")]
     public async Task Inactive_workflow_says_what_else_stands_in_the_way(string language, string sentence) =>
-        Assert.That(await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = Large, IsActive = false }, "{}", language), Is.EqualTo(sentence));
+        Assert.That(
+            await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = Large, IsActive = false }, "{}", language),
+            Is.EqualTo(sentence));
 
     [TestCase("en", "code is 61 (the value has another type: the text “61”).")]
     [TestCase("pt", "code é 61 (o valor é de outro tipo: o texto “61”).")]
     [TestCase("es", "code es 61 (el valor es de otro tipo: el texto “61”).")]
     public async Task A_value_of_another_type_is_said_with_its_type(string language, string reason) =>
-        Assert.That(await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = Condition.Field("code").Is(61) }, """{"code":"61"}""", language), Does.EndWith(reason));
+        Assert.That(
+            await SentenceAsync(
+                SomeWorkflow.Named("W") with { Conditions = Condition.Field("code").Is(61) },
+                """{"code":"61"}""",
+                language),
+            Does.EndWith(reason));
 
     private static IEnumerable<TestCaseData> OtherTypes()
     {
@@ -133,25 +157,39 @@ public sealed class WorkflowExplanationTests
     public async Task A_change_to_a_value_of_another_type_is_said_so()
     {
         using var bed = new EngineUnderTest([SomeWorkflow.Named("W") with { Conditions = Condition.Field("code").ChangedTo(61) }]);
-        var workflowEvent = new WorkflowEvent(CrmTriggers.OpportunityWon, "1") { Record = RecordJson.Parse("""{"code":"61"}"""), PreviousRecord = RecordJson.Parse("""{"code":"60"}""") };
-        Assert.That((await bed.Engine.ExplainAsync(workflowEvent)).Single().Describe(), Does.Contain("(the value has another type: the text “61”)"));
+        var workflowEvent = new WorkflowEvent(CrmTriggers.OpportunityWon, "1")
+        {
+            Record = RecordJson.Parse("""{"code":"61"}"""),
+            PreviousRecord = RecordJson.Parse("""{"code":"60"}"""),
+        };
+        Assert.That(
+            (await bed.Engine.ExplainAsync(workflowEvent)).Single().Describe(),
+            Does.Contain("(the value has another type: the text “61”)"));
     }
 
     [TestCase("en", "not (code is 61) (the condition inside is true: code: 61).")]
     [TestCase("pt", "não (code é 61) (a condição interna é verdadeira: code: 61).")]
     [TestCase("es", "no (code es 61) (la condición interna es verdadera: code: 61).")]
     public async Task A_not_shows_the_value_that_made_its_condition_true(string language, string reason) =>
-        Assert.That(await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = !Condition.Field("code").Is(61) }, """{"code":61}""", language), Does.EndWith(reason));
+        Assert.That(
+            await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = !Condition.Field("code").Is(61) }, """{"code":61}""", language),
+            Does.EndWith(reason));
 
     private static IEnumerable<TestCaseData> Nots()
     {
         FieldReference a = Condition.Field("a");
         FieldReference b = Condition.Field("b");
-        yield return new(!(a.Is(1) & b.IsAtLeast(2)), """{"a":1,"b":3}""", "not (a is 1 and b is at least 2) (the condition inside is true: a: 1; b: 3)");
+        yield return new(
+            !(a.Is(1) & b.IsAtLeast(2)),
+            """{"a":1,"b":3}""",
+            "not (a is 1 and b is at least 2) (the condition inside is true: a: 1; b: 3)");
         yield return new(!(a.Is(1) | b.Is(2)), """{"a":1,"b":3}""", "not (a is 1 or b is 2) (the condition inside is true: a: 1)");
         yield return new(!!a.Is(1), """{"a":2}""", "not (not (a is 1)) (the condition inside is true: a: 2)");
         yield return new(!a.Is(1), "{}", "not (a is 1) (the field is missing)");
-        yield return new(!(a.Is(1) & b.Is(2)), """{"a":1}""", "not (a is 1 and b is 2) (one of the conditions is unknown: b is 2 (the field is missing))");
+        yield return new(
+            !(a.Is(1) & b.Is(2)),
+            """{"a":1}""",
+            "not (a is 1 and b is 2) (one of the conditions is unknown: b is 2 (the field is missing))");
         yield return new(!a.IsNull(), "{}", "not (a is not filled in) (the condition inside is true)");
     }
 
@@ -159,15 +197,29 @@ public sealed class WorkflowExplanationTests
     public async Task A_not_does_not_hide_what_is_inside(Condition condition, string record, string reason)
     {
         string sentence = await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = condition }, record, "en");
-        Assert.That(sentence, Does.EndWith($"{reason.Replace("a is not filled in", Condition.Field("a").IsNull().Describe(), StringComparison.Ordinal)}."));
+        Assert.That(
+            sentence,
+            Does.EndWith($"{reason.Replace("a is not filled in", Condition.Field("a").IsNull().Describe(), StringComparison.Ordinal)}."));
     }
 
-    [TestCase("en", "does not run: (none of these is true: a is 1 (the value is another: 0) or b is 1 (the field is missing)); c is 1 (the value is another: 0).")]
-    [TestCase("pt", "não é executado: (nenhuma destas é verdadeira: a é 1 (o valor é outro: 0) ou b é 1 (o campo não existe no registro)); c é 1 (o valor é outro: 0).")]
-    [TestCase("es", "no se ejecuta: (ninguna de estas es verdadera: a es 1 (el valor es otro: 0) o b es 1 (el campo no existe en el registro)); c es 1 (el valor es otro: 0).")]
+    [TestCase(
+        "en",
+        "does not run: (none of these is true: a is 1 (the value is another: 0) or b is 1 (the field is missing)); c is 1 (the value "
+        + "is another: 0).")]
+    [TestCase(
+        "pt",
+        "não é executado: (nenhuma destas é verdadeira: a é 1 (o valor é outro: 0) ou b é 1 (o campo não existe no registro)); c é 1 "
+        + "(o valor é outro: 0).")]
+    [TestCase(
+        "es",
+        "no se ejecuta: (ninguna de estas es verdadera: a es 1 (el valor es otro: 0) o b es 1 (el campo no existe en el registro)); c "
+        + "es 1 (el valor es otro: 0).")]
     public async Task A_group_of_any_inside_all_reads_as_one(string language, string reasons) => Assert.That(
         await SentenceAsync(
-            SomeWorkflow.Named("W") with { Conditions = (Condition.Field("a").Is(1) | Condition.Field("b").Is(1)) & Condition.Field("c").Is(1) },
+            SomeWorkflow.Named("W") with
+            {
+                Conditions = (Condition.Field("a").Is(1) | Condition.Field("b").Is(1)) & Condition.Field("c").Is(1),
+            },
             """{"a":0,"c":0}""",
             language),
         Does.EndWith(reasons));
@@ -190,7 +242,10 @@ public sealed class WorkflowExplanationTests
 
     [TestCaseSource(nameof(Groups))]
     public async Task What_stands_in_the_way_keeps_the_shape_of_the_groups(Condition condition, string reasons) => Assert.That(
-        await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = condition }, """{"a":0,"b":0,"c":0}""", "en"), Does.EndWith($"does not run: {reasons}."));
+        await SentenceAsync(
+            SomeWorkflow.Named("W") with { Conditions = condition },
+            """{"a":0,"b":0,"c":0}""",
+            "en"), Does.EndWith($"does not run: {reasons}."));
 
     [Test]
     public async Task All_that_stands_in_the_way_is_said_up_to_five() =>
@@ -208,12 +263,19 @@ public sealed class WorkflowExplanationTests
                 },
                 """{"a":false,"b":false,"c":false,"d":true,"e":null}""",
                 "en"),
-            Does.StartWith("The workflow “W” does not run: (none of these is true: a is true (the value is the opposite: false) or b is true (the value is the opposite: false)); not (d is true) (the condition inside is true: d: true); e is true (")
+            Does.StartWith(
+                "The workflow “W” does not run: (none of these is true: a is true (the value is the opposite: false) or b is true (the "
+                + "value is the opposite: false)); not (d is true) (the condition inside is true: d: true); e is true (")
                 .And.EndsWith("f is true (the field is missing); …."));
 
     [Test]
     public void Explanation_agrees_with_the_match_whatever_the_record() =>
-        Gen.Select(Randomly.Conditions, Randomly.Conditions, Randomly.Records, Randomly.Records, Gen.Bool).Sample((first, second, now, before, isActive) =>
+        Gen.Select(
+            Randomly.Conditions,
+            Randomly.Conditions,
+            Randomly.Records,
+            Randomly.Records,
+            Gen.Bool).Sample((first, second, now, before, isActive) =>
         {
             using var bed = new EngineUnderTest(
             [
@@ -221,13 +283,18 @@ public sealed class WorkflowExplanationTests
                 SomeWorkflow.Named("second") with { Conditions = second, IsActive = isActive },
                 SomeWorkflow.Named("third") with { IsActive = isActive },
             ]);
-            var workflowEvent = new WorkflowEvent(CrmTriggers.OpportunityWon, "1") { Record = RecordJson.Parse(now), PreviousRecord = RecordJson.Parse(before) };
+            var workflowEvent = new WorkflowEvent(CrmTriggers.OpportunityWon, "1")
+            {
+                Record = RecordJson.Parse(now),
+                PreviousRecord = RecordJson.Parse(before),
+            };
 
             IReadOnlyList<WorkflowMatch> matches = bed.Engine.MatchAsync(workflowEvent).GetAwaiter().GetResult();
             IReadOnlyList<WorkflowExplanation> explanations = bed.Engine.ExplainAsync(workflowEvent).GetAwaiter().GetResult();
 
             return explanations.Count == 3
-                && explanations.Where(explanation => explanation.Runs).Select(explanation => explanation.Workflow).SequenceEqual(matches.Select(match => match.Workflow))
+                && explanations.Where(explanation => explanation.Runs).Select(
+                    explanation => explanation.Workflow).SequenceEqual(matches.Select(match => match.Workflow))
                 && explanations.All(explanation => explanation.Describe("pt").EndsWith('.'));
         });
 

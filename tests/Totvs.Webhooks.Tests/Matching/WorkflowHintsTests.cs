@@ -62,7 +62,10 @@ public sealed class WorkflowHintsTests
         using var bed = new EngineUnderTest(
         [
             SomeWorkflow.Named("first") with { Conditions = Condition.Field("amount").Is(1) & Condition.Field("stage").Is("won") },
-            SomeWorkflow.Named("second") with { Conditions = !Condition.Any(Condition.Field("total").IsGreaterThan(Operand.Field("amount"))) },
+            SomeWorkflow.Named("second") with
+            {
+                Conditions = !Condition.Any(Condition.Field("total").IsGreaterThan(Operand.Field("amount"))),
+            },
             SomeWorkflow.Named("third") with { Conditions = Condition.Field("total").IsGreaterThan(Operand.Previous("amount")) },
             SomeWorkflow.Named("inactive") with { Conditions = Condition.Field("amount").Is(1), IsActive = false },
         ]);
@@ -80,7 +83,8 @@ public sealed class WorkflowHintsTests
     [Test]
     public async Task Path_behind_a_condition_that_decided_already_is_told_too()
     {
-        using var bed = new EngineUnderTest([SomeWorkflow.Named("w") with { Conditions = Condition.Field("a").Is(1) & Condition.Field("amount").Is(1) }]);
+        using var bed = new EngineUnderTest(
+            [SomeWorkflow.Named("w") with { Conditions = Condition.Field("a").Is(1) & Condition.Field("amount").Is(1) }]);
         await bed.Engine.MatchAsync(Won("""{"a":2,"Amount":1}"""));
         Assert.That(Told(bed, 1040), Has.Count.EqualTo(1));
     }
@@ -109,7 +113,9 @@ public sealed class WorkflowHintsTests
 
         List<FakeLogRecord> told = Told(bed, 1041);
         Assert.That(told.Select(record => record.Level), Is.All.EqualTo(LogLevel.Warning));
-        Assert.That(told.Select(record => record.GetStructuredStateValue("Trigger")), Is.EqualTo(new[] { "oportunity.won", "invoice.payd", "zzz" }));
+        Assert.That(
+            told.Select(record => record.GetStructuredStateValue("Trigger")),
+            Is.EqualTo(new[] { "oportunity.won", "invoice.payd", "zzz" }));
         Assert.That(told[0].Message, Does.Contain("did you mean 'opportunity.won'?"));
         Assert.That(told[1].Message, Does.Contain("did you mean 'invoice.paid'?"));
         Assert.That(told[2].Message, Does.Not.Contain("did you mean"));
@@ -120,8 +126,21 @@ public sealed class WorkflowHintsTests
     {
         var triggers = new TriggerCatalog();
         triggers.Add(SomeWorkflow.InvoicePaid);
-        using var bed = new EngineUnderTest([SomeWorkflow.Named("w", Of("own.one").Trigger), SomeWorkflow.Named("inactive", Of("own.two").Trigger) with { IsActive = false }], triggers: triggers);
-        foreach (Trigger trigger in new[] { CrmTriggers.LeadCreated, SomeWorkflow.InvoicePaid, Of("INVOICE.PAID").Trigger, Of("own.one").Trigger, Of("own.two").Trigger })
+        using var bed = new EngineUnderTest(
+            [
+                SomeWorkflow.Named("w", Of("own.one").Trigger),
+                SomeWorkflow.Named("inactive", Of("own.two").Trigger) with { IsActive = false },
+            ],
+            triggers: triggers);
+        foreach (
+            Trigger trigger in new[]
+            {
+                CrmTriggers.LeadCreated,
+                SomeWorkflow.InvoicePaid,
+                Of("INVOICE.PAID").Trigger,
+                Of("own.one").Trigger,
+                Of("own.two").Trigger,
+            })
         {
             await bed.Engine.MatchAsync(new WorkflowEvent(trigger, "1"));
         }
@@ -145,14 +164,20 @@ public sealed class WorkflowHintsTests
     [Test]
     public async Task Searches_of_one_event_take_no_more_than_a_second_together()
     {
-        Workflow[] workflows = [.. Enumerable.Range(0, 20).Select(number => SomeWorkflow.Named($"w {number:00}") with { Conditions = Condition.Field("x").Matches("a") })];
+        Workflow[] workflows =
+        [
+            .. Enumerable.Range(0, 20).Select(
+                number => SomeWorkflow.Named($"w {number:00}") with { Conditions = Condition.Field("x").Matches("a") }),
+        ];
         using var bed = new EngineUnderTest(workflows);
         var clock = new ClockOfSearches(TimeSpan.FromMilliseconds(100));
         var engine = new WorkflowEngine(bed.Directory, clock, new FakeLogger<WorkflowEngine>(bed.Logs));
         WorkflowEvent workflowEvent = Won("""{"x":"a"}""");
 
         // Each search takes a tenth of a second on this clock: ten make the second full, and none is begun after them.
-        Assert.That((await engine.MatchAsync(workflowEvent)).Select(match => match.Workflow.Name), Is.EqualTo(Enumerable.Range(0, 10).Select(number => $"w {number:00}")));
+        Assert.That(
+            (await engine.MatchAsync(workflowEvent)).Select(match => match.Workflow.Name),
+            Is.EqualTo(Enumerable.Range(0, 10).Select(number => $"w {number:00}")));
         FakeLogRecord told = Told(bed, 1042).Single();
         Assert.That(told.Level, Is.EqualTo(LogLevel.Warning));
         Assert.That(told.Message, Does.Contain("opportunity.won").And.Contain("00:00:01"));
@@ -169,7 +194,10 @@ public sealed class WorkflowHintsTests
     public async Task Searches_over_the_elements_of_one_list_count_as_well()
     {
         using var bed = new EngineUnderTest([SomeWorkflow.Named("w") with { Conditions = Condition.Field("x[]").All().Matches("a") }]);
-        var engine = new WorkflowEngine(bed.Directory, new ClockOfSearches(TimeSpan.FromMilliseconds(100)), new FakeLogger<WorkflowEngine>(bed.Logs));
+        var engine = new WorkflowEngine(
+            bed.Directory,
+            new ClockOfSearches(TimeSpan.FromMilliseconds(100)),
+            new FakeLogger<WorkflowEngine>(bed.Logs));
         Assert.That(await engine.MatchAsync(Won("""{"x":["a","a","a","a","a","a","a","a","a","a"]}""")), Has.Count.EqualTo(1));
         Assert.That(Told(bed, 1042), Is.Empty);
         Assert.That(await engine.MatchAsync(Won("""{"x":["a","a","a","a","a","a","a","a","a","a","a"]}""")), Is.Empty);
@@ -185,8 +213,12 @@ public sealed class WorkflowHintsTests
             condition = Condition.All(condition);
         }
 
-        using var bed = new EngineUnderTest([SomeWorkflow.Named("w") with { Conditions = condition & Condition.Not(Condition.Not(condition)) }]);
-        var engine = new WorkflowEngine(bed.Directory, new ClockOfSearches(TimeSpan.FromMilliseconds(100)), new FakeLogger<WorkflowEngine>(bed.Logs));
+        using var bed = new EngineUnderTest(
+            [SomeWorkflow.Named("w") with { Conditions = condition & Condition.Not(Condition.Not(condition)) }]);
+        var engine = new WorkflowEngine(
+            bed.Directory,
+            new ClockOfSearches(TimeSpan.FromMilliseconds(100)),
+            new FakeLogger<WorkflowEngine>(bed.Logs));
         WorkflowExplanation explanation = (await engine.ExplainAsync(Won("""{"x":"a"}"""))).Single();
         Assert.That(explanation.Runs, Is.True);
     }

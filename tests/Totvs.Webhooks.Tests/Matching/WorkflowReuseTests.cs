@@ -12,7 +12,10 @@ namespace Totvs.Webhooks.Tests.Matching;
 /// <summary>A change of one workflow leaves what is compiled of the others.</summary>
 public sealed class WorkflowReuseTests
 {
-    private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "1") { Record = RecordJson.From(new Dictionary<string, object?> { ["stage"] = "won" }) };
+    private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "1")
+    {
+        Record = RecordJson.From(new Dictionary<string, object?> { ["stage"] = "won" }),
+    };
 
     [Test]
     public async Task Trigger_whose_workflows_did_not_change_keeps_its_compiled_form()
@@ -109,5 +112,6 @@ public sealed class WorkflowReuseTests
 
     private static TriggerWorkflows OnWon(EngineUnderTest bed) => bed.Directory.Current.OnTrigger(CrmTriggers.OpportunityWon.Code)!;
 
-    private static Workflow Matching(string name, string pattern) => SomeWorkflow.Stored(name) with { Conditions = new RecordReference().Field("stage").Matches(pattern) };
+    private static Workflow Matching(string name, string pattern) =>
+        SomeWorkflow.Stored(name) with { Conditions = new RecordReference().Field("stage").Matches(pattern) };
 }

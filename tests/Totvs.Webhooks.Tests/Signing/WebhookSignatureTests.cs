@@ -61,8 +61,12 @@ public sealed class WebhookSignatureTests
             string signature = new StandardWebhook(secret.Reveal()).Sign(id, Vector.Time, text);
             WebhookVerifier verifier = new([secret], new FakeTimeProvider(Vector.Time));
 
-            Assert.That(verifier.Verify(Encoding.UTF8.GetBytes(text), id, Vector.Timestamp, signature), Is.EqualTo(WebhookVerification.Valid));
-            Assert.That(verifier.Verify(Encoding.UTF8.GetBytes(text + "x"), id, Vector.Timestamp, signature), Is.EqualTo(WebhookVerification.Forged));
+            Assert.That(
+                verifier.Verify(Encoding.UTF8.GetBytes(text), id, Vector.Timestamp, signature),
+                Is.EqualTo(WebhookVerification.Valid));
+            Assert.That(
+                verifier.Verify(Encoding.UTF8.GetBytes(text + "x"), id, Vector.Timestamp, signature),
+                Is.EqualTo(WebhookVerification.Forged));
         }, iter: 200);
 
     [Test]
@@ -80,8 +84,13 @@ public sealed class WebhookSignatureTests
 
         ReceivedRequest first = receiver.Requests[0];
         ReceivedRequest second = receiver.Requests[1];
-        Assert.That(second.Headers["webhook-id"].ToString(), Is.EqualTo("0198f0a2-0000-7000-8000-000000000001").And.EqualTo(first.Headers["webhook-id"].ToString()));
-        Assert.That(second.Headers["webhook-timestamp"].ToString(), Is.EqualTo($"{time.GetUtcNow().ToUnixTimeSeconds()}"), "The time is the attempt's.");
+        Assert.That(
+            second.Headers["webhook-id"].ToString(),
+            Is.EqualTo("0198f0a2-0000-7000-8000-000000000001").And.EqualTo(first.Headers["webhook-id"].ToString()));
+        Assert.That(
+            second.Headers["webhook-timestamp"].ToString(),
+            Is.EqualTo($"{time.GetUtcNow().ToUnixTimeSeconds()}"),
+            "The time is the attempt's.");
         Assert.That(verifier.Verify(second.Body, name => second.Headers[name]), Is.EqualTo(WebhookVerification.Valid));
         Assert.That(verifier.Verify(first.Body, name => first.Headers[name]), Is.EqualTo(WebhookVerification.Expired));
     }
@@ -120,7 +129,8 @@ public sealed class WebhookSignatureTests
         using SenderUnderTest sender = new(timeProvider: time);
 
         DeliveryOutcome outcome = await sender.SendAsync(
-            SenderUnderTest.Request(new WebhookAction { Url = receiver.Url, SigningSecrets = [Vector.Secret with { EndsAt = Vector.Time }] }));
+            SenderUnderTest.Request(
+                new WebhookAction { Url = receiver.Url, SigningSecrets = [Vector.Secret with { EndsAt = Vector.Time }] }));
 
         Assert.That(outcome.Kind, Is.EqualTo(DeliveryOutcomeKind.SenderFault));
         Assert.That(outcome.Description, Does.Contain("signing secret").And.Not.Contain(Vector.SecretText[6..]));

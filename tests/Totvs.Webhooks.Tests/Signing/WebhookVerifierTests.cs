@@ -30,11 +30,15 @@ public sealed class WebhookVerifierTests
 
     [Test]
     public void An_altered_body_is_forged() =>
-        Assert.That(Verifier().Verify("{\"test\": 2432232315}"u8, Vector.Id, Vector.Timestamp, Vector.Signature), Is.EqualTo(WebhookVerification.Forged));
+        Assert.That(
+            Verifier().Verify("{\"test\": 2432232315}"u8, Vector.Id, Vector.Timestamp, Vector.Signature),
+            Is.EqualTo(WebhookVerification.Forged));
 
     [Test]
     public void An_altered_id_is_forged() =>
-        Assert.That(Verifier().Verify(Vector.Body, "msg_other", Vector.Timestamp, Vector.Signature), Is.EqualTo(WebhookVerification.Forged));
+        Assert.That(
+            Verifier().Verify(Vector.Body, "msg_other", Vector.Timestamp, Vector.Signature),
+            Is.EqualTo(WebhookVerification.Forged));
 
     [Test]
     public void An_altered_time_is_forged() =>
@@ -42,7 +46,9 @@ public sealed class WebhookVerifierTests
 
     [Test]
     public void Another_secret_makes_it_forged() =>
-        Assert.That(Verifier(WebhookSecret.Create()).Verify(Vector.Body, Vector.Id, Vector.Timestamp, Vector.Signature), Is.EqualTo(WebhookVerification.Forged));
+        Assert.That(
+            Verifier(WebhookSecret.Create()).Verify(Vector.Body, Vector.Id, Vector.Timestamp, Vector.Signature),
+            Is.EqualTo(WebhookVerification.Forged));
 
     [Test]
     public void One_byte_of_the_signature_altered_is_forged()
@@ -82,8 +88,12 @@ public sealed class WebhookVerifierTests
     [Test]
     public void An_unknown_version_beside_a_good_one_does_no_harm()
     {
-        Assert.That(Verifier().Verify(Vector.Body, Vector.Id, Vector.Timestamp, $"v2,AAAA {Vector.Signature} v1a,xyz"), Is.EqualTo(WebhookVerification.Valid));
-        Assert.That(Verifier().Verify(Vector.Body, Vector.Id, Vector.Timestamp, $"v1,{Convert.ToBase64String(new byte[32])} {Vector.Signature}"), Is.EqualTo(WebhookVerification.Valid));
+        Assert.That(
+            Verifier().Verify(Vector.Body, Vector.Id, Vector.Timestamp, $"v2,AAAA {Vector.Signature} v1a,xyz"),
+            Is.EqualTo(WebhookVerification.Valid));
+        Assert.That(
+            Verifier().Verify(Vector.Body, Vector.Id, Vector.Timestamp, $"v1,{Convert.ToBase64String(new byte[32])} {Vector.Signature}"),
+            Is.EqualTo(WebhookVerification.Valid));
     }
 
     [TestCase(300, WebhookVerification.Valid)]
@@ -116,7 +126,9 @@ public sealed class WebhookVerifierTests
     [Test]
     public void The_tolerance_is_an_option_within_bounds()
     {
-        WebhookVerifier verifier = new([Vector.Secret], new FakeTimeProvider(Vector.Time.AddSeconds(31))) { Tolerance = TimeSpan.FromSeconds(30) };
+        WebhookVerifier verifier = new(
+            [Vector.Secret],
+            new FakeTimeProvider(Vector.Time.AddSeconds(31))) { Tolerance = TimeSpan.FromSeconds(30) };
 
         Assert.That(verifier.Verify(Vector.Body, Vector.Id, Vector.Timestamp, Vector.Signature), Is.EqualTo(WebhookVerification.Expired));
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new WebhookVerifier([Vector.Secret]) { Tolerance = TimeSpan.FromSeconds(-1) });

@@ -52,8 +52,11 @@ public sealed class WebhookActionTests
 
     [Test]
     public void Text_of_an_action_shows_no_secret() =>
-        Assert.That(SomeWorkflow.Named("A") with { Action = Action() with { Headers = [KeyValuePair.Create("Authorization", "hunter2")] } }, Has.Property("Action").Matches<WebhookAction>(
-            action => !action.ToString().Contains("hunter2", StringComparison.Ordinal) && !action.ToString().Contains(Secret, StringComparison.Ordinal)));
+        Assert.That(
+            SomeWorkflow.Named("A") with { Action = Action() with { Headers = [KeyValuePair.Create("Authorization", "hunter2")] } },
+            Has.Property("Action").Matches<WebhookAction>(
+            action => !action.ToString().Contains("hunter2", StringComparison.Ordinal)
+                && !action.ToString().Contains(Secret, StringComparison.Ordinal)));
 
     [Test]
     public void Lists_that_were_given_may_change_without_the_action()

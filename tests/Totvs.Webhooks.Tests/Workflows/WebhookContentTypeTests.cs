@@ -15,10 +15,13 @@ public sealed class WebhookContentTypeTests
     [TestCase("application/cloudevents+json; charset=utf-8")]
     public void Type_of_JSON_is_taken(string contentType)
     {
-        Workflow workflow = new WorkflowBuilder().Named("A").When(CrmTriggers.LeadCreated).PostTo("https://a.example.com").WithContentType(contentType).Build();
+        Workflow workflow = new WorkflowBuilder().Named("A").When(
+            CrmTriggers.LeadCreated).PostTo("https://a.example.com").WithContentType(contentType).Build();
 
         Assert.That(workflow.Action.ContentType, Is.EqualTo(contentType));
-        Assert.That(WorkflowReader.Read(WorkflowWriter.Write([workflow], includeSecrets: true)).Single().Action.ContentType, Is.EqualTo(contentType));
+        Assert.That(
+            WorkflowReader.Read(WorkflowWriter.Write([workflow], includeSecrets: true)).Single().Action.ContentType,
+            Is.EqualTo(contentType));
         Assert.That(IsGoodBySchema(contentType), Is.True);
     }
 
@@ -42,7 +45,8 @@ public sealed class WebhookContentTypeTests
     public void Other_type_is_refused_with_the_remedy(string? contentType)
     {
         Workflow workflow = SomeWorkflow.Named("A");
-        WorkflowDefinitionError error = CheckedWorkflow.ErrorsOf(workflow with { Action = workflow.Action with { ContentType = contentType! } }).Single();
+        WorkflowDefinitionError error = CheckedWorkflow.ErrorsOf(
+            workflow with { Action = workflow.Action with { ContentType = contentType! } }).Single();
 
         Assert.That(error.Place, Is.EqualTo("webhook.contentType"));
         Assert.That(error.Message, Does.Contain("write 'application/json'"));
@@ -56,13 +60,16 @@ public sealed class WebhookContentTypeTests
         string contentType = $"a/{new string('b', length - 7)}+json";
         Workflow workflow = SomeWorkflow.Named("A");
 
-        Assert.That(CheckedWorkflow.ErrorsOf(workflow with { Action = workflow.Action with { ContentType = contentType } }), Has.Exactly(isGood ? 0 : 1).Items);
+        Assert.That(
+            CheckedWorkflow.ErrorsOf(workflow with { Action = workflow.Action with { ContentType = contentType } }),
+            Has.Exactly(isGood ? 0 : 1).Items);
         Assert.That(IsGoodBySchema(contentType), Is.EqualTo(isGood));
     }
 
     private static bool IsGoodBySchema(string contentType)
     {
-        string set = $$"""{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "contentType": {{System.Text.Json.JsonSerializer.Serialize(contentType)}} } } ] }""";
+        string set = """{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com","""
+            + $$""" "contentType": {{System.Text.Json.JsonSerializer.Serialize(contentType)}} } } ] }""";
         return Definitions.WorkflowSchemaTests.IsGood(set);
     }
 }

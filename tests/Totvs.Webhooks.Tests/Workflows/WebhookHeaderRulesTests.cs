@@ -127,7 +127,9 @@ public sealed class WebhookHeaderRulesTests
     [TestCase("X-HTTP-Method")]
     [TestCase("X-Method-Override")]
     public void Header_that_claims_a_route_an_identity_or_another_method_is_refused(string name) =>
-        Assert.That(FaultsOf((name, "secret-value")).Single().Message, Does.StartWith("may not be set by a workflow").And.EndWith("take it out."));
+        Assert.That(
+            FaultsOf((name, "secret-value")).Single().Message,
+            Does.StartWith("may not be set by a workflow").And.EndWith("take it out."));
 
     // What a gateway behind underscores and dots takes for the header itself.
     [TestCase("Content_Length")]
@@ -146,7 +148,9 @@ public sealed class WebhookHeaderRulesTests
     [TestCase("EXPIRES")]
     [TestCase("Last-Modified")]
     public void Header_that_no_request_can_carry_is_refused(string name) =>
-        Assert.That(FaultsOf((name, "secret-value")).Single().Message, Does.StartWith("may not be set by a workflow").And.Contain("request"));
+        Assert.That(
+            FaultsOf((name, "secret-value")).Single().Message,
+            Does.StartWith("may not be set by a workflow").And.Contain("request"));
 
     [TestCaseSource(nameof(StandardHeaders))]
     public void Header_of_a_standard_is_refused_when_saved_or_can_be_sent(string name)
@@ -227,7 +231,7 @@ public sealed class WebhookHeaderRulesTests
         DefinitionFault error = FaultsOf(("X-Token", "secret-1"), ("x-token", "secret-2")).Single();
 
         Assert.That(error.Place, Is.EqualTo("webhook.headers['x-token']"));
-        Assert.That(error.Message, Does.StartWith("stands twice").And.Not.Contain("secret"));
+        Assert.That(error.Message, Does.StartWith("is set twice").And.Not.Contain("secret"));
     }
 
     [TestCase(8_192, 0)]
@@ -261,7 +265,23 @@ public sealed class WebhookHeaderRulesTests
     private static IEnumerable<string> StandardHeaders() => typeof(Microsoft.Net.Http.Headers.HeaderNames).GetFields()
         .Select(field => (string)field.GetValue(null)!)
         .Where(name => !name.StartsWith(':'))
-        .Concat(["Content-Style-Type", "Refresh", "Link", "P3P", "Status", "Public-Key-Pins", "Alt-Used", "Digest", "Want-Digest", "Content-Digest", "Accept-Patch", "Title", "Derived-From", "Public"])
+        .Concat(
+            [
+                "Content-Style-Type",
+                "Refresh",
+                "Link",
+                "P3P",
+                "Status",
+                "Public-Key-Pins",
+                "Alt-Used",
+                "Digest",
+                "Want-Digest",
+                "Content-Digest",
+                "Accept-Patch",
+                "Title",
+                "Derived-From",
+                "Public",
+            ])
         .Distinct();
 
     private static List<DefinitionFault> FaultsOf(params (string Name, string Value)[] headers)

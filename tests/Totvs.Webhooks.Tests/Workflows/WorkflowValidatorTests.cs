@@ -22,13 +22,22 @@ public sealed class WorkflowValidatorTests
             yield return Fault("name", "half of a character", Valid with { Name = "a\ud800b" });
             yield return Fault("notes", "half of a character", Valid with { Notes = "\udc00" });
             yield return Fault("trigger.code", "half of a character", Valid with { Trigger = Valid.Trigger with { Code = "a\ud800" } });
-            yield return Fault("trigger.name", "half of a character", Valid with { Trigger = Valid.Trigger with { Name = new LocalizedText("a", null, "\ud800") } });
-            yield return Fault("trigger.source.contextUrl", "half of a character", WithSource(Valid.Trigger.Source with { ContextUrl = "/\ud800" }));
+            yield return Fault(
+                "trigger.name",
+                "half of a character",
+                Valid with { Trigger = Valid.Trigger with { Name = new LocalizedText("a", null, "\ud800") } });
+            yield return Fault(
+                "trigger.source.contextUrl",
+                "half of a character",
+                WithSource(Valid.Trigger.Source with { ContextUrl = "/\ud800" }));
             yield return Fault("trigger", "is missing", Valid with { Trigger = null! });
             yield return Fault("trigger.code", "'invoice.paid'", Valid with { Trigger = Valid.Trigger with { Code = " " } });
             yield return Fault("trigger.id", "empty UUID", Valid with { Trigger = Valid.Trigger with { Id = Guid.Empty } });
             yield return Fault("trigger.name", "is empty", Valid with { Trigger = Valid.Trigger with { Name = null! } });
-            yield return Fault("trigger.name", "is empty", Valid with { Trigger = Valid.Trigger with { Name = new LocalizedText("", "Ganha") } });
+            yield return Fault(
+                "trigger.name",
+                "is empty",
+                Valid with { Trigger = Valid.Trigger with { Name = new LocalizedText("", "Ganha") } });
             yield return Fault("trigger.source", "is missing", Valid with { Trigger = Valid.Trigger with { Source = null! } });
             yield return Fault("trigger.source.id", "empty UUID", WithSource(Valid.Trigger.Source with { Id = Guid.Empty }));
             yield return Fault("trigger.source.name", "is empty", WithSource(Valid.Trigger.Source with { Name = null! }));
@@ -43,11 +52,23 @@ public sealed class WorkflowValidatorTests
             yield return Fault("webhook.url", "at most 8192", WithUrl(new Uri("https://erp.example.com/" + new string('p', 8_200))));
             yield return Fault("webhook.headers", "is missing", WithAction(Valid.Action with { Headers = null! }));
             yield return Fault("webhook.signingSecrets", "is missing", WithAction(Valid.Action with { SigningSecrets = null! }));
-            yield return Fault("webhook.signingSecrets[1]", "leave the entry out", WithAction(Valid.Action with { SigningSecrets = [WebhookSecret.Create(), null!] }));
-            yield return Fault("webhook.signingSecrets", "at most 16", WithAction(Valid.Action with { SigningSecrets = [.. Enumerable.Range(0, 17).Select(_ => WebhookSecret.Create())] }));
-            yield return Fault("timeZone", "'Mine'", Valid with { TimeZone = TimeZoneInfo.CreateCustomTimeZone("Mine", TimeSpan.Zero, "Mine", "Mine") });
+            yield return Fault(
+                "webhook.signingSecrets[1]",
+                "leave the entry out",
+                WithAction(Valid.Action with { SigningSecrets = [WebhookSecret.Create(), null!] }));
+            yield return Fault(
+                "webhook.signingSecrets",
+                "at most 16",
+                WithAction(Valid.Action with { SigningSecrets = [.. Enumerable.Range(0, 17).Select(_ => WebhookSecret.Create())] }));
+            yield return Fault(
+                "timeZone",
+                "'Mine'",
+                Valid with { TimeZone = TimeZoneInfo.CreateCustomTimeZone("Mine", TimeSpan.Zero, "Mine", "Mine") });
             yield return Fault("firstDayOfWeek", "from Sunday to Saturday", Valid with { FirstDayOfWeek = (DayOfWeek)7 });
-            yield return Fault("webhook.connectTimeout", "more than zero", WithAction(Valid.Action with { ConnectTimeout = TimeSpan.Zero }));
+            yield return Fault(
+                "webhook.connectTimeout",
+                "more than zero",
+                WithAction(Valid.Action with { ConnectTimeout = TimeSpan.Zero }));
             yield return Fault("webhook.maxConcurrentAttempts", "at least 1", WithAction(Valid.Action with { MaxConcurrentAttempts = 0 }));
             yield return Fault("webhook.maxAttemptsPerSecond", "is 0; it must be a number from 0.001 to 10,000", WithRate(0));
             yield return Fault("webhook.maxAttemptsPerSecond", "is -0.5;", WithRate(-0.5));
@@ -55,8 +76,14 @@ public sealed class WorkflowValidatorTests
             yield return Fault("webhook.maxAttemptsPerSecond", "is 10000.5;", WithRate(10_000.5));
             yield return Fault("webhook.maxAttemptsPerSecond", "is NaN;", WithRate(double.NaN));
             yield return Fault("webhook.maxAttemptsPerSecond", "is Infinity;", WithRate(double.PositiveInfinity));
-            yield return Fault("webhook.maxAttemptsPerSecond", "Leave it out for the dispatch options' default", WithRate(double.NegativeInfinity));
-            yield return Fault("webhook.responseTimeout", "-00:00:01", WithAction(Valid.Action with { ResponseTimeout = TimeSpan.FromSeconds(-1) }));
+            yield return Fault(
+                "webhook.maxAttemptsPerSecond",
+                "Leave it out for the dispatch options' default",
+                WithRate(double.NegativeInfinity));
+            yield return Fault(
+                "webhook.responseTimeout",
+                "-00:00:01",
+                WithAction(Valid.Action with { ResponseTimeout = TimeSpan.FromSeconds(-1) }));
         }
     }
 
@@ -77,7 +104,11 @@ public sealed class WorkflowValidatorTests
             {
                 Name = new string('n', 500),
                 Conditions = Condition.Field("amount").IsAtLeast(1),
-                Action = Valid.Action with { ConnectTimeout = TimeSpan.FromTicks(1), Headers = [KeyValuePair.Create("Authorization", "Bearer x")] },
+                Action = Valid.Action with
+                {
+                    ConnectTimeout = TimeSpan.FromTicks(1),
+                    Headers = [KeyValuePair.Create("Authorization", "Bearer x")],
+                },
             }),
             Is.Empty);
 

@@ -118,7 +118,7 @@ internal static class ConditionReader
             return null;
         }
 
-        ConditionValidator.Validate(condition, place, faults.Found);
+        ConditionValidator.Validate(condition, faults, place, depth);
         return condition;
     }
 }

@@ -22,6 +22,10 @@ internal static class ConditionValidator
         Condition condition, string place, List<DefinitionFault> found, ConditionPatterns? patterns = null, TimeZoneInfo? zone = null) =>
         Validate(condition, new FaultList(found, new Suggestions(), zone), place, 0, patterns);
 
+    /// <summary>Adds the faults of a condition inside others, in the time zone of the list.</summary>
+    public static void Validate(Condition condition, FaultList faults, string place, int depth) =>
+        Validate(condition, faults, place, depth, patterns: null);
+
     private static void Validate(Condition condition, FaultList faults, string place, int depth, ConditionPatterns? patterns)
     {
         if (condition is not FieldCondition && depth >= ConditionLimits.Depth)

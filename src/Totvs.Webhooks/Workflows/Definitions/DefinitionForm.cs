@@ -20,5 +20,6 @@ internal static class DefinitionForm
     public static string NameOf(string key) => Known.TryGetValue(key, out (string Name, PropertyKind Kind) property) ? property.Name : key;
 
     /// <summary>The kind of the value of a property.</summary>
-    public static PropertyKind KindOf(string name) => Known.TryGetValue(name, out (string Name, PropertyKind Kind) property) ? property.Kind : PropertyKind.Text;
+    public static PropertyKind KindOf(string name) =>
+        Known.TryGetValue(name, out (string Name, PropertyKind Kind) property) ? property.Kind : PropertyKind.Text;
 }

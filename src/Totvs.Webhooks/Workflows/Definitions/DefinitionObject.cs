@@ -6,7 +6,9 @@ using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Workflows.Definitions;
 
-/// <summary>The properties of one JSON object of a definition, read by kind; what is of another kind, unknown or missing is a fault.</summary>
+/// <summary>
+/// The properties of one JSON object of a definition, read by kind; what is of another kind, unknown or missing is a fault.
+/// </summary>
 internal sealed class DefinitionObject
 {
     private readonly Dictionary<string, JsonElement> _properties;
@@ -34,6 +36,9 @@ internal sealed class DefinitionObject
 
     /// <summary>The triggers that may be named by their code.</summary>
     public TriggerCatalog Triggers { get; }
+
+    /// <summary>The faults where dates are in a time zone.</summary>
+    public FaultList FaultsIn(TimeZoneInfo? zone) => new(Faults.Found, Faults.Suggestions, zone);
 
     public JsonElement? Element(string name) =>
         _properties.TryGetValue(name, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? element : null;
@@ -75,7 +80,8 @@ internal sealed class DefinitionObject
         Expect(name, JsonValueKind.Array, "an array", required: false) is { } element ? [.. element.EnumerateArray()] : [];
 
     /// <summary>An object that is an entry of an array.</summary>
-    public DefinitionObject Inner(JsonElement element, string name, IReadOnlyList<string> known) => new(element, Faults, Triggers, PlaceOf(name), known);
+    public DefinitionObject Inner(JsonElement element, string name, IReadOnlyList<string> known) =>
+        new(element, Faults, Triggers, PlaceOf(name), known);
 
     /// <summary>A string that is an entry of an array.</summary>
     public string? TextIn(JsonElement element, string name)

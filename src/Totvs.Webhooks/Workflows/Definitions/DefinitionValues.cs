@@ -15,7 +15,8 @@ internal static class DefinitionValues
             string remedy = required ? "" : ", or leave the property out";
             json.Add(
                 name,
-                $"'{FaultList.Shown(text)}' is not a UUID that can be an id; give one such as '5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a'{remedy}.");
+                $"'{FaultList.Shown(text)}' is not a UUID that can be an id; give one such as "
+                + $"'5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a'{remedy}.");
         }
 
         return id;
@@ -65,7 +66,9 @@ internal static class DefinitionValues
         }
 
         DefinitionObject languages = json.Object(name, DefinitionObject.Languages)!;
-        return languages.Text("en", required: true) is { } english ? new LocalizedText(english, languages.Text("pt"), languages.Text("es")) : null;
+        return languages.Text("en", required: true) is { } english
+            ? new LocalizedText(english, languages.Text("pt"), languages.Text("es"))
+            : null;
     }
 
     public static int? Count(this DefinitionObject json, string name)

@@ -15,7 +15,8 @@ internal static class DuplicateIds
                select new WorkflowDefinitionError(
                    workflow.Name,
                    "id",
-                   $"{workflow.Id} is the id of a workflow that was added before. Give it another name, since an id that is not given comes from the name, or an id of its own."),
+                   $"{workflow.Id} is the id of a workflow that was added before. Give it another name, since an id that is not given "
+                   + "comes from the name, or an id of its own."),
         ];
         if (errors.Length > 0)
         {

@@ -7,7 +7,12 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 /// <param name="Found">The faults so far.</param>
 /// <param name="Place">Where the property is: <c>webhook.url</c>.</param>
 /// <param name="Patterns">The compiled regular expressions of other workflows, where there are any.</param>
-internal readonly record struct PropertyFaults(List<DefinitionFault> Found, string Place, ConditionPatterns? Patterns)
+/// <param name="SkipsConditions">Whether the conditions are validated already, as the reader does it.</param>
+internal readonly record struct PropertyFaults(
+    List<DefinitionFault> Found,
+    string Place,
+    ConditionPatterns? Patterns = null,
+    bool SkipsConditions = false)
 {
     public void Add(string message) => Found.Add(new DefinitionFault(Place, message));
 

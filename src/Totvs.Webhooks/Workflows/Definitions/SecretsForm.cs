@@ -88,7 +88,8 @@ internal static class SecretsForm
         if (text.AsSpan().ContainsAny(White) || !WebhookSecret.TryParse(text, out secret))
         {
             webhook.Add(place, text == WorkflowWriter.Mask
-                ? $"is '{WorkflowWriter.Mask}', which stands for a secret that was masked when the workflow was written; put the secret in its place."
+                ? $"is '{WorkflowWriter.Mask}', which stands for a secret that was masked when the workflow was written; put the "
+                    + "secret in its place."
                 : "is not a signing secret: write 'whsec_' and the base64 of 24 to 64 random bytes.");
         }
 

@@ -63,7 +63,7 @@ internal static class WorkflowProperties
             Name = "conditions",
             Kind = PropertyKind.Conditions,
             Read = static (workflow, json) => json.Element("conditions") is { } conditions
-                ? workflow with { Conditions = ConditionReader.Read(conditions, json.Faults, "conditions") }
+                ? workflow with { Conditions = ConditionReader.Read(conditions, json.FaultsIn(workflow.TimeZone), "conditions") }
                 : workflow,
             Write = static (workflow, output) =>
             {
@@ -75,7 +75,7 @@ internal static class WorkflowProperties
             },
             Check = static (workflow, faults) =>
             {
-                if (workflow.Conditions is { } conditions)
+                if (!faults.SkipsConditions && workflow.Conditions is { } conditions)
                 {
                     ConditionValidator.Validate(conditions, faults.Place, faults.Found, faults.Patterns, workflow.TimeZone);
                 }

@@ -7,17 +7,17 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>
-/// Reads sets of workflows from JSON, in the form of <c>docs/workflow.schema.json</c>. Comments and trailing commas are allowed; members
-/// that the form does not know are refused.
+/// Reads sets of workflows from JSON, in the form of <c>docs/workflow.schema.json</c>. Comments and trailing commas are allowed; unknown
+/// properties are refused.
 /// </summary>
 public static class WorkflowReader
 {
-    internal const int DeepestNesting = 256;
+    internal const int MaxNesting = 256;
 
     /// <summary>Reads a set of workflows.</summary>
     /// <param name="utf8Json">The JSON, as UTF-8, with or without a byte order mark.</param>
     /// <param name="triggers">The triggers it may name. Default: those of TOTVS CRM.</param>
-    /// <returns>The workflows, in the order of the text.</returns>
+    /// <returns>The workflows, in the order of the JSON.</returns>
     /// <exception cref="WorkflowDefinitionException">
     /// Anything in it is not valid; the exception names every fault with its workflow, place, line, column and remedy.
     /// </exception>
@@ -37,7 +37,9 @@ public static class WorkflowReader
             return workflows;
         }
 
-        var positions = new JsonPositions(utf8Json.Span, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = DeepestNesting });
+        var positions = new JsonPositions(
+            utf8Json.Span,
+            new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxNesting });
         throw new WorkflowDefinitionException([.. reader.Errors.Select(found => WithPosition(found.Index, found.Error, positions))]);
     }
 
@@ -57,7 +59,7 @@ public static class WorkflowReader
     }
 
     /// <summary>
-    /// The parser would put a replacement character in the place of such bytes, and the workflow would wait for a text that nobody wrote.
+    /// The parser would replace such bytes by a replacement character, and a condition would compare with a string that is in no record.
     /// </summary>
     private static void RefuseOtherEncodings(ReadOnlySpan<byte> text)
     {
@@ -69,7 +71,10 @@ public static class WorkflowReader
                 (long line, long column) = JsonPositions.PositionOf(text, offset);
                 throw new WorkflowDefinitionException(
                 [
-                    new WorkflowDefinitionError("(the set)", "the text", "is not UTF-8 from here on; save it in the encoding UTF-8.") { Line = line, Column = column },
+                    new WorkflowDefinitionError(
+                        "(the set)",
+                        "the text",
+                        "is not UTF-8 from here on; save it in the encoding UTF-8.") { Line = line, Column = column },
                 ]);
             }
 
@@ -81,15 +86,28 @@ public static class WorkflowReader
     {
         try
         {
-            return JsonDocument.Parse(utf8Json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = DeepestNesting });
+            return JsonDocument.Parse(
+                utf8Json,
+                new JsonDocumentOptions
+                {
+                    AllowTrailingCommas = true,
+                    CommentHandling = JsonCommentHandling.Skip,
+                    MaxDepth = MaxNesting,
+                });
         }
         catch (JsonException exception)
         {
-            // Its message may repeat what stands there, and that may be a secret.
-            (long line, long column) = JsonPositions.PositionOf(utf8Json.Span, exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
+            // The message of the parser may repeat the JSON, and that may be a secret.
+            (long line, long column) = JsonPositions.PositionOf(
+                utf8Json.Span,
+                exception.LineNumber ?? 0,
+                exception.BytePositionInLine ?? 0);
             throw new WorkflowDefinitionException(
             [
-                new WorkflowDefinitionError("(the set)", "the text", "is not JSON from here on; look for a comma, quote or bracket that is missing or too many just before.")
+                new WorkflowDefinitionError(
+                    "(the set)",
+                    "the text",
+                    "is not JSON from here on; look for a comma, quote or bracket that is missing or too many just before.")
                 {
                     Line = line,
                     Column = column,

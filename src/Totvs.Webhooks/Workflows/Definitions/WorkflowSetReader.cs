@@ -8,9 +8,12 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks.Workflows.Definitions;
 
 /// <summary>Reads a set of workflows from a JSON tree, and finds every fault in it at once.</summary>
-internal sealed class WorkflowSetReader(TriggerCatalog triggers)
+internal sealed class WorkflowSetReader
 {
+    private readonly TriggerCatalog _triggers;
     private readonly Suggestions _suggestions = new();
+
+    public WorkflowSetReader(TriggerCatalog triggers) => _triggers = triggers;
 
     /// <summary>Every fault, with the index of the workflow it is in; -1 for those of the set itself.</summary>
     public List<(int Index, WorkflowDefinitionError Error)> Errors { get; } = [];
@@ -30,7 +33,7 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             string name = NameOf(list[index], index);
             if (ReadWorkflow(list[index], found) is { } workflow)
             {
-                // Of a workflow that is faulty elsewhere the id still counts, if it could be read.
+                // The id of a workflow with a fault elsewhere still counts, if it could be read.
                 bool hasId = !found.Exists(fault => fault.Place is "id" or "name");
                 if (hasId && !indexes.TryAdd(workflow.Id, index))
                 {
@@ -69,7 +72,8 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
         {
             Dictionary<string, JsonElement> members = MemberNames.Read(root, faults, "");
             MemberNames.RefuseOthers(members, faults, "", DefinitionForm.RootNames);
-            if (members.TryGetValue("$schema", out JsonElement schema) && schema.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            if (members.TryGetValue("$schema", out JsonElement schema)
+                && schema.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
             {
                 faults.Add("$schema", $"is {MemberNames.KindOf(schema)}; a string was expected.");
             }
@@ -99,13 +103,13 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             return null;
         }
 
-        var json = new DefinitionObject(element, faults, triggers, "", WorkflowProperties.Names);
+        var json = new DefinitionObject(element, faults, _triggers, "", WorkflowProperties.Names);
         var nothing = new Workflow { Name = "", Trigger = null!, Action = null! };
         Workflow workflow = WorkflowProperties.All.Aggregate(nothing, (read, property) => property.Read(read, json));
 
         // What could be read must also make sense; what could not be read has its fault already.
-        var told = new ToldPlaces(found);
-        found.AddRange(CheckedWorkflow.Check(workflow).Faults.Where(fault => !told.Covers(fault.Place)));
+        var faulty = new FaultyPlaces(found);
+        found.AddRange(CheckedWorkflow.CheckRead(workflow).Faults.Where(fault => !faulty.Covers(fault.Place)));
         return workflow;
     }
 
@@ -113,7 +117,7 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
     {
         if (element.ValueKind == JsonValueKind.Object)
         {
-            // JsonElement.TryGetProperty throws where the name of any member is half of a character.
+            // JsonElement.TryGetProperty throws where the name of any property has half of a surrogate pair.
             foreach (JsonProperty member in element.EnumerateObject())
             {
                 if (JsonText.AreEqual(JsonMarshal.GetRawUtf8PropertyName(member), "name"u8)

@@ -11,8 +11,8 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 public static class WorkflowWriter
 {
     /// <summary>
-    /// What stands in the place of a header's value, of a signing secret, and of the path and query of a URL, that are not shown:
-    /// <c>***</c>. No reader takes it for a value.
+    /// What is written in the place of a header's value, of a signing secret, and of the path and query of a URL, that are not shown:
+    /// <c>***</c>. A reader refuses it as a value.
     /// </summary>
     public const string Mask = "***";
 
@@ -21,7 +21,7 @@ public static class WorkflowWriter
         Indented = true,
         NewLine = "\n",
 
-        // The text is no part of a web page: names with accents stay as they are.
+        // The JSON is no part of a web page: names with accents stay as they are.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
@@ -31,12 +31,12 @@ public static class WorkflowWriter
     /// </param>
     /// <param name="triggers">
     /// The triggers that will be known to the reader, which are written by their code alone; any other is written whole, and read without
-    /// a catalogue. Default: those of TOTVS CRM, which is right for a store: what it keeps can be read whatever triggers the host adds or
+    /// a catalog. Default: those of TOTVS CRM, which is right for a store: what it keeps can be read whatever triggers the host adds or
     /// ceases to add.
     /// </param>
     /// <param name="includeSecrets">
     /// Whether the values of headers, the signing secrets and the whole of URLs are written. Default: <see langword="false"/>, for people
-    /// to look at; each stands as
+    /// to look at; each is written as
     /// <see cref="Mask"/>, a URL as its scheme, host and port and <see cref="Mask"/> as its path, and is refused when it is read.
     /// </param>
     /// <returns>The JSON, as UTF-8, indented.</returns>

@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Workflows.Sources;
 
-/// <summary>What a part of the configuration stands in.</summary>
+/// <summary>What a part of the configuration is inside of.</summary>
 internal enum ConfigurationContext
 {
     /// <summary>The form: names are the form's, in any case.</summary>

@@ -9,45 +9,46 @@ using Totvs.Webhooks.Workflows.Definitions;
 namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
-/// Makes the JSON tree of a set of workflows from configuration, which knows only texts under paths without regard to case: names get the
-/// case of the form, keys that are all numbers make a list, and texts become what <see cref="ConfigurationValue"/> says. What
-/// configuration cannot tell apart is refused: what is empty, conditions that are no text, what has both a text and members, and, where
-/// the root is known, an entry that is two workflows.
+/// Makes the JSON tree of a set of workflows from configuration, which has only strings, under paths without regard to case: names get the
+/// case of the form, keys that are all numbers make an array, and strings become what <see cref="ConfigurationValue"/> says. What
+/// configuration cannot tell apart is refused: what is empty, conditions that are not one string, what has both a value and properties,
+/// and, where the root is known, an entry that is two workflows.
 /// </summary>
-/// <param name="configuration">The section, or all of the configuration.</param>
-/// <param name="root">The root that the section is of, where it is known.</param>
-internal sealed class ConfigurationTree(IConfiguration configuration, IConfigurationRoot? root = null)
+internal sealed class ConfigurationTree
 {
-    private const string Conditions =
-        "conditions stand in configuration as one text, since it keeps neither the types of values nor what is empty: write the filter text, such as "
-        + "'{amount->ge->10000}', or the JSON that a file has there as a text, such as '{\"field\":\"amount\",\"operator\":\"greaterOrEqual\",\"value\":10000}'.";
+    // Deeper than anything in the form: what is there is inside something that is refused.
+    private const int MaxDepth = 8;
 
-    private const string Empty = "is empty, and configuration cannot tell null, {}, [] and \"\" apart; give it a value, or leave it out.";
-    private const string Mixed = "has a value and members as well: two sources of the configuration give it in different forms; give it in one.";
-
-    // Deeper than anything in the form: what stands there is inside something that is refused.
-    private const int Deepest = 8;
-
+    private readonly IConfiguration _configuration;
+    private readonly IConfigurationRoot? _root;
     private readonly ArrayBufferWriter<byte> _text = new();
     private readonly ConfigurationPaths _paths = new();
     private readonly HashSet<string> _refusedPlaces = new(StringComparer.Ordinal);
     private (int Index, string Name) _workflow = (-1, "(the set)");
 
+    /// <param name="configuration">The section, or all of the configuration.</param>
+    /// <param name="root">The root that the section is of, where it is known.</param>
+    public ConfigurationTree(IConfiguration configuration, IConfigurationRoot? root = null)
+    {
+        _configuration = configuration;
+        _root = root;
+    }
+
     /// <summary>What was refused before anything was read, with the index of the workflow it is in.</summary>
     public List<(int Index, WorkflowDefinitionError Error)> Refused { get; } = [];
 
-    /// <summary>The tree, in the form of a file; null stands for what was refused.</summary>
-    public JsonDocument Build()
+    /// <summary>The tree as the text of a file; null stands for what was refused.</summary>
+    public ReadOnlyMemory<byte> Build()
     {
         using (var writer = new Utf8JsonWriter(_text))
         {
             WriteRoot(writer);
         }
 
-        return JsonDocument.Parse(_text.WrittenMemory);
+        return _text.WrittenMemory;
     }
 
-    /// <summary>Whether what stands at a place of the tree was refused, so that nothing more is to be said of it.</summary>
+    /// <summary>Whether a place of the tree was refused, so that it gets no other fault.</summary>
     public bool IsRefused(string place) => _refusedPlaces.Contains(place);
 
     /// <summary>The configuration path of a place in the tree.</summary>
@@ -55,30 +56,30 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
 
     private void WriteRoot(Utf8JsonWriter writer)
     {
-        var section = configuration as IConfigurationSection;
-        IConfigurationSection[] children = [.. configuration.GetChildren()];
+        var section = _configuration as IConfigurationSection;
+        IConfigurationSection[] children = [.. _configuration.GetChildren()];
         _paths[""] = section?.Path ?? "";
         if (!string.IsNullOrEmpty(section?.Value))
         {
             if (children.Length > 0)
             {
-                Refuse(writer, "", section.Path, Mixed);
+                Refuse(writer, "", section.Path, ConfigurationFaults.Mixed);
             }
             else
             {
                 WriteText(writer, section, "", new ConfigurationValue(""));
             }
         }
-        else if (children.Length > 0 && !AreIndexes(children))
+        else if (children.Length > 0 && !ConfigurationParts.AreIndexes(children))
         {
-            WriteMembers(writer, children, "", ConfigurationContext.Form, 0);
+            WriteProperties(writer, children, "", ConfigurationContext.Form, 0);
         }
         else
         {
             writer.WriteStartObject();
             writer.WritePropertyName("workflows");
             _paths["workflows"] = section?.Path ?? "";
-            WriteList(writer, children, "workflows", new ConfigurationValue("workflows"), 1);
+            WriteArray(writer, children, "workflows", new ConfigurationValue("workflows"), 1);
             writer.WriteEndObject();
         }
     }
@@ -86,22 +87,22 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
     private void Write(Utf8JsonWriter writer, IConfigurationSection section, string place, ConfigurationValue value, int depth)
     {
         _paths[place] = section.Path;
-        IConfigurationSection[] children = depth < Deepest ? [.. section.GetChildren()] : [];
+        IConfigurationSection[] children = depth < MaxDepth ? [.. section.GetChildren()] : [];
         if (children.Length > 0 && value.IsConditions)
         {
-            Refuse(writer, place, section.Path, Conditions);
+            Refuse(writer, place, section.Path, ConfigurationFaults.Conditions);
         }
         else if (children.Length > 0 && !string.IsNullOrEmpty(section.Value))
         {
-            Refuse(writer, place, section.Path, Mixed);
+            Refuse(writer, place, section.Path, ConfigurationFaults.Mixed);
         }
-        else if (children.Length > 0 && value.Inside != ConfigurationContext.Headers && AreIndexes(children))
+        else if (children.Length > 0 && value.Inside != ConfigurationContext.Headers && ConfigurationParts.AreIndexes(children))
         {
-            WriteList(writer, children, place, value, depth + 1);
+            WriteArray(writer, children, place, value, depth + 1);
         }
         else if (children.Length > 0)
         {
-            WriteMembers(writer, children, place, value.Inside, depth + 1);
+            WriteProperties(writer, children, place, value.Inside, depth + 1);
         }
         else
         {
@@ -113,13 +114,13 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
     {
         if (section.Value is "" && place == "workflows")
         {
-            // This is how configuration keeps an empty list, and a set may hold no workflows.
+            // This is how configuration keeps an empty array, and a set may hold no workflows.
             writer.WriteStartArray();
             writer.WriteEndArray();
         }
         else if (string.IsNullOrEmpty(section.Value))
         {
-            Refuse(writer, place, section.Path, value.IsConditions ? $"{Empty} A workflow without conditions runs for every event of its trigger." : Empty);
+            Refuse(writer, place, section.Path, value.IsConditions ? ConfigurationFaults.EmptyConditions : ConfigurationFaults.Empty);
         }
         else if (!UnicodeRules.IsWhole(section.Value))
         {
@@ -131,7 +132,7 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
         }
     }
 
-    private void WriteList(Utf8JsonWriter writer, IConfigurationSection[] entries, string place, ConfigurationValue value, int depth)
+    private void WriteArray(Utf8JsonWriter writer, IConfigurationSection[] entries, string place, ConfigurationValue value, int depth)
     {
         writer.WriteStartArray();
         for (int index = 0; index < entries.Length; index++)
@@ -143,7 +144,8 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
                 _workflow = (index, string.IsNullOrWhiteSpace(name) ? entry : name);
             }
 
-            if (place == "workflows" && NamesOf(entries[index].Path) is { Length: > 1 } names)
+            if (place == "workflows"
+                && ConfigurationParts.ValuesOf(_root, ConfigurationPath.Combine(entries[index].Path, "name")) is { Length: > 1 } names)
             {
                 Refuse(
                     writer,
@@ -161,39 +163,31 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
         _workflow = place == "workflows" ? (-1, "(the set)") : _workflow;
     }
 
-    private void WriteMembers(Utf8JsonWriter writer, IConfigurationSection[] members, string place, ConfigurationContext context, int depth)
+    private void WriteProperties(
+        Utf8JsonWriter writer,
+        IConfigurationSection[] properties,
+        string place,
+        ConfigurationContext context,
+        int depth)
     {
         writer.WriteStartObject();
-        foreach (IConfigurationSection member in members)
+        foreach (IConfigurationSection property in properties)
         {
-            if (!UnicodeRules.IsWhole(member.Key))
+            if (!UnicodeRules.IsWhole(property.Key))
             {
-                Refuse(null, place, member.Path, UnicodeRules.Halved);
+                Refuse(null, place, property.Path, UnicodeRules.Halved);
                 continue;
             }
 
-            string name = context == ConfigurationContext.Form ? DefinitionForm.NameOf(member.Key) : member.Key;
+            string name = context == ConfigurationContext.Form ? DefinitionForm.NameOf(property.Key) : property.Key;
             writer.WritePropertyName(name);
-            string memberPlace = context == ConfigurationContext.Headers ? $"{place}['{name}']" : place.Length == 0 ? name : $"{place}.{name}";
-            Write(writer, member, memberPlace, new ConfigurationValue(name, context), depth);
+            string propertyPlace = context == ConfigurationContext.Headers
+                ? $"{place}['{name}']"
+                : place.Length == 0 ? name : $"{place}.{name}";
+            Write(writer, property, propertyPlace, new ConfigurationValue(name, context), depth);
         }
 
         writer.WriteEndObject();
-    }
-
-    /// <summary>The names that the sources of the configuration give an entry.</summary>
-    private string[] NamesOf(string path)
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (IConfigurationProvider provider in root?.Providers ?? [])
-        {
-            if (provider.TryGet(ConfigurationPath.Combine(path, "name"), out string? name) && name is not null)
-            {
-                names.Add(name);
-            }
-        }
-
-        return [.. names];
     }
 
     private void Refuse(Utf8JsonWriter? writer, string place, string path, string message)
@@ -202,6 +196,4 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
         _refusedPlaces.Add(place);
         Refused.Add((_workflow.Index, new WorkflowDefinitionError(_workflow.Name, path, message)));
     }
-
-    private static bool AreIndexes(IConfigurationSection[] sections) => Array.TrueForAll(sections, section => section.Key.AsSpan().IndexOfAnyExceptInRange('0', '9') < 0);
 }

@@ -7,13 +7,22 @@ namespace Totvs.Webhooks.Workflows.Sources;
 /// id of a workflow of another source, as when a workflow moves from one file to another and the files are not read at the same moment.
 /// Not for several threads.
 /// </summary>
-/// <param name="code">The workflows of code, which are always in force.</param>
-/// <param name="sources">How many sources there are.</param>
-internal sealed class DeclaredSets(IReadOnlyList<Workflow> code, int sources)
+internal sealed class DeclaredSets
 {
-    private readonly HashSet<Guid> _ofCode = [.. code.Select(workflow => workflow.Id)];
-    private readonly IReadOnlyList<Workflow>[] _inForce = CreateSets(sources);
-    private readonly IReadOnlyList<Workflow>[] _offered = CreateSets(sources);
+    private readonly IReadOnlyList<Workflow> _code;
+    private readonly HashSet<Guid> _idsOfCode;
+    private readonly IReadOnlyList<Workflow>[] _inForce;
+    private readonly IReadOnlyList<Workflow>[] _offered;
+
+    /// <param name="code">The workflows of code, which are always in force.</param>
+    /// <param name="sources">How many sources there are.</param>
+    public DeclaredSets(IReadOnlyList<Workflow> code, int sources)
+    {
+        _code = code;
+        _idsOfCode = [.. code.Select(workflow => workflow.Id)];
+        _inForce = CreateSets(sources);
+        _offered = CreateSets(sources);
+    }
 
     /// <summary>The set of a source that is in force.</summary>
     public IReadOnlyList<Workflow> Of(int index) => _inForce[index];
@@ -46,8 +55,8 @@ internal sealed class DeclaredSets(IReadOnlyList<Workflow> code, int sources)
     }
 
     /// <summary>
-    /// Which sources' offered sets can be put into force together: all that wait, where each id occurs once then; otherwise the set of
-    /// the changed source if it fits what is in force, and then each other that fits what is in force by then.
+    /// Which sources' offered sets can be put into force together: all that are pending, where each id occurs once then; otherwise the
+    /// set of the changed source if it fits what is in force, and then each other that fits what is in force by then.
     /// </summary>
     /// <param name="changed">The source that changed last.</param>
     /// <param name="all">All workflows as they are in force then.</param>
@@ -111,12 +120,13 @@ internal sealed class DeclaredSets(IReadOnlyList<Workflow> code, int sources)
 
     private static IReadOnlyList<Workflow>[] CreateSets(int count) => [.. Enumerable.Repeat<IReadOnlyList<Workflow>>([], count)];
 
-    private IEnumerable<int> Waiting() => Enumerable.Range(0, _inForce.Length).Where(index => !ReferenceEquals(_offered[index], _inForce[index]));
+    private IEnumerable<int> Waiting() =>
+        Enumerable.Range(0, _inForce.Length).Where(index => !ReferenceEquals(_offered[index], _inForce[index]));
 
-    private Workflow[] Joined(IReadOnlyList<Workflow>[] sets) => [.. code, .. sets.SelectMany(set => set)];
+    private Workflow[] Joined(IReadOnlyList<Workflow>[] sets) => [.. _code, .. sets.SelectMany(set => set)];
 
     private HashSet<Guid> IdsWithout(IReadOnlyList<Workflow>[] sets, int without) =>
-        [.. _ofCode, .. sets.Where((_, index) => index != without).SelectMany(set => set).Select(workflow => workflow.Id)];
+        [.. _idsOfCode, .. sets.Where((_, index) => index != without).SelectMany(set => set).Select(workflow => workflow.Id)];
 
     private bool Fits(IReadOnlyList<Workflow>[] sets, int index)
     {
@@ -127,7 +137,7 @@ internal sealed class DeclaredSets(IReadOnlyList<Workflow> code, int sources)
 
     private bool HasNoDuplicates(IReadOnlyList<Workflow>[] sets)
     {
-        HashSet<Guid> ids = [.. _ofCode];
+        HashSet<Guid> ids = [.. _idsOfCode];
         return sets.All(set => set.All(workflow => ids.Add(workflow.Id)));
     }
 }

@@ -1,8 +1,8 @@
 namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
-/// What tells one state of a file from another without reading it: where the links on the way to it lead, when it was made and written,
-/// and its length.
+/// What differs between one state of a file and another, found without reading it: where the links on the way to it lead, when it was
+/// made and written, and its length.
 /// </summary>
 /// <param name="Links">Where each link on the way leads, from the root on.</param>
 /// <param name="Exists">Whether there is a file at the end of the way.</param>
@@ -13,14 +13,16 @@ internal readonly record struct FileStamp(string Links, bool Exists, DateTime Cr
 {
     /// <summary>The stamp of a file as it is now; one that cannot be looked at has the stamp of none.</summary>
     /// <param name="path">The full path of the file.</param>
-    public static FileStamp Of(string path)
+    public static FileStamp Read(string path)
     {
         try
         {
             string links = string.Join('\n', LinksOnTheWayTo(path));
             string final = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
             var file = new FileInfo(final);
-            return file.Exists ? new FileStamp(links, true, file.CreationTimeUtc, file.LastWriteTimeUtc, file.Length) : new FileStamp(links, false, default, default, 0);
+            return file.Exists
+                ? new FileStamp(links, true, file.CreationTimeUtc, file.LastWriteTimeUtc, file.Length)
+                : new FileStamp(links, false, default, default, 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -36,7 +36,7 @@ internal sealed class FileWatch : IDisposable
         _changed = changed;
         _unwatched = unwatched;
         _timeProvider = timeProvider;
-        _stamp = FileStamp.Of(path);
+        _stamp = FileStamp.Read(path);
         if (TryWatch() is { } exception)
         {
             unwatched(exception);
@@ -62,7 +62,7 @@ internal sealed class FileWatch : IDisposable
 
     private void Look()
     {
-        FileStamp stamp = FileStamp.Of(_path);
+        FileStamp stamp = FileStamp.Read(_path);
         lock (_lock)
         {
             if (_isDisposed || stamp == _stamp)
@@ -99,7 +99,8 @@ internal sealed class FileWatch : IDisposable
             watcher.Error += (_, _) => Wait();
             watcher.EnableRaisingEvents = true;
         }
-        catch (Exception exception) when (exception is IOException or ArgumentException or UnauthorizedAccessException or PlatformNotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or ArgumentException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
             watcher?.Dispose();
             watcher = null;
@@ -117,7 +118,8 @@ internal sealed class FileWatch : IDisposable
 
     private void Notice(object sender, FileSystemEventArgs sign)
     {
-        if (string.Equals(sign.Name, Path.GetFileName(_path), StringComparison.OrdinalIgnoreCase) || sign.Name?.StartsWith("..", StringComparison.Ordinal) != false)
+        if (string.Equals(sign.Name, Path.GetFileName(_path), StringComparison.OrdinalIgnoreCase)
+            || sign.Name?.StartsWith("..", StringComparison.Ordinal) != false)
         {
             Wait();
         }
@@ -137,7 +139,7 @@ internal sealed class FileWatch : IDisposable
 
     private void Tell()
     {
-        FileStamp stamp = FileStamp.Of(_path);
+        FileStamp stamp = FileStamp.Read(_path);
 
         // First this, so that a sign given while the file is read leads to another reading.
         lock (_lock)
@@ -149,7 +151,7 @@ internal sealed class FileWatch : IDisposable
                 return;
             }
 
-            // What is read from here on is at least as new as this stamp, so the next look need not tell of it again.
+            // What is read from here on is at least as new as this stamp, so the next look need not report it again.
             _stamp = stamp;
         }
 

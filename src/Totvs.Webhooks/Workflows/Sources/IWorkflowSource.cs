@@ -18,13 +18,13 @@ internal interface IWorkflowSource
     IReadOnlyList<Workflow> Read();
 
     /// <summary>
-    /// Begins to look out for changes. What changes after this call is told; what changed before it is seen by reading after it.
+    /// Begins to watch for changes. A change after this call is reported; one before it is seen by reading after it.
     /// </summary>
     /// <param name="changed">Is called after each change, on any thread, perhaps more often than needed.</param>
     /// <param name="unwatched">
-    /// Is called with the reason where changes give no sign, and the source is looked at from time to time instead.
+    /// Is called with the reason where changes give no sign, and the source is polled instead.
     /// </param>
     /// <param name="timeProvider">The clock.</param>
-    /// <returns>Disposing it ends the looking out; <see langword="null"/> where there is nothing to look out for.</returns>
+    /// <returns>Disposing it ends the watching; <see langword="null"/> where there is nothing to watch.</returns>
     IDisposable? Watch(Action changed, Action<Exception> unwatched, TimeProvider timeProvider);
 }

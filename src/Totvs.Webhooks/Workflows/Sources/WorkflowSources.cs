@@ -7,22 +7,34 @@ namespace Totvs.Webhooks.Workflows.Sources;
 /// valid is refused whole, and what was read before stays in force. What was refused is tried again after every change, since its fault
 /// may have been in another source.
 /// </summary>
-internal sealed class WorkflowSources(
-    IReadOnlyList<Workflow> code,
-    IReadOnlyList<IWorkflowSource> sources,
-    WorkflowUrlCheck urlCheck,
-    TimeProvider timeProvider,
-    ILogger<WorkflowSources> logger) : IDisposable
+internal sealed class WorkflowSources : IDisposable
 {
     /// <summary>How long after a reading that failed a source is read again without a sign of a change.</summary>
     public static readonly TimeSpan ReadAgainAfter = TimeSpan.FromSeconds(15);
 
     private readonly Lock _lock = new();
-    private readonly DeclaredSets _sets = new(code, sources.Count);
-    private readonly HashSet<int> _unread = [];
+    private readonly IReadOnlyList<IWorkflowSource> _sources;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<WorkflowSources> _logger;
+    private readonly DeclaredSets _sets;
+    private readonly SourceReadings _readings;
     private readonly List<IDisposable> _watches = [];
     private Action<IReadOnlyList<Workflow>>? _listener;
     private ITimer? _readAgain;
+
+    public WorkflowSources(
+        IReadOnlyList<Workflow> code,
+        IReadOnlyList<IWorkflowSource> sources,
+        WorkflowUrlCheck urlCheck,
+        TimeProvider timeProvider,
+        ILogger<WorkflowSources> logger)
+    {
+        _sources = sources;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _sets = new DeclaredSets(code, sources.Count);
+        _readings = new SourceReadings(sources, urlCheck, logger);
+    }
 
     /// <summary>Reads all sources, hands on their workflows, and does so again after each change.</summary>
     /// <param name="listener">Is given all declared workflows, at once and after each change.</param>
@@ -30,28 +42,21 @@ internal sealed class WorkflowSources(
     /// <exception cref="IOException">A source cannot be read.</exception>
     public void Start(Action<IReadOnlyList<Workflow>> listener)
     {
-        // First this, then the reading: so no change falls between. A change told meanwhile waits for the lock.
         lock (_lock)
         {
-            for (int index = 0; index < sources.Count; index++)
+            // Watching begins before reading, or a change between the two would be missed. A change that is reported meanwhile waits for
+            // the lock.
+            for (int index = 0; index < _sources.Count; index++)
             {
                 Watch(index);
             }
 
-            for (int index = 0; index < sources.Count; index++)
+            for (int index = 0; index < _sources.Count; index++)
             {
-                IReadOnlyList<Workflow> read = Read(index);
+                IReadOnlyList<Workflow> read = _readings.Read(index);
                 _sets.Start(index, read);
-                if (sources[index].Doubt is { } doubt)
-                {
-                    SourceLog.SourceInDoubt(logger, sources[index].Description, doubt);
-                }
-                else if (read.Count == 0)
-                {
-                    SourceLog.SourceInDoubt(logger, sources[index].Description, "It holds no workflows.");
-                }
-
-                SourceLog.SourceRead(logger, read.Count, sources[index].Description);
+                LogDoubt(_sources[index], read.Count);
+                SourceLog.SourceRead(_logger, read.Count, _sources[index].Description);
             }
 
             _listener = listener;
@@ -70,64 +75,53 @@ internal sealed class WorkflowSources(
             _watches.Clear();
         }
 
-        // Not under the lock, which a change that is being told may wait for.
+        // Disposing under the lock would deadlock with a change that waits for it.
         foreach (IDisposable watch in watches)
         {
             watch.Dispose();
         }
     }
 
-    private IReadOnlyList<Workflow> Read(int index)
+    private void LogDoubt(IWorkflowSource source, int count)
     {
-        IReadOnlyList<Workflow> workflows = sources[index].Read();
-        WorkflowDefinitionError[] errors =
-        [
-            .. from workflow in workflows
-               let fault = urlCheck.FaultOf(workflow.Action.Url)
-               where fault is not null
-               select new WorkflowDefinitionError(workflow.Name, "webhook.url", fault),
-        ];
-        return errors.Length == 0 ? workflows : throw new WorkflowDefinitionException(errors);
+        if ((source.Doubt ?? (count == 0 ? "It holds no workflows." : null)) is { } doubt)
+        {
+            SourceLog.SourceInDoubt(_logger, source.Description, doubt);
+        }
     }
 
     private void Watch(int index)
     {
         try
         {
-            if (sources[index].Watch(() => Reload(index), exception => TellPolled(index, exception), timeProvider) is { } watch)
+            if (_sources[index].Watch(() => Reload(index), exception => LogPolled(index, exception), _timeProvider) is { } watch)
             {
                 _watches.Add(watch);
             }
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or PlatformNotSupportedException)
         {
-            // The system may be out of watches: the workflows are as good as before, they only do not follow.
-            SourceLog.SourceNotWatched(logger, exception, sources[index].Description);
+            // The system may be out of watches: the workflows are as good as before, but do not follow changes.
+            SourceLog.SourceNotWatched(_logger, exception, _sources[index].Description);
         }
     }
 
-    private void TellPolled(int index, Exception exception) =>
-        SourceLog.SourceIsPolled(logger, exception, sources[index].Description, FileWatch.LookInterval);
+    private void LogPolled(int index, Exception exception) =>
+        SourceLog.SourceIsPolled(_logger, exception, _sources[index].Description, FileWatch.LookInterval);
 
     private void Reload(int index)
     {
         lock (_lock)
         {
             // Before the start is over nothing listens, and the start reads the source anyway; after the end nothing listens any more.
-            if (_listener is null)
+            if (_listener is not null)
             {
-                return;
-            }
-
-            bool isRead = TryRead(index, isTriedAgain: false);
-            foreach (int other in _unread.Where(other => other != index).ToArray())
-            {
-                isRead |= TryRead(other, isTriedAgain: true);
-            }
-
-            if (isRead)
-            {
-                PutInForce(index);
+                bool isChanged = TryRead(index, isTriedAgain: false);
+                isChanged |= TryReadAgain(_readings.Unread.Where(other => other != index));
+                if (isChanged)
+                {
+                    PutInForce(index);
+                }
             }
         }
     }
@@ -138,53 +132,37 @@ internal sealed class WorkflowSources(
         {
             _readAgain?.Dispose();
             _readAgain = null;
-            int[] unread = [.. _unread];
-            if (_listener is null || unread.Length == 0)
-            {
-                return;
-            }
-
-            bool isRead = false;
-            foreach (int index in unread)
-            {
-                isRead |= TryRead(index, isTriedAgain: true);
-            }
-
-            if (isRead)
+            IReadOnlyList<int> unread = _readings.Unread;
+            if (_listener is not null && TryReadAgain(unread))
             {
                 PutInForce(unread[0]);
             }
         }
     }
 
+    private bool TryReadAgain(IEnumerable<int> unread)
+    {
+        bool isChanged = false;
+        foreach (int index in unread)
+        {
+            isChanged |= TryRead(index, isTriedAgain: true);
+        }
+
+        return isChanged;
+    }
+
     /// <returns>Whether the source could be read, and its set differs from the one that was read before.</returns>
     private bool TryRead(int index, bool isTriedAgain)
     {
-        try
+        if (_readings.TryRead(index, isTriedAgain, out bool mayPass) is { } read)
         {
-            IReadOnlyList<Workflow> read = Read(index);
-            _unread.Remove(index);
             return _sets.Offer(index, read);
         }
-        catch (WorkflowDefinitionException exception)
-        {
-            _unread.Add(index);
-            if (!isTriedAgain)
-            {
-                SourceLog.SourceRefused(logger, sources[index].Description, exception.Errors.Count, Environment.NewLine + exception.Message);
-            }
-        }
-        catch (Exception exception)
-        {
-            // Nothing that stands in a file or a configuration may end the host's process.
-            _unread.Add(index);
-            if (!isTriedAgain)
-            {
-                SourceLog.SourceUnreadable(logger, exception, sources[index].Description);
-            }
 
+        if (mayPass)
+        {
             // A writer that holds the file for a moment gives no sign when it lets go.
-            _readAgain ??= timeProvider.CreateTimer(_ => ReadAgain(), null, ReadAgainAfter, Timeout.InfiniteTimeSpan);
+            _readAgain ??= _timeProvider.CreateTimer(_ => ReadAgain(), null, ReadAgainAfter, Timeout.InfiniteTimeSpan);
         }
 
         return false;
@@ -203,18 +181,18 @@ internal sealed class WorkflowSources(
 
             foreach (int index in taken)
             {
-                SourceLog.SourceRead(logger, _sets.Of(index).Count, sources[index].Description);
+                SourceLog.SourceRead(_logger, _sets.Of(index).Count, _sources[index].Description);
             }
 
             if (_sets.ConflictOf(changed) is { } conflict)
             {
-                SourceLog.SourceRefused(logger, sources[changed].Description, conflict.Errors.Count, Environment.NewLine + conflict.Message);
+                _readings.LogRefused(changed, conflict);
             }
         }
         catch (Exception exception)
         {
-            // What cannot be put into force leaves what was in force before; it must not end the thread of the sign.
-            SourceLog.SourceUnreadable(logger, exception, sources[changed].Description);
+            // What cannot be put into force leaves what was in force before. Thrown on, it would end the thread that reported the change.
+            SourceLog.SourceUnreadable(_logger, exception, _sources[changed].Description);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Totvs.Webhooks.Workflows.Triggers;
 
 /// <summary>
 /// The kinds of record that TOTVS CRM's triggers happen to. The opportunity's <c>contextUrl</c> is TOTVS's own; the other URLs and every
-/// id are this library's, stable for ever.
+/// id are this library's, and never change.
 /// </summary>
 public static class CrmObjects
 {

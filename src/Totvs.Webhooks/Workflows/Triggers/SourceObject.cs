@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Workflows.Triggers;
 /// <summary>A kind of record that things happen to: an opportunity, a lead, an activity.</summary>
 public sealed record SourceObject
 {
-    /// <summary>The id on the wire, as <c>source.object.id</c>. Stable for ever once receivers know it.</summary>
+    /// <summary>The id on the wire, as <c>source.object.id</c>. It never changes once receivers know it.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>The name on the wire, as <c>source.object.description</c>.</summary>

@@ -9,10 +9,10 @@ namespace Totvs.Webhooks.Workflows.Triggers;
 /// </remarks>
 public sealed record Trigger
 {
-    /// <summary>The word that code and definition files use, such as <c>opportunity.won</c>; compared without regard to case.</summary>
+    /// <summary>The string that code and definition files use, such as <c>opportunity.won</c>; compared without regard to case.</summary>
     public required string Code { get; init; }
 
-    /// <summary>The id on the wire, as <c>trigger.id</c>. Stable for ever once receivers know it.</summary>
+    /// <summary>The id on the wire, as <c>trigger.id</c>. It never changes once receivers know it.</summary>
     public required Guid Id { get; init; }
 
     /// <summary>The name on the wire, as <c>trigger.description</c>.</summary>

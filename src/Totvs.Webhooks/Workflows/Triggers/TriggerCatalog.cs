@@ -6,10 +6,15 @@ namespace Totvs.Webhooks.Workflows.Triggers;
 /// <summary>The triggers this application knows: those of TOTVS CRM, the host's own, and the host's overrides of either.</summary>
 public sealed class TriggerCatalog
 {
-    private readonly Dictionary<string, Trigger> _triggers = CrmTriggers.All.ToDictionary(trigger => trigger.Code, StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Trigger> _triggers = CrmTriggers.All.ToDictionary(
+        trigger => trigger.Code,
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All of them, by code.</summary>
     public IReadOnlyList<Trigger> All => [.. _triggers.Values.OrderBy(trigger => trigger.Code, StringComparer.Ordinal)];
+
+    /// <summary>Increases with each trigger that is added, since a definition that was read before may have another trigger now.</summary>
+    internal int Version { get; private set; }
 
     /// <summary>Finds a trigger.</summary>
     /// <param name="code">Its code, in upper or lower case.</param>
@@ -49,6 +54,7 @@ public sealed class TriggerCatalog
         }
 
         _triggers[trigger.Code] = trigger;
+        Version++;
     }
 
     private bool TryFind(string code, [NotNullWhen(true)] out Trigger? trigger) => _triggers.TryGetValue(code, out trigger);

@@ -32,7 +32,7 @@ public sealed class WorkflowEvent
     /// <summary>The record's unique id.</summary>
     public string RecordId { get; }
 
-    /// <summary>The record's id in another system, such as an ERP's composite key; free text. Default: none.</summary>
+    /// <summary>The record's id in another system, such as an ERP's composite key; any string. Default: none.</summary>
     public string? ExternalId { get; init; }
 
     /// <summary>

@@ -16,7 +16,8 @@ public sealed class DefinitionPropertyTests
 {
     private static readonly PropertyKind[] Simple = [PropertyKind.Boolean, PropertyKind.Count, PropertyKind.Number, PropertyKind.Duration];
 
-    public static IEnumerable<string> Settings => WebhookProperties.All.Where(property => Simple.Contains(property.Kind)).Select(property => property.Name);
+    public static IEnumerable<string> Settings =>
+        WebhookProperties.All.Where(property => Simple.Contains(property.Kind)).Select(property => property.Name);
 
     [TestCaseSource(nameof(Settings))]
     public void Setting_reads_writes_and_compares(string name)
@@ -24,8 +25,13 @@ public sealed class DefinitionPropertyTests
         string[] good = GoodValues(KindOf(name));
         WebhookAction[] read = [.. good.Select(value => Read(name, value).Action)];
 
-        Assert.That(read.Select(action => action == Read(name, "null").Action), Has.Some.False, "a value that is not the default makes another webhook");
-        Assert.That(good.Select(value => WorkflowReader.Read(WorkflowWriter.Write([Read(name, value)], includeSecrets: true))[0].Action), Is.EqualTo(read));
+        Assert.That(
+            read.Select(action => action == Read(name, "null").Action),
+            Has.Some.False,
+            "a value that is not the default makes another webhook");
+        Assert.That(
+            good.Select(value => WorkflowReader.Read(WorkflowWriter.Write([Read(name, value)], includeSecrets: true))[0].Action),
+            Is.EqualTo(read));
         Assert.That(good.Select(value => FromConfiguration(name, value).Action), Is.EqualTo(read));
     }
 
@@ -65,7 +71,8 @@ public sealed class DefinitionPropertyTests
     };
 
     private static string Set(string name, string value) =>
-        $$"""{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "{{name}}": {{value}} } } ] }""";
+        $$"""{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "{{name}}":"""
+        + $$""" {{value}} } } ] }""";
 
     private static Workflow Read(string name, string value) => WorkflowReader.Read(Encoding.UTF8.GetBytes(Set(name, value)))[0];
 

@@ -14,8 +14,10 @@ public sealed class HostileDefinitionTests
           "$schema": "x",
           "workflows": [
             {
-              "id": "5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a", "name": "Negócios 🚀", "notes": "n", "active": true, "timeZone": "America/Sao_Paulo", "firstDayOfWeek": "sunday",
-              "trigger": { "code": "invoice.paid", "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111", "name": { "en": "a", "pt": "b", "es": "c" },
+              "id": "5d2f6f0e-8d5c-4a52-9a3f-0d6c4f1c2b3a", "name": "Negócios 🚀", "notes": "n", "active": true,
+                "timeZone": "America/Sao_Paulo", "firstDayOfWeek": "sunday",
+              "trigger": { "code": "invoice.paid", "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111", "name": { "en": "a", "pt": "b",
+                "es": "c" },
                 "source": { "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222", "name": "Invoice", "contextUrl": "/api/invoices" } },
               "conditions": { "all": [
                 { "field": "amount", "operator": "greaterOrEqual", "value": 10000.50 },
@@ -28,19 +30,27 @@ public sealed class HostileDefinitionTests
                   "{amount->ge->10000}" ] } ] },
               "webhook": {
                 "url": "https://erp.example.com/hooks", "headers": { "X-Tenant": "7" },
-                "signingSecrets": [ "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", { "secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "endsAt": "2026-05-06T15:28:36-03:00" } ],
-                "sendExternalId": false, "connectTimeout": "00:00:02", "responseTimeout": "00:00:30", "maxConcurrentAttempts": 3, "maxAttemptsPerSecond": 0.5, "orderedByRecord": true } } ] }
+                "signingSecrets": [ "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", {
+                  "secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "endsAt": "2026-05-06T15:28:36-03:00" } ],
+                "sendExternalId": false, "connectTimeout": "00:00:02", "responseTimeout": "00:00:30", "maxConcurrentAttempts": 3,
+                  "maxAttemptsPerSecond": 0.5, "orderedByRecord": true } } ] }
         """;
 
     private static readonly string[] Fragments =
     [
-        "\"", "{", "}", "[", "]", ",", ":", "null", "true", "0", "-", "1e400", "1e-400", "99999999999999999999", "\"\"", "\"\\ud800\":1,", "\\ud800", "\\udc00", "\\u0000", "\0",
-        "// x\n", "/* x */", "\\", "\n", " ", "\uFEFF", "🚀", "é", "[[[[", "{\"a\":", "\"name\":\"x\",", "''", ".", "[]", "***", "30", "/dev/zero", "@", "%", "#",
+        "\"", "{", "}", "[", "]", ",", ":", "null", "true", "0", "-", "1e400", "1e-400", "99999999999999999999", "\"\"", "\"\\ud800\":1,",
+        "\\ud800", "\\udc00", "\\u0000", "\0",
+        "// x\n", "/* x */", "\\", "\n", " ", "\uFEFF", "🚀", "é", "[[[[", "{\"a\":", "\"name\":\"x\",", "''", ".", "[]", "***", "30",
+        "/dev/zero", "@", "%", "#",
     ];
 
     [Test]
     public void Definition_that_is_cut_mixed_or_mutated_is_read_or_refused_with_its_place() =>
-        Gen.Select(Gen.Int[0, Whole.Length - 1], Gen.Int[0, 12], Gen.Int[0, Fragments.Length - 1], Gen.Int[0, Whole.Length - 1]).Array[1, 3].Sample(
+        Gen.Select(
+            Gen.Int[0, Whole.Length - 1],
+            Gen.Int[0, 12],
+            Gen.Int[0, Fragments.Length - 1],
+            Gen.Int[0, Whole.Length - 1]).Array[1, 3].Sample(
             edits =>
             {
                 string text = Whole;
@@ -82,7 +92,8 @@ public sealed class HostileDefinitionTests
     [TestCase("endsAt")]
     public void Half_of_a_character_in_the_name_of_a_member_is_refused_with_its_place(string beside)
     {
-        WorkflowDefinitionException exception = Refused(Whole.Replace($"\"{beside}\":", $"\"\\ud800\": 1, \"{beside}\":", StringComparison.Ordinal));
+        WorkflowDefinitionException exception = Refused(
+            Whole.Replace($"\"{beside}\":", $"\"\\ud800\": 1, \"{beside}\":", StringComparison.Ordinal));
 
         Assert.That(exception.Errors, Has.All.Property(nameof(WorkflowDefinitionError.Place)).Not.Empty);
         Assert.That(exception.Errors, Has.All.Property(nameof(WorkflowDefinitionError.Line)).Not.Null);
@@ -108,7 +119,9 @@ public sealed class HostileDefinitionTests
 
     [Test]
     public void Half_of_a_character_in_a_value_of_a_condition_is_compared_as_it_stands() =>
-        Assert.That(() => WorkflowReader.Read(Encoding.UTF8.GetBytes(Whole.Replace("\"Ana\"", "\"\\ud800\"", StringComparison.Ordinal))), Throws.Nothing);
+        Assert.That(
+            () => WorkflowReader.Read(Encoding.UTF8.GetBytes(Whole.Replace("\"Ana\"", "\"\\ud800\"", StringComparison.Ordinal))),
+            Throws.Nothing);
 
     [TestCase(255)]
     [TestCase(256)]
@@ -141,11 +154,13 @@ public sealed class HostileDefinitionTests
         string dots = new('.', 1_000_000);
         string[] members =
         [
-            $"\"{dots}\": 1", $"\"name\": \"{dots}\"", $"\"id\": \"{dots}\"", $"\"trigger\": \"{dots}\"", $"\"timeZone\": \"{dots}\"", $"\"firstDayOfWeek\": \"{dots}\"",
+            $"\"{dots}\": 1", $"\"name\": \"{dots}\"", $"\"id\": \"{dots}\"", $"\"trigger\": \"{dots}\"", $"\"timeZone\": \"{dots}\"",
+            $"\"firstDayOfWeek\": \"{dots}\"",
             $"\"conditions\": \"{dots}\"", $$"""
             "conditions": { "field": "{{dots}}", "operator": "{{dots}}", "value": { "now": "{{dots}}" }, "elements": "{{dots}}" }
             """, $$"""
-            "webhook": { "url": "{{dots}}", "headers": { "{{dots}}": "{{dots}}", "{{dots}}a": 1 }, "connectTimeout": "{{dots}}", "signingSecrets": [ { "secret": "{{dots}}", "endsAt": "{{dots}}" } ] }
+            "webhook": { "url": "{{dots}}", "headers": { "{{dots}}": "{{dots}}", "{{dots}}a": 1 }, "connectTimeout": "{{dots}}",
+              "signingSecrets": [ { "secret": "{{dots}}", "endsAt": "{{dots}}" } ] }
             """,
         ];
         foreach (string member in members)

@@ -21,13 +21,19 @@ public sealed class ManyFaultsTests
         ["workflows with one id"] = count => List(count + 1, _ => $"{{{Start}{Webhook}}}"),
         ["unknown members"] = count => One($"{Start}{Webhook},{Many(count, i => $"\"tr{i}\":1")}"),
         ["members that stand twice"] = count => One($"{Start}{Webhook},{Many(count, _ => "\"notes\":\"x\"")},\"notes\":\"x\""),
-        ["headers"] = count => One($"{Start}\"webhook\":{{{Url},\"headers\":{{{Many(count / 2, i => $"\"X {i}\":\"x\"")},{Many(count / 2, i => $"\"X-{i}\":1")}}}}}"),
+        ["headers"] = count => One(
+            $"{Start}\"webhook\":{{{Url},\"headers\":{{{Many(count / 2, i => $"\"X {i}\":\"x\"")},"
+            + $"{Many(count / 2, i => $"\"X-{i}\":1")}}}}}"),
         ["secrets"] = count => One($"{Start}\"webhook\":{{{Url},\"signingSecrets\":[{Many(count, _ => "\"x\"")}]}}"),
-        ["operators"] = count => One($"{Start}{Webhook},\"conditions\":{{\"all\":[{Many(count, i => $$"""{"field":"a","operator":"greatr{{i}}","value":1}""")}]}}"),
+        ["operators"] = count => One(
+            $"{Start}{Webhook},\"conditions\":{{\"all\":[{Many(count, i => $$"""{"field":"a","operator":"greatr{{i}}","value":1}""")}]}}"),
         ["filter texts"] = count => One($"{Start}{Webhook},\"conditions\":{{\"all\":[{Many(count, i => $"\"{{a->lke{i}->1}}\"")}]}}"),
-        ["values"] = count => One($"{Start}{Webhook},\"conditions\":{{\"field\":\"a\",\"operator\":\"in\",\"values\":[{Many(count, _ => "{}")}]}}"),
+        ["values"] = count => One(
+            $"{Start}{Webhook},\"conditions\":{{\"field\":\"a\",\"operator\":\"in\",\"values\":[{Many(count, _ => "{}")}]}}"),
         ["members of a condition and of its workflow"] = count =>
-            One($"{Start}{Webhook},{Many(count / 2, i => $"\"x{i}\":1")},\"conditions\":{{\"field\":\"a\",\"operator\":\"isTrue\",{Many(count / 2, i => $"\"y{i}\":1")}}}"),
+            One(
+                $"{Start}{Webhook},{Many(count / 2, i => $"\"x{i}\":1")},"
+                + $"\"conditions\":{{\"field\":\"a\",\"operator\":\"isTrue\",{Many(count / 2, i => $"\"y{i}\":1")}}}"),
     };
 
     public static IEnumerable<string> Kinds => Sets.Keys;
@@ -65,7 +71,8 @@ public sealed class ManyFaultsTests
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
-    private static WorkflowDefinitionException Refused(string set) => Assert.Throws<WorkflowDefinitionException>(() => WorkflowReader.Read(Encoding.UTF8.GetBytes(set)))!;
+    private static WorkflowDefinitionException Refused(string set) =>
+        Assert.Throws<WorkflowDefinitionException>(() => WorkflowReader.Read(Encoding.UTF8.GetBytes(set)))!;
 
     private static string One(string members) => List(1, _ => $"{{{members}}}");
 

@@ -15,9 +15,20 @@ public sealed class WorkflowReaderCompletenessTests
         Assert.That(
             Places("""
                 { "name": "A", "trigger": "opportunity.wno", "conditions": { "field": "a", "operator": "greatr", "value": 1 },
-                  "webhook": { "url": "ftp://erp.example.com", "headers": { "Host": "x" }, "connectTimeout": "-00:00:01", "maxConcurrentAttempts": 0, "maxAttemptsPerSecond": 0 } }
+                  "webhook": { "url": "ftp://erp.example.com", "headers": { "Host": "x" }, "connectTimeout": "-00:00:01",
+                    "maxConcurrentAttempts": 0, "maxAttemptsPerSecond": 0 } }
                 """),
-            Is.EquivalentTo(new[] { "trigger", "conditions.operator", "webhook.url", "webhook.headers['Host']", "webhook.connectTimeout", "webhook.maxConcurrentAttempts", "webhook.maxAttemptsPerSecond" }));
+            Is.EquivalentTo(
+                new[]
+                {
+                    "trigger",
+                    "conditions.operator",
+                    "webhook.url",
+                    "webhook.headers['Host']",
+                    "webhook.connectTimeout",
+                    "webhook.maxConcurrentAttempts",
+                    "webhook.maxAttemptsPerSecond",
+                }));
 
     [Test]
     public void Workflow_with_nothing_in_it_is_told_each_missing_member_once() =>
@@ -27,18 +38,31 @@ public sealed class WorkflowReaderCompletenessTests
     public void Trigger_with_nothing_in_it_is_told_each_missing_member_once() =>
         Assert.That(
             Places($$"""{ "name": "A", "trigger": { "source": {} }, "webhook": {{Webhook}} }"""),
-            Is.EquivalentTo(new[] { "trigger.code", "trigger.id", "trigger.name", "trigger.source.id", "trigger.source.name", "trigger.source.contextUrl" }));
+            Is.EquivalentTo(
+                new[]
+                {
+                    "trigger.code",
+                    "trigger.id",
+                    "trigger.name",
+                    "trigger.source.id",
+                    "trigger.source.name",
+                    "trigger.source.contextUrl",
+                }));
 
     [Test]
     public void Condition_that_makes_no_sense_is_told_once_beside_a_fault_elsewhere() =>
         Assert.That(
-            Places($$"""{ "name": "A", "trigger": "nothing.known", "conditions": { "field": "a[", "operator": "isTrue" }, "webhook": {{Webhook}} }"""),
+            Places(
+                """{ "name": "A", "trigger": "nothing.known", "conditions": { "field": "a[", "operator": "isTrue" }, "webhook":"""
+                + $$""" {{Webhook}} }"""),
             Is.EquivalentTo(new[] { "trigger", "conditions.field" }));
 
     [Test]
     public void Id_that_stands_twice_is_told_though_the_first_workflow_is_faulty() =>
         Assert.That(
-            Places($$"""{ "name": "A", "trigger": "nothing.known", "webhook": {{Webhook}} }, { "name": "A", "trigger": "lead.created", "webhook": {{Webhook}} }"""),
+            Places(
+                $$"""{ "name": "A", "trigger": "nothing.known", "webhook": {{Webhook}} }, { "name": "A", "trigger": "lead.created","""
+                + $$""" "webhook": {{Webhook}} }"""),
             Is.EqualTo(new[] { "trigger", "id" }));
 
     [Test]
@@ -46,7 +70,8 @@ public sealed class WorkflowReaderCompletenessTests
         Assert.That(
             Places($$"""
                 { "trigger": "lead.created", "webhook": {{Webhook}} }, { "trigger": "lead.created", "webhook": {{Webhook}} },
-                { "id": "?", "name": "A", "trigger": "lead.created", "webhook": {{Webhook}} }, { "id": "!", "name": "A", "trigger": "lead.created", "webhook": {{Webhook}} }
+                { "id": "?", "name": "A", "trigger": "lead.created", "webhook": {{Webhook}} }, { "id": "!", "name": "A",
+                  "trigger": "lead.created", "webhook": {{Webhook}} }
                 """),
             Is.EqualTo(new[] { "name", "name", "id", "id" }));
 
@@ -67,9 +92,15 @@ public sealed class WorkflowReaderCompletenessTests
     [Test]
     public void Text_beyond_the_basic_plane_is_read_as_it_stands() =>
         Assert.That(
-            WorkflowReader.Read(Encoding.UTF8.GetBytes($$"""{ "workflows": [ { "name": "Ação 🚀 勝ち", "trigger": "lead.created", "webhook": {{Webhook}} } ] }"""))[0].Name,
+            WorkflowReader.Read(
+                Encoding.UTF8.GetBytes(
+                    $$"""{ "workflows": [ { "name": "Ação 🚀 勝ち", "trigger": "lead.created", "webhook": {{Webhook}} } ] }"""))[0].Name,
             Is.EqualTo("Ação 🚀 勝ち"));
 
     private static string[] Places(string workflows) =>
-        [.. Assert.Throws<WorkflowDefinitionException>(() => WorkflowReader.Read(Encoding.UTF8.GetBytes($$"""{ "workflows": [ {{workflows}} ] }""")))!.Errors.Select(error => error.Place)];
+        [
+            .. Assert.Throws<WorkflowDefinitionException>(
+                () => WorkflowReader.Read(
+                    Encoding.UTF8.GetBytes($$"""{ "workflows": [ {{workflows}} ] }""")))!.Errors.Select(error => error.Place),
+        ];
 }

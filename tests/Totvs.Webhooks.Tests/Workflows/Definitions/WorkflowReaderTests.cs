@@ -46,37 +46,49 @@ public sealed class WorkflowReaderTests
         Assert.That(workflow.Trigger, Is.EqualTo(CrmTriggers.OpportunityWon));
         Assert.That(workflow.Conditions, Is.EqualTo(Condition.Field("amount").IsAtLeast(10_000)));
         Assert.That(workflow.Action.Url, Is.EqualTo(new Uri("https://erp.example.com/hooks")));
-        Assert.That(workflow.Action.Headers, Is.EqualTo(new[] { new WebhookHeader("Authorization", "Bearer x"), new WebhookHeader("X-Tenant", "7") }));
+        Assert.That(
+            workflow.Action.Headers,
+            Is.EqualTo(new[] { new WebhookHeader("Authorization", "Bearer x"), new WebhookHeader("X-Tenant", "7") }));
         Assert.That(workflow.Action.ContentType, Is.EqualTo("application/json"));
-        Assert.That((workflow.Action.SendsExternalId, workflow.Action.ConnectTimeout, workflow.Action.ResponseTimeout), Is.EqualTo((false, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))));
-        Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo((3, 0.1, true)));
+        Assert.That(
+            (workflow.Action.SendsExternalId, workflow.Action.ConnectTimeout, workflow.Action.ResponseTimeout),
+            Is.EqualTo((false, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30))));
+        Assert.That(
+            (workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord),
+            Is.EqualTo((3, 0.1, true)));
     }
 
     [Test]
     public void Workflow_reads_with_only_what_it_needs()
     {
-        Workflow workflow = Read("""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com"}}]}""").Single();
+        Workflow workflow = Read(
+            """{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com"}}]}""").Single();
 
         Assert.That((workflow.IsActive, workflow.Conditions, workflow.Action.SendsExternalId), Is.EqualTo((true, (Condition?)null, true)));
-        Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo(((int?)null, (double?)null, false)));
-        Assert.That(workflow.Id, Is.EqualTo(new Workflow { Name = "A", Trigger = CrmTriggers.LeadCreated, Action = workflow.Action }.Id), "the id comes from the name");
+        Assert.That(
+            (workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord),
+            Is.EqualTo(((int?)null, (double?)null, false)));
+        Assert.That(
+            workflow.Id,
+            Is.EqualTo(new Workflow { Name = "A", Trigger = CrmTriggers.LeadCreated, Action = workflow.Action }.Id),
+            "the id comes from the name");
     }
 
     [Test]
     public void Every_fault_is_found_at_once_each_with_its_place()
     {
         WorkflowDefinitionException exception = Fault("""
-            {
-              "workflows": [
-                { "name": "First", "trigger": "opportunity.wno", "webhook": { "url": "https://a.example.com", "header": {} } },
-                { "trigger": "lead.created", "active": "yes", "webhook": { "url": 7 } },
-                { "name": "Third", "trigger": "lead.created",
-                  "conditions": { "all": [ { "field": "a", "operator": "equals", "value": 1 }, { "field": "b", "operator": "greatr", "value": 2 } ] },
-                  "webhook": { "url": "/relative", "headers": { "Host": "x", "X-Ok": 5 } } }
-              ],
-              "version": 1
-            }
-            """);
+{
+  "workflows": [
+    { "name": "First", "trigger": "opportunity.wno", "webhook": { "url": "https://a.example.com", "header": {} } },
+    { "trigger": "lead.created", "active": "yes", "webhook": { "url": 7 } },
+    { "name": "Third", "trigger": "lead.created",
+      "conditions": { "all": [ { "field": "a", "operator": "equals", "value": 1 }, { "field": "b", "operator": "greatr", "value": 2 } ] },
+      "webhook": { "url": "/relative", "headers": { "Host": "x", "X-Ok": 5 } } }
+  ],
+  "version": 1
+}
+""");
 
         string[] found = [.. exception.Errors.Select(error => $"{error.Workflow} | {error.Place} | {error.Line}:{error.Column}")];
         Assert.That(found, Is.EquivalentTo(new[]
@@ -92,13 +104,18 @@ public sealed class WorkflowReaderTests
             "Third | webhook.url | 7:20",
             "Third | webhook.headers['Host'] | 7:53",
         }));
-        Assert.That(exception.Message, Does.Contain("did you mean 'opportunity.won'?").And.Contain("did you mean 'headers'?").And.Contain("'greatr' is not an operator").And.Contain("(line 6, column 100)"));
+        Assert.That(
+            exception.Message,
+            Does.Contain("did you mean 'opportunity.won'?").And.Contain("did you mean 'headers'?")
+                .And.Contain("'greatr' is not an operator").And.Contain("(line 6, column 100)"));
     }
 
     [Test]
     public void What_reads_well_must_also_make_sense() =>
         Assert.That(
-            Fault("""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"/relative","headers":{"Host":"x"}}}]}""").Errors.Select(error => error.Place),
+            Fault(
+                """{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"/relative","headers":{"Host":"x"}}}]}""")
+                .Errors.Select(error => error.Place),
             Is.EqualTo(new[] { "webhook.url", "webhook.headers['Host']" }));
 
     [TestCase("""{"workflows":[""", 1, 15)]
@@ -125,19 +142,28 @@ public sealed class WorkflowReaderTests
     {
         Workflow workflow = Read("""
             {"workflows":[{"name":"A","webhook":{"url":"https://a.example.com"},"trigger":{
-              "code":"invoice.paid","id":"7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111","name":{"en":"Invoice paid","pt":"Fatura paga","es":"Factura pagada"},
+              "code":"invoice.paid","id":"7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111",
+              "name":{"en":"Invoice paid","pt":"Fatura paga","es":"Factura pagada"},
               "source":{"id":"7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222","name":"Invoice","contextUrl":"/api/invoices"}}}]}
             """).Single();
 
         Assert.That(workflow.Trigger, Is.EqualTo(SomeWorkflow.InvoicePaid));
     }
 
-    [TestCase("""{"id":7,"nme":"A","source":{}}""", "trigger.nme|trigger.code|trigger.id|trigger.name|trigger.source.id|trigger.source.name|trigger.source.contextUrl")]
-    [TestCase("""{"code":"a","id":"7","name":{"fr":"A"},"source":"Invoice"}""", "trigger.id|trigger.name.fr|trigger.name.en|trigger.source")]
+    [TestCase(
+        """{"id":7,"nme":"A","source":{}}""",
+        "trigger.nme|trigger.code|trigger.id|trigger.name|trigger.source.id|trigger.source.name|trigger.source.contextUrl")]
+    [TestCase(
+        """{"code":"a","id":"7","name":{"fr":"A"},"source":"Invoice"}""",
+        "trigger.id|trigger.name.fr|trigger.name.en|trigger.source")]
     [TestCase("7", "trigger")]
     public void Trigger_that_is_not_said_well_is_told_of_part_by_part(string trigger, string places) =>
         Assert.That(
-            string.Join('|', Fault($$$"""{"workflows":[{"name":"A","trigger":{{{trigger}}},"webhook":{"url":"https://a.example.com"}}]}""").Errors.Select(error => error.Place)),
+            string.Join(
+                '|',
+                Fault(
+                    $$$"""{"workflows":[{"name":"A","trigger":{{{trigger}}},"webhook":{"url":"https://a.example.com"}}]}""")
+                    .Errors.Select(error => error.Place)),
             Is.EqualTo(places));
 
     [Test]
@@ -147,7 +173,8 @@ public sealed class WorkflowReaderTests
 
         Workflow workflow = Read($$"""
             {"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","signingSecrets":[
-              "{{Secret}}", {"secret":"{{Secret}}","endsAt":"2026-05-06T15:28:36-03:00"}, {"secret":"{{Secret}}","endsAt":"2026-05-06T15:28:36.5Z"}]}
+              "{{Secret}}", {"secret":"{{Secret}}","endsAt":"2026-05-06T15:28:36-03:00"},
+                {"secret":"{{Secret}}","endsAt":"2026-05-06T15:28:36.5Z"}]}
             }]}
             """).Single();
 
@@ -169,7 +196,15 @@ public sealed class WorkflowReaderTests
 
         Assert.That(
             exception.Errors.Select(error => error.Place),
-            Is.EqualTo(new[] { "webhook.signingSecrets[0]", "webhook.signingSecrets[1]", "webhook.signingSecrets[2].secret", "webhook.signingSecrets[3].endsAt", "webhook.signingSecrets[3].secret" }));
+            Is.EqualTo(
+                new[]
+                {
+                    "webhook.signingSecrets[0]",
+                    "webhook.signingSecrets[1]",
+                    "webhook.signingSecrets[2].secret",
+                    "webhook.signingSecrets[3].endsAt",
+                    "webhook.signingSecrets[3].secret",
+                }));
         Assert.That(exception.Errors.Select(error => error.Line), Is.All.EqualTo(2));
         Assert.That(exception.Message, Does.Not.Contain("hunter2"));
     }
@@ -177,7 +212,9 @@ public sealed class WorkflowReaderTests
     [Test]
     public void Time_zone_and_first_day_of_the_week_read()
     {
-        Workflow workflow = Read("""{"workflows":[{"name":"A","trigger":"lead.created","timeZone":"America/Sao_Paulo","firstDayOfWeek":"sunday","webhook":{"url":"https://a.example.com"}}]}""").Single();
+        Workflow workflow = Read(
+            """{"workflows":[{"name":"A","trigger":"lead.created","timeZone":"America/Sao_Paulo","firstDayOfWeek":"sunday","""
+            + """ "webhook":{"url":"https://a.example.com"}}]}""").Single();
 
         Assert.That((workflow.TimeZone?.Id, workflow.FirstDayOfWeek), Is.EqualTo(("America/Sao_Paulo", DayOfWeek.Sunday)));
     }
@@ -196,7 +233,9 @@ public sealed class WorkflowReaderTests
         """, "conditions", "a filter text")]
     public void Value_that_means_nothing_is_told_of_with_its_remedy(string member, string place, string remedy)
     {
-        WorkflowDefinitionError error = Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created",{{{member}}},"webhook":{"url":"https://a.example.com"}}]}""").Errors.Single();
+        WorkflowDefinitionError error = Fault(
+            $$$"""{"workflows":[{"name":"A","trigger":"lead.created",{{{member}}},"webhook":{"url":"https://a.example.com"}}]}""")
+            .Errors.Single();
 
         Assert.That(error.Place, Is.EqualTo(place));
         Assert.That(error.Message, Does.Contain(remedy));
@@ -208,7 +247,9 @@ public sealed class WorkflowReaderTests
     [TestCase("\"3\"")]
     public void Number_of_attempts_that_is_none_is_told_of(string number) =>
         Assert.That(
-            Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","maxConcurrentAttempts":{{{number}}} }}]}""").Errors.Single().Place,
+            Fault(
+                """{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","""
+                + $$$""" "maxConcurrentAttempts":{{{number}}} }}]}""").Errors.Single().Place,
             Is.EqualTo("webhook.maxConcurrentAttempts"));
 
     [TestCase("0", "is 0; it must be a number from 0.001 to 10,000")]
@@ -219,7 +260,9 @@ public sealed class WorkflowReaderTests
     [TestCase("true", "a number was expected")]
     public void Attempts_a_second_that_are_none_are_told_of_once(string number, string message)
     {
-        WorkflowDefinitionError error = Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","maxAttemptsPerSecond":{{{number}}} }}]}""").Errors.Single();
+        WorkflowDefinitionError error = Fault(
+            """{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","""
+            + $$$""" "maxAttemptsPerSecond":{{{number}}} }}]}""").Errors.Single();
 
         Assert.That(error.Place, Is.EqualTo("webhook.maxAttemptsPerSecond"));
         Assert.That(error.Message, Does.Contain(message));
@@ -231,14 +274,18 @@ public sealed class WorkflowReaderTests
     [TestCase("10000", 10_000)]
     public void Attempts_a_second_read_as_any_number(string number, double rate) =>
         Assert.That(
-            Read($$$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","maxAttemptsPerSecond":{{{number}}} }}]}""").Single().Action.MaxAttemptsPerSecond,
+            Read(
+                """{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","""
+                + $$$""" "maxAttemptsPerSecond":{{{number}}} }}]}""").Single().Action.MaxAttemptsPerSecond,
             Is.EqualTo(rate));
 
     [TestCase("\"true\"")]
     [TestCase("1")]
     public void Order_that_is_neither_true_nor_false_is_told_of(string value) =>
         Assert.That(
-            Fault($$$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","orderedByRecord":{{{value}}} }}]}""").Errors.Single().Place,
+            Fault(
+                """{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com","""
+                + $$$""" "orderedByRecord":{{{value}}} }}]}""").Errors.Single().Place,
             Is.EqualTo("webhook.orderedByRecord"));
 
     [Test]

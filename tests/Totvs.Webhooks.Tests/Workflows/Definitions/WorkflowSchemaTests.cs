@@ -22,7 +22,8 @@ public sealed class WorkflowSchemaTests
 
     private static readonly JsonElement Definitions = JsonElement.Parse(Text).GetProperty("$defs");
 
-    public static IEnumerable<TestCaseData> Shapes => Enum.GetValues<OperandShape>().Select(shape => new TestCaseData(shape).SetArgDisplayNames(shape.ToString()));
+    public static IEnumerable<TestCaseData> Shapes =>
+        Enum.GetValues<OperandShape>().Select(shape => new TestCaseData(shape).SetArgDisplayNames(shape.ToString()));
 
     [Test]
     public void Sample_of_the_project_is_good() =>
@@ -46,7 +47,8 @@ public sealed class WorkflowSchemaTests
     [TestCase("10000")]
     public void Attempts_a_second_that_read_are_good(string number)
     {
-        string set = $$"""{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "maxAttemptsPerSecond": {{number}} } } ] }""";
+        string set = """{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com","""
+            + $$""" "maxAttemptsPerSecond": {{number}} } } ] }""";
 
         Assert.That(() => WorkflowReader.Read(Encoding.UTF8.GetBytes(set)), Throws.Nothing);
         Assert.That(IsGood(set), Is.True);
@@ -55,7 +57,9 @@ public sealed class WorkflowSchemaTests
     [Test]
     public void Any_valid_condition_is_good() =>
         Randomly.Conditions.Sample(
-            condition => IsGood(Encoding.UTF8.GetString(WorkflowWriter.Write([SomeWorkflow.Named("A") with { Conditions = condition }], includeSecrets: true))),
+            condition => IsGood(
+                Encoding.UTF8.GetString(
+                    WorkflowWriter.Write([SomeWorkflow.Named("A") with { Conditions = condition }], includeSecrets: true))),
             iter: 2_000);
 
     [TestCase("""{ "field": "a", "operator": "equals", "value": null }""")]
@@ -189,7 +193,8 @@ public sealed class WorkflowSchemaTests
     {
         string name = member.Trim().Split('"')[1];
         string[] others = ["\"name\": \"A\"", "\"trigger\": \"lead.created\"", "\"webhook\": { \"url\": \"https://a.example.com\" }"];
-        string set = $$"""{ "workflows": [ { {{string.Join(", ", others.Where(other => !other.StartsWith($"\"{name}\"", StringComparison.Ordinal)).Append(member))}} } ] }""";
+        IEnumerable<string> kept = others.Where(other => !other.StartsWith($"\"{name}\"", StringComparison.Ordinal));
+        string set = $$"""{ "workflows": [ { {{string.Join(", ", kept.Append(member))}} } ] }""";
 
         Assert.That(() => WorkflowReader.Read(Encoding.UTF8.GetBytes(set)), Throws.TypeOf<WorkflowDefinitionException>());
         Assert.That(IsGood(set), Is.False);
@@ -197,11 +202,15 @@ public sealed class WorkflowSchemaTests
 
     [Test]
     public void Triggers_are_those_of_the_catalogue() =>
-        Assert.That(Texts(Definitions.GetProperty("trigger").GetProperty("anyOf")[0].GetProperty("enum")), Is.EqualTo(CrmTriggers.All.Select(trigger => trigger.Code)));
+        Assert.That(
+            Texts(Definitions.GetProperty("trigger").GetProperty("anyOf")[0].GetProperty("enum")),
+            Is.EqualTo(CrmTriggers.All.Select(trigger => trigger.Code)));
 
     [Test]
     public void Operators_are_those_of_the_code() =>
-        Assert.That(Texts(Definitions.GetProperty("operator").GetProperty("enum")), Is.EquivalentTo(OperatorFacts.All.Select(facts => facts.Name)));
+        Assert.That(
+            Texts(Definitions.GetProperty("operator").GetProperty("enum")),
+            Is.EquivalentTo(OperatorFacts.All.Select(facts => facts.Name)));
 
     [TestCaseSource(nameof(Shapes))]
     public void Operators_of_a_shape_have_their_rule(object shape)
@@ -219,28 +228,39 @@ public sealed class WorkflowSchemaTests
     [Test]
     public void Operators_that_know_no_case_are_those_of_the_code()
     {
-        JsonElement rule = Definitions.GetProperty("fieldCondition").GetProperty("allOf").EnumerateArray().Last().GetProperty("if").GetProperty("properties").GetProperty("operator");
+        JsonElement rule = Definitions.GetProperty("fieldCondition").GetProperty("allOf").EnumerateArray().Last()
+            .GetProperty("if").GetProperty("properties").GetProperty("operator");
 
-        Assert.That(Texts(rule.GetProperty("not").GetProperty("enum")), Is.EquivalentTo(OperatorFacts.All.Where(facts => facts.ComparesText).Select(facts => facts.Name)));
+        Assert.That(
+            Texts(rule.GetProperty("not").GetProperty("enum")),
+            Is.EquivalentTo(OperatorFacts.All.Where(facts => facts.ComparesText).Select(facts => facts.Name)));
     }
 
     [Test]
     public void Members_are_those_of_the_readers()
     {
-        Assert.That(MembersOf(JsonElement.Parse(Text)).Concat(MembersOf(Definitions.GetProperty("workflow"))), Is.EqualTo([.. DefinitionForm.RootNames, .. WorkflowProperties.Names]));
+        Assert.That(
+            MembersOf(JsonElement.Parse(Text)).Concat(MembersOf(Definitions.GetProperty("workflow"))),
+            Is.EqualTo([.. DefinitionForm.RootNames, .. WorkflowProperties.Names]));
         Assert.That(MembersOf(Definitions.GetProperty("webhook")), Is.EqualTo(WebhookProperties.Names));
         Assert.That(MembersOf(Definitions.GetProperty("fieldCondition")), Is.EquivalentTo(FieldConditionReader.Members));
         Assert.That(MembersOf(Definitions.GetProperty("localizedText").GetProperty("anyOf")[1]), Is.EqualTo(DefinitionObject.Languages));
-        Assert.That(Texts(Definitions.GetProperty("workflow").GetProperty("properties").GetProperty("firstDayOfWeek").GetProperty("enum")), Is.EqualTo([.. DayNames.All, null]));
-        Assert.That(Texts(Definitions.GetProperty("fieldCondition").GetProperty("properties").GetProperty("elements").GetProperty("enum")), Is.EqualTo(ElementsNames.All));
+        Assert.That(
+            Texts(Definitions.GetProperty("workflow").GetProperty("properties").GetProperty("firstDayOfWeek").GetProperty("enum")),
+            Is.EqualTo([.. DayNames.All, null]));
+        Assert.That(
+            Texts(Definitions.GetProperty("fieldCondition").GetProperty("properties").GetProperty("elements").GetProperty("enum")),
+            Is.EqualTo(ElementsNames.All));
     }
 
     internal static bool IsGood(string set) => Schema.Evaluate(JsonElement.Parse(set)).IsValid;
 
     private static string WithCondition(string condition) =>
-        $$"""{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" }, "conditions": {{condition}} } ] }""";
+        """{ "workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" }, "conditions":"""
+        + $$""" {{condition}} } ] }""";
 
     private static string?[] Texts(JsonElement list) => [.. list.EnumerateArray().Select(text => text.GetString())];
 
-    private static IEnumerable<string> MembersOf(JsonElement definition) => definition.GetProperty("properties").EnumerateObject().Select(member => member.Name);
+    private static IEnumerable<string> MembersOf(JsonElement definition) =>
+        definition.GetProperty("properties").EnumerateObject().Select(member => member.Name);
 }

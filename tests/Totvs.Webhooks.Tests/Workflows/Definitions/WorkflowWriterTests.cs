@@ -83,11 +83,14 @@ public sealed class WorkflowWriterTests
     });
 
     [Test]
-    public void Workflow_with_only_what_it_needs_comes_back_as_it_was() => AssertComesBack(SomeWorkflow.Named("A"), SomeWorkflow.Named("B", CrmTriggers.LeadCreated));
+    public void Workflow_with_only_what_it_needs_comes_back_as_it_was() =>
+        AssertComesBack(SomeWorkflow.Named("A"), SomeWorkflow.Named("B", CrmTriggers.LeadCreated));
 
     [Test]
     public void What_has_its_default_is_left_out() =>
-        Assert.That(Written(SomeWorkflow.Named("A")), Does.Not.Contain("maxConcurrentAttempts").And.Not.Contain("maxAttemptsPerSecond").And.Not.Contain("orderedByRecord"));
+        Assert.That(
+            Written(SomeWorkflow.Named("A")),
+            Does.Not.Contain("maxConcurrentAttempts").And.Not.Contain("maxAttemptsPerSecond").And.Not.Contain("orderedByRecord"));
 
     [Test]
     public void Any_number_of_attempts_a_second_comes_back_as_it_was() =>
@@ -101,7 +104,10 @@ public sealed class WorkflowWriterTests
 
     [Test]
     public void Any_text_comes_back_as_it_was() =>
-        Gen.Select(Gen.String[Gen.Char['\0', '\ud7ff'], 1, 30], Gen.String[Gen.Char['\ue000', '\uffff'], 0, 30], Gen.String[Gen.Char[' ', '~'], 0, 30])
+        Gen.Select(
+            Gen.String[Gen.Char['\0', '\ud7ff'], 1, 30],
+            Gen.String[Gen.Char['\ue000', '\uffff'], 0, 30],
+            Gen.String[Gen.Char[' ', '~'], 0, 30])
             .Where((name, notes, header) => !string.IsNullOrWhiteSpace(name) && header != WorkflowWriter.Mask)
             .Sample((name, notes, header) => AssertComesBack(SomeWorkflow.Named(name) with
             {
@@ -117,7 +123,9 @@ public sealed class WorkflowWriterTests
         var triggers = new TriggerCatalog();
         triggers.Add(SomeWorkflow.InvoicePaid);
 
-        Assert.That(Encoding.UTF8.GetString(WorkflowWriter.Write([SomeWorkflow.Named("A", SomeWorkflow.InvoicePaid)], triggers)), Does.Contain("\"trigger\": \"invoice.paid\""));
+        Assert.That(
+            Encoding.UTF8.GetString(WorkflowWriter.Write([SomeWorkflow.Named("A", SomeWorkflow.InvoicePaid)], triggers)),
+            Does.Contain("\"trigger\": \"invoice.paid\""));
     }
 
     [Test]
@@ -164,14 +172,34 @@ public sealed class WorkflowWriterTests
 
         Assert.That(
             exception.Errors.Select(error => error.Place),
-            Is.EqualTo(new[] { "webhook.signingSecrets[0]", "webhook.signingSecrets[1].secret", "webhook.url", "webhook.headers['X-Tenant']", "webhook.headers['Authorization']" }));
+            Is.EqualTo(
+                new[]
+                {
+                    "webhook.signingSecrets[0]",
+                    "webhook.signingSecrets[1].secret",
+                    "webhook.url",
+                    "webhook.headers['X-Tenant']",
+                    "webhook.headers['Authorization']",
+                }));
         Assert.That(exception.Errors.Select(error => error.Message), Is.All.Contains("was masked"));
         Assert.That(
-            () => WorkflowReader.Read(WorkflowWriter.Write([SomeWorkflow.Named("A") with { Action = new WebhookAction { Url = new Uri("https://a.example.com"), Headers = [KeyValuePair.Create("X", "1")] } }])),
+            () => WorkflowReader.Read(
+                WorkflowWriter.Write(
+                    [
+                        SomeWorkflow.Named("A") with
+                        {
+                            Action = new WebhookAction
+                            {
+                                Url = new Uri("https://a.example.com"),
+                                Headers = [KeyValuePair.Create("X", "1")],
+                            },
+                        },
+                    ])),
             Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("webhook.headers['X']").And.Message.Contains("was masked"));
     }
 
-    private static string Written(Workflow workflow, bool includeSecrets = false) => Encoding.UTF8.GetString(WorkflowWriter.Write([workflow], null, includeSecrets));
+    private static string Written(Workflow workflow, bool includeSecrets = false) =>
+        Encoding.UTF8.GetString(WorkflowWriter.Write([workflow], null, includeSecrets));
 
     private static void AssertComesBack(params Workflow[] workflows)
     {
@@ -180,8 +208,12 @@ public sealed class WorkflowWriterTests
         IReadOnlyList<Workflow> read = WorkflowReader.Read(text);
 
         Assert.That(read, Is.EqualTo(workflows));
-        Assert.That(read.Select(workflow => workflow.Action.Url.OriginalString), Is.EqualTo(workflows.Select(workflow => workflow.Action.Url.OriginalString)));
-        Assert.That(read.Select(workflow => workflow.Action.SigningSecrets.Select(secret => secret.EndsAt?.Offset)), Is.EqualTo(workflows.Select(workflow => workflow.Action.SigningSecrets.Select(secret => secret.EndsAt?.Offset))));
+        Assert.That(
+            read.Select(workflow => workflow.Action.Url.OriginalString),
+            Is.EqualTo(workflows.Select(workflow => workflow.Action.Url.OriginalString)));
+        Assert.That(
+            read.Select(workflow => workflow.Action.SigningSecrets.Select(secret => secret.EndsAt?.Offset)),
+            Is.EqualTo(workflows.Select(workflow => workflow.Action.SigningSecrets.Select(secret => secret.EndsAt?.Offset))));
         Assert.That(WorkflowWriter.Write(read, null, includeSecrets: true), Is.EqualTo(text));
     }
 }

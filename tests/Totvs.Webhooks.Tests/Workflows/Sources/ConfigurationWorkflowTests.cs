@@ -15,7 +15,12 @@ namespace Totvs.Webhooks.Tests.Workflows.Sources;
 
 public sealed class ConfigurationWorkflowTests
 {
-    private static readonly (string Key, string? Value)[] Some = [("0:name", "A"), ("0:trigger", "lead.created"), ("0:webhook:url", "https://a.example.com")];
+    private static readonly (string Key, string? Value)[] Some =
+    [
+        ("0:name", "A"),
+        ("0:trigger", "lead.created"),
+        ("0:webhook:url", "https://a.example.com"),
+    ];
 
     [Test]
     public void Section_reads_as_the_same_text_in_a_file_would()
@@ -41,7 +46,10 @@ public sealed class ConfigurationWorkflowTests
 
         Assert.That(read, Is.EquivalentTo(WorkflowReader.Read(Encoding.UTF8.GetBytes(Set(Conditions)))));
         Assert.That(read, Is.EquivalentTo(WorkflowReader.Read(Encoding.UTF8.GetBytes(asText))), "a file takes the text as well");
-        Assert.That(read[0].Action.Headers.Select(header => header.Name), Is.EqualTo(new[] { "x-ACTIVE", "X-Tenant" }), "configuration sorts names");
+        Assert.That(
+            read[0].Action.Headers.Select(header => header.Name),
+            Is.EqualTo(new[] { "x-ACTIVE", "X-Tenant" }),
+            "configuration sorts names");
 
         static string Set(string conditions) => $$"""
             {
@@ -58,7 +66,8 @@ public sealed class ConfigurationWorkflowTests
                   "webhook": {
                     "url": "https://erp.example.com/hooks",
                     "headers": { "x-ACTIVE": "true", "X-Tenant": "7" },
-                    "signingSecrets": [ "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", { "secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "endsAt": "2026-05-06T15:28:36-03:00" } ],
+                    "signingSecrets": [ "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", {
+                      "secret": "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "endsAt": "2026-05-06T15:28:36-03:00" } ],
                     "sendExternalId": false,
                     "connectTimeout": "00:00:02",
                     "responseTimeout": "00:00:30",
@@ -68,7 +77,8 @@ public sealed class ConfigurationWorkflowTests
                   }
                 },
                 { "name": "Own trigger", "webhook": { "url": "https://a.example.com" }, "trigger": {
-                  "code": "invoice.paid", "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111", "name": { "en": "Invoice paid", "pt": "Fatura paga", "es": "Factura pagada" },
+                  "code": "invoice.paid", "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111", "name": { "en": "Invoice paid", "pt": "Fatura paga",
+                    "es": "Factura pagada" },
                   "source": { "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222", "name": "Invoice", "contextUrl": "/api/invoices" } } }
               ]
             }
@@ -78,7 +88,11 @@ public sealed class ConfigurationWorkflowTests
     [Test]
     public void What_the_writer_writes_reads_from_configuration_too_but_for_conditions_which_are_a_text_there()
     {
-        Workflow workflow = Full.Full() with { Conditions = null, Action = Full.Full().Action with { Headers = [new WebhookHeader("Authorization", "Bearer x")] } };
+        Workflow workflow = Full.Full() with
+        {
+            Conditions = null,
+            Action = Full.Full().Action with { Headers = [new WebhookHeader("Authorization", "Bearer x")] },
+        };
         string json = Encoding.UTF8.GetString(WorkflowWriter.Write([workflow], null, includeSecrets: true));
 
         Assert.That(Read(FromJson(json)), Is.EqualTo(new[] { workflow }));
@@ -87,7 +101,10 @@ public sealed class ConfigurationWorkflowTests
     [Test]
     public void Section_may_be_the_list_itself() =>
         Assert.That(
-            Read(FromJson("""{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" } } ] }""").GetSection("Workflows")).Single().Name,
+            Read(
+                FromJson(
+                    """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" } } ]"""
+                    + """ }""").GetSection("Workflows")).Single().Name,
             Is.EqualTo("A"));
 
     [Test]
@@ -105,7 +122,9 @@ public sealed class ConfigurationWorkflowTests
             ("WORKFLOWS:0:WEBHOOK:URL", "https://a.example.com")).GetSection("Workflows")).Single();
 
         Assert.That((workflow.Name, workflow.IsActive, workflow.Action.SendsExternalId), Is.EqualTo(("A", false, false)));
-        Assert.That((workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord), Is.EqualTo((3, 0.5, true)));
+        Assert.That(
+            (workflow.Action.MaxConcurrentAttempts, workflow.Action.MaxAttemptsPerSecond, workflow.Action.OrderedByRecord),
+            Is.EqualTo((3, 0.5, true)));
         Assert.That(workflow.Conditions, Is.EqualTo(Condition.Field("Amount").IsGreaterThan(7)));
     }
 
@@ -114,7 +133,9 @@ public sealed class ConfigurationWorkflowTests
     [TestCase("{\"full name\"->eq->61}", "\"{\\\"full name\\\"->eq->61}\"")]
     [TestCase("{\"field\":\"a\",\"operator\":\"equals\",\"value\":\"61\"}", "{\"field\":\"a\",\"operator\":\"equals\",\"value\":\"61\"}")]
     [TestCase(" { // the state\n \"not\": \"{a->eq->61}\", } ", "{\"not\":\"{a->eq->61}\"}")]
-    [TestCase("{\"field\":\"a\",\"operator\":\"in\",\"values\":[\"\",[],{\"literal\":{\"b\":\"1e5\"}}]}", "{\"field\":\"a\",\"operator\":\"in\",\"values\":[\"\",[],{\"literal\":{\"b\":\"1e5\"}}]}")]
+    [TestCase(
+        "{\"field\":\"a\",\"operator\":\"in\",\"values\":[\"\",[],{\"literal\":{\"b\":\"1e5\"}}]}",
+        "{\"field\":\"a\",\"operator\":\"in\",\"values\":[\"\",[],{\"literal\":{\"b\":\"1e5\"}}]}")]
     public void Conditions_are_one_text_of_filters_or_of_the_JSON_that_a_file_has(string text, string json) =>
         Assert.That(Read(From([.. Some, ("0:conditions", text)])).Single().Conditions, Is.EqualTo(ConditionsOf(json)).And.Not.Null);
 
@@ -124,10 +145,13 @@ public sealed class ConfigurationWorkflowTests
     [TestCase("""{ "0": "{a->eq->1}" }""")]
     public void Conditions_that_are_no_text_are_refused_with_the_remedy(string conditions)
     {
-        WorkflowDefinitionError error = Refused(FromJson($$"""{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" }, "conditions": {{conditions}} } ] }""")).Single();
+        WorkflowDefinitionError error = Refused(
+            FromJson(
+                """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" },"""
+                + $$""" "conditions": {{conditions}} } ] }""")).Single();
 
         Assert.That((error.Workflow, error.Place), Is.EqualTo(("A", "Workflows:0:conditions")));
-        Assert.That(error.Message, Does.Contain("one text").And.Contain("{amount->ge->10000}").And.Contain("\"operator\":"));
+        Assert.That(error.Message, Does.Contain("one string").And.Contain("{amount->ge->10000}").And.Contain("\"operator\":"));
     }
 
     [TestCase("{}")]
@@ -136,7 +160,10 @@ public sealed class ConfigurationWorkflowTests
     [TestCase("\"\"")]
     public void Conditions_that_are_empty_are_refused_since_the_workflow_would_run_for_every_event(string conditions)
     {
-        WorkflowDefinitionError error = Refused(FromJson($$"""{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" }, "conditions": {{conditions}} } ] }""")).Single();
+        WorkflowDefinitionError error = Refused(
+            FromJson(
+                """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com" },"""
+                + $$""" "conditions": {{conditions}} } ] }""")).Single();
 
         Assert.That(error.Place, Is.EqualTo("Workflows:0:conditions"));
         Assert.That(error.Message, Does.Contain("leave it out").And.Contain("every event"));
@@ -159,8 +186,10 @@ public sealed class ConfigurationWorkflowTests
     [Test]
     public void Later_source_replaces_conditions_whole_and_does_not_mix_with_earlier_ones()
     {
-        const string Base = """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "conditions": "{a->eq->1}{b->eq->2}", "webhook": { "url": "https://a.example.com" } } ] }""";
-        IConfigurationRoot both = new ConfigurationBuilder().AddJsonStream(Stream(Base)).AddInMemoryCollection([KeyValuePair.Create("Workflows:0:conditions", (string?)"{c->eq->3}")]).Build();
+        const string Base = """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "conditions": "{a->eq->1}{b->eq->2}","""
+            + """ "webhook": { "url": "https://a.example.com" } } ] }""";
+        IConfigurationRoot both = new ConfigurationBuilder().AddJsonStream(Stream(Base)).AddInMemoryCollection(
+            [KeyValuePair.Create("Workflows:0:conditions", (string?)"{c->eq->3}")]).Build();
 
         Assert.That(Read(both.GetSection("Workflows")).Single().Conditions, Is.EqualTo(Condition.Field("c").Is(3)));
     }
@@ -170,8 +199,10 @@ public sealed class ConfigurationWorkflowTests
     [TestCase("""{ "name": { "en": "B" } }""", "Workflows:0:name")]
     public void Value_that_two_sources_give_in_different_forms_is_refused(string later, string path)
     {
-        const string Base = """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "conditions": "{a->eq->1}", "webhook": { "url": "https://a.example.com" } } ] }""";
-        IConfigurationRoot both = new ConfigurationBuilder().AddJsonStream(Stream(Base)).AddJsonStream(Stream($$"""{ "Workflows": [ {{later}} ] }""")).Build();
+        const string Base = """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "conditions": "{a->eq->1}", "webhook": {"""
+            + """ "url": "https://a.example.com" } } ] }""";
+        IConfigurationRoot both = new ConfigurationBuilder().AddJsonStream(Stream(Base)).AddJsonStream(
+            Stream($$"""{ "Workflows": [ {{later}} ] }""")).Build();
 
         Assert.That(Refused(both).Select(error => error.Place), Is.EqualTo(new[] { path }));
     }
@@ -179,21 +210,32 @@ public sealed class ConfigurationWorkflowTests
     [Test]
     public void Two_workflows_that_configuration_merges_into_one_entry_are_refused_when_the_host_starts()
     {
-        const string Base = """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "headers": { "Authorization": "Bearer a" } } } ] }""";
-        const string Later = """{ "Workflows": [ { "name": "C", "trigger": "lead.created", "webhook": { "url": "https://c.example.com" } } ] }""";
+        const string Base = """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url":"""
+            + """ "https://a.example.com", "headers": { "Authorization": "Bearer a" } } } ] }""";
+        const string Later = """{ "Workflows": [ { "name": "C", "trigger": "lead.created", "webhook": { "url":"""
+            + """ "https://c.example.com" } } ] }""";
         IConfigurationRoot both = new ConfigurationBuilder().AddJsonStream(Stream(Base)).AddJsonStream(Stream(Later)).Build();
-        using ServiceProvider provider = new ServiceCollection().AddSingleton<IConfiguration>(both).AddTotvsWebhooks(webhooks => webhooks.AddWorkflows(both.GetSection("Workflows"))).BuildServiceProvider();
+        using ServiceProvider provider = new ServiceCollection().AddSingleton<IConfiguration>(both).AddTotvsWebhooks(
+            webhooks => webhooks.AddWorkflows(both.GetSection("Workflows"))).BuildServiceProvider();
 
-        Assert.That(() => provider.GetRequiredService<IWorkflowEngine>(), Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("'A' and 'C'").And.Message.Contains("Workflows:0"));
+        Assert.That(
+            () => provider.GetRequiredService<IWorkflowEngine>(),
+            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("'A' and 'C'").And.Message.Contains("Workflows:0"));
     }
 
     [Test]
     public void Value_that_a_later_source_gives_an_entry_is_taken()
     {
-        const string Base = """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "headers": { "Authorization": "x" } } } ] }""";
+        const string Base = """{ "Workflows": [ { "name": "A", "trigger": "lead.created", "webhook": { "url":"""
+            + """ "https://a.example.com", "headers": { "Authorization": "x" } } } ] }""";
         IConfigurationRoot both = new ConfigurationBuilder().AddJsonStream(Stream(Base))
-            .AddInMemoryCollection([KeyValuePair.Create("WORKFLOWS:0:WEBHOOK:HEADERS:Authorization", (string?)"Bearer a"), KeyValuePair.Create("Workflows:0:name", (string?)"A")]).Build();
-        using ServiceProvider provider = new ServiceCollection().AddSingleton<IConfiguration>(both).AddTotvsWebhooks(webhooks => webhooks.AddWorkflows(both.GetSection("Workflows"))).BuildServiceProvider();
+            .AddInMemoryCollection(
+                [
+                    KeyValuePair.Create("WORKFLOWS:0:WEBHOOK:HEADERS:Authorization", (string?)"Bearer a"),
+                    KeyValuePair.Create("Workflows:0:name", (string?)"A"),
+                ]).Build();
+        using ServiceProvider provider = new ServiceCollection().AddSingleton<IConfiguration>(both).AddTotvsWebhooks(
+            webhooks => webhooks.AddWorkflows(both.GetSection("Workflows"))).BuildServiceProvider();
 
         Assert.That(() => provider.GetRequiredService<IWorkflowEngine>(), Throws.Nothing);
         Assert.That(Read(both.GetSection("Workflows")).Single().Action.Headers.Single().Reveal(), Is.EqualTo("Bearer a"));
@@ -207,20 +249,34 @@ public sealed class ConfigurationWorkflowTests
         Assert.That(
             Refused(FromJson($$"""
                 { "Workflows": [ { "name": {{empty}}, "notes": {{empty}}, "trigger": {{empty}}, "webhook": {{empty}} },
-                  { "name": "B", "trigger": "lead.created", "webhook": { "url": {{empty}}, "headers": {{empty}}, "signingSecrets": {{empty}}, "responseTimeout": {{empty}} } },
-                  { "name": "C", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "headers": { "X-A": {{empty}} }, "signingSecrets": [ {{empty}} ] } }, {{empty}} ] }
+                  { "name": "B", "trigger": "lead.created", "webhook": { "url": {{empty}}, "headers": {{empty}},
+                    "signingSecrets": {{empty}}, "responseTimeout": {{empty}} } },
+                  { "name": "C", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "headers": { "X-A": {{empty}} },
+                    "signingSecrets": [ {{empty}} ] } }, {{empty}} ] }
                 """)).Select(error => error.Place),
             Is.EquivalentTo(new[]
             {
                 "Workflows:0:name", "Workflows:0:notes", "Workflows:0:trigger", "Workflows:0:webhook",
-                "Workflows:1:webhook:url", "Workflows:1:webhook:headers", "Workflows:1:webhook:signingSecrets", "Workflows:1:webhook:responseTimeout",
+                "Workflows:1:webhook:url", "Workflows:1:webhook:headers", "Workflows:1:webhook:signingSecrets",
+                "Workflows:1:webhook:responseTimeout",
                 "Workflows:2:webhook:headers:X-A", "Workflows:2:webhook:signingSecrets:0", "Workflows:3",
             }));
 
     [Test]
     public void Configuration_of_any_depth_is_refused_and_never_thrown_over()
     {
-        foreach (string member in (string[])["name", "webhook", "trigger", "conditions", "webhook:headers:X", "webhook:signingSecrets:0", "x", "0"])
+        foreach (
+            string member in (string[])
+            [
+                "name",
+                "webhook",
+                "trigger",
+                "conditions",
+                "webhook:headers:X",
+                "webhook:signingSecrets:0",
+                "x",
+                "0",
+            ])
         {
             string deep = string.Concat(Enumerable.Repeat($":{member}", 5_000 / (1 + member.Length)));
 
@@ -241,13 +297,17 @@ public sealed class ConfigurationWorkflowTests
     [TestCase("0:x½")]
     [TestCase("½:name")]
     public void Half_of_a_character_in_configuration_is_refused_and_never_thrown_over(string path) =>
-        Assert.That(Refused(From([.. Some.Where(some => some.Key != path), (path.Replace('½', '\ud800'), "{a->eq->\udfff}")])), Is.Not.Empty);
+        Assert.That(
+            Refused(From([.. Some.Where(some => some.Key != path), (path.Replace('½', '\ud800'), "{a->eq->\udfff}")])),
+            Is.Not.Empty);
 
     [Test]
     public void Text_elsewhere_is_never_taken_for_a_number_or_a_boolean()
     {
         Workflow workflow = Read(From(
-            ("0:name", "7"), ("0:notes", "true"), ("0:trigger", "lead.created"), ("0:webhook:url", "https://a.example.com"), ("0:webhook:headers:X-A", "1"), ("0:webhook:headers:2", "\"q\""))).Single();
+            ("0:name", "7"), ("0:notes", "true"), ("0:trigger", "lead.created"), (
+                "0:webhook:url",
+                "https://a.example.com"), ("0:webhook:headers:X-A", "1"), ("0:webhook:headers:2", "\"q\""))).Single();
 
         Assert.That((workflow.Name, workflow.Notes), Is.EqualTo(("7", "true")));
         Assert.That(workflow.Action.Headers, Is.EquivalentTo(new[] { new WebhookHeader("X-A", "1"), new WebhookHeader("2", "\"q\"") }));
@@ -261,7 +321,8 @@ public sealed class ConfigurationWorkflowTests
               { "name": "First", "trigger": "opportunity.wno", "webhook": { "url": "https://a.example.com", "headers": { "Host": "x" } } },
               { "trigger": "lead.created", "active": "yes", "webhook": { "url": "/relative", "header": "x" } },
               { "name": "Third", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "headers": { "Host": "x" } },
-                "conditions": "{ \"all\": [ { \"field\": \"b\", \"operator\": \"equals\", \"value\": 2 }, { \"field\": \"b\", \"operator\": \"greatr\", \"value\": 2 } ] }" },
+                "conditions":
+              "{\"all\":[{\"field\":\"b\",\"operator\":\"equals\",\"value\":2},{\"field\":\"b\",\"operator\":\"greatr\",\"value\":2}]}" },
               { "name": "Fourth", "trigger": "lead.created", "webhook": { "url": "https://a.example.com", "headers": { "Host": "x" } } }
             ] } } }
             """).GetSection("App:Hooks");
@@ -288,7 +349,9 @@ public sealed class ConfigurationWorkflowTests
     {
         WorkflowDefinitionException exception = Assert.Throws<WorkflowDefinitionException>(() => Read(From(
             ("Workflows:2:name", "A"), ("Workflows:2:trigger", "lead.created"), ("Workflows:2:webhook:url", "https://a.example.com"),
-            ("Workflows:7:name", "B"), ("Workflows:7:trigger", "lead.eaten"), ("Workflows:7:webhook:url", "https://a.example.com")).GetSection("Workflows")))!;
+            ("Workflows:7:name", "B"), ("Workflows:7:trigger", "lead.eaten"), (
+                "Workflows:7:webhook:url",
+                "https://a.example.com")).GetSection("Workflows")))!;
 
         Assert.That(exception.Errors.Single().Place, Is.EqualTo("Workflows:7:trigger"));
     }
@@ -298,22 +361,27 @@ public sealed class ConfigurationWorkflowTests
     [TestCase("""{ "Workflows": {} }""")]
     [TestCase("""{ "Workflows": { "workflows": [] } }""")]
     [TestCase("""{ "Workflows": null }""")]
-    public void Section_with_nothing_in_it_holds_no_workflows(string json) => Assert.That(Read(FromJson(json).GetSection("Workflows")), Is.Empty);
+    public void Section_with_nothing_in_it_holds_no_workflows(string json) =>
+        Assert.That(Read(FromJson(json).GetSection("Workflows")), Is.Empty);
 
     [TestCase("""{ "Workflows": "none" }""")]
     [TestCase("""{ "Workflows": [ "none" ] }""")]
     [TestCase("""{ "Workflows": { "workflows": { "a": { "name": "A" } } } }""")]
     [TestCase("""{ "Workflows": { "0": { "name": "A" }, "a": { "name": "A" } } }""")]
-    public void Section_of_another_shape_is_refused(string json) => Assert.That(() => Read(FromJson(json).GetSection("Workflows")), Throws.TypeOf<WorkflowDefinitionException>());
+    public void Section_of_another_shape_is_refused(string json) =>
+        Assert.That(() => Read(FromJson(json).GetSection("Workflows")), Throws.TypeOf<WorkflowDefinitionException>());
 
     [Test]
     public void Description_names_the_section()
     {
-        Assert.That(new ConfigurationWorkflowSource(From().GetSection("App:Hooks"), new TriggerCatalog()).Description, Is.EqualTo("the configuration section 'App:Hooks'"));
+        Assert.That(
+            new ConfigurationWorkflowSource(From().GetSection("App:Hooks"), new TriggerCatalog()).Description,
+            Is.EqualTo("the configuration section 'App:Hooks'"));
         Assert.That(new ConfigurationWorkflowSource(From(), new TriggerCatalog()).Description, Is.EqualTo("the configuration"));
     }
 
-    private static IReadOnlyList<Workflow> Read(IConfiguration configuration) => new ConfigurationWorkflowSource(configuration, new TriggerCatalog()).Read();
+    private static IReadOnlyList<Workflow> Read(IConfiguration configuration) =>
+        new ConfigurationWorkflowSource(configuration, new TriggerCatalog()).Read();
 
     private static IConfigurationRoot From(params (string Key, string? Value)[] values) =>
         new ConfigurationBuilder().AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key, value.Value))).Build();
@@ -324,9 +392,11 @@ public sealed class ConfigurationWorkflowTests
     private static MemoryStream Stream(string json) => new(Encoding.UTF8.GetBytes(json));
 
     private static IReadOnlyList<WorkflowDefinitionError> Refused(IConfigurationRoot root) =>
-        Assert.Throws<WorkflowDefinitionException>(() => Read(root.GetSection("Workflows").Exists() ? root.GetSection("Workflows") : root))!.Errors;
+        Assert.Throws<WorkflowDefinitionException>(
+            () => Read(root.GetSection("Workflows").Exists() ? root.GetSection("Workflows") : root))!.Errors;
 
     /// <summary>Conditions as a definition file has them.</summary>
     private static Condition? ConditionsOf(string json) => WorkflowReader.Read(Encoding.UTF8.GetBytes(
-        $$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com"},"conditions":{{json}} }]}""")).Single().Conditions;
+        $$"""{"workflows":[{"name":"A","trigger":"lead.created","webhook":{"url":"https://a.example.com"},"conditions":{{json}}"""
+        + """ }]}""")).Single().Conditions;
 }

@@ -15,31 +15,68 @@ public sealed class FileAndConfigurationTests
 {
     private static readonly string[] Empty = ["null", "{}", "[]", "\"\"", "[null]", "[[]]", "[{}]", "[\"\"]"];
 
-    private static readonly string[] Texts = ["\"A\"", "\"7\"", "\"61\"", "\"12345678901\"", "\"1e5\"", "\"1.0\"", "\"true\"", "\"False\"", "\"null\"", "\" a \"", "\"\\\"q\\\"\"", "\"São 🚀\"", "\"a:b\"", "\"\\u0000\"", "\"[]\""];
+    private static readonly string[] Texts =
+    [
+        "\"A\"",
+        "\"7\"",
+        "\"61\"",
+        "\"12345678901\"",
+        "\"1e5\"",
+        "\"1.0\"",
+        "\"true\"",
+        "\"False\"",
+        "\"null\"",
+        "\" a \"",
+        "\"\\\"q\\\"\"",
+        "\"São 🚀\"",
+        "\"a:b\"",
+        "\"\\u0000\"",
+        "\"[]\"",
+    ];
 
-    private static readonly string[] Durations = ["\"00:00:30\"", "\"30\"", "\"5:00\"", "\"00:00:30.5\"", "\"1.00:00:00\"", "\" 00:00:30\"", "\"00:00:00\"", "\"1e1\""];
+    private static readonly string[] Durations =
+    [
+        "\"00:00:30\"",
+        "\"30\"",
+        "\"5:00\"",
+        "\"00:00:30.5\"",
+        "\"1.00:00:00\"",
+        "\" 00:00:30\"",
+        "\"00:00:00\"",
+        "\"1e1\"",
+    ];
 
     private static readonly string[] Conditions =
     [
-        "\"{amount->ge->10000}{stage->eq->won}\"", "\"{a->eq->\\\"12345678901\\\"}\"", "\"{a->eq->61}\"", "\"{a->in->1,\\\"61\\\",true,\\\"true\\\"}\"", "\"won\"", "\"7\"", "\"null\"", "\"{}\"", "\"[]\"", "\"{\\\"\"",
-        JsonSerializer.Serialize("""{"field":"a","operator":"in","values":["", "61", 61, "1e5", true, "true", null, [], {"literal":{"Name":{"x":["61",61,{}]}}}]}"""),
-        JsonSerializer.Serialize("""{ "all": [ "{a->eq->1}", { "not": { "field": "b", "operator": "equals", "value": "12345678901" } }, ], /* comment */ }"""),
+        "\"{amount->ge->10000}{stage->eq->won}\"", "\"{a->eq->\\\"12345678901\\\"}\"", "\"{a->eq->61}\"",
+        "\"{a->in->1,\\\"61\\\",true,\\\"true\\\"}\"", "\"won\"", "\"7\"", "\"null\"", "\"{}\"", "\"[]\"", "\"{\\\"\"",
+        JsonSerializer.Serialize(
+            """{"field":"a","operator":"in","values":["", "61", 61, "1e5", true, "true", null, [],"""
+            + """ {"literal":{"Name":{"x":["61",61,{}]}}}]}"""),
+        JsonSerializer.Serialize(
+            """{ "all": [ "{a->eq->1}", { "not": { "field": "b", "operator": "equals", "value": "12345678901" } }, ], /* comment */ }"""),
         JsonSerializer.Serialize("""{ "all": [ { "field": "b", "operator": "equals", "value": """),
         JsonSerializer.Serialize("""{ "field": "b", "operator": "isTru" }"""),
-        """{ "field": "a", "operator": "equals", "value": "12345678901" }""", """{ "field": "a", "operator": "in", "values": ["", "61"] }""", """{ "all": [] }""", """{ "all": [ "{a->eq->1}" ] }""", """["{a->eq->1}"]""",
+        """{ "field": "a", "operator": "equals", "value":"""
+        + """ "12345678901" }""", """{ "field": "a", "operator": "in", "values": ["", "61"]"""
+            + """ }""", """{ "all": [] }""", """{ "all": [ "{a->eq->1}" ] }""", """["{a->eq->1}"]""",
     ];
 
     private static readonly string[] Triggers =
     [
         "\"lead.created\"", "\"LEAD.created\"", "\"lead.eaten\"",
-        """{ "code": "7", "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111", "name": "true", "source": { "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222", "name": { "en": "1", "pt": "2" }, "contextUrl": "/" } }""",
-        """{ "code": "7", "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111", "name": { "en": "1", "pt": null, "es": "" }, "source": { "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222", "name": "1", "contextUrl": "" } }""",
+        """{ "code": "7", "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111", "name": "true", "source": { "id":"""
+        + """ "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222", "name": { "en": "1", "pt": "2" }, "contextUrl": "/" } }""",
+        """{ "code": "7", "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c1111", "name": { "en": "1", "pt": null, "es": "" }, "source": {"""
+        + """ "id": "7a1c3f56-35d4-4fd3-8a3a-fd1f2b7c2222", "name": "1", "contextUrl": "" } }""",
         """{ "code": "7", "source": {} }""",
     ];
 
     private static readonly string[] Headers =
     [
-        """{ "X-A": "61", "x-b": "true", "2": "\"q\"" }""", """{ "0": "a", "1": "b" }""", """{ "X-A": "" }""", """{ "X-A": [] }""", """{ "X-A": {} }""", """{ "X-A": null }""", """{ "Host": "x" }""", """{ "X-A": { "X-B": "1" } }""",
+        """{ "X-A": "61", "x-b": "true", "2": "\"q\"" }""",
+        """{ "0": "a", "1": "b" }""", """{ "X-A": "" }""", """{ "X-A": [] }""", """{ "X-A": {} }""",
+        """{ "X-A": null }""", """{ "Host": "x" }""", """{ "X-A": { "X-B": "1" } }""",
         """{ "url": "x", "Active": "TRUE" }""",
     ];
 
@@ -47,12 +84,26 @@ public sealed class FileAndConfigurationTests
 
     private static readonly string[] Secrets =
     [
-        $"[{Secret}]", $"[{Secret}, {{ \"secret\": {Secret}, \"endsAt\": \"2026-05-06T15:28:36.5-03:00\" }}]", $"[{{ \"secret\": {Secret}, \"endsAt\": null }}]", $"[{{ \"secret\": {Secret}, \"endsAt\": \"\" }}]", $"[{Secret}, null]", $"[{Secret}, \"\"]",
+        $"[{Secret}]", $"[{Secret}, {{ \"secret\": {Secret}, \"endsAt\": \"2026-05-06T15:28:36.5-03:00\" "
+            + "}]", $"[{{ \"secret\": {Secret}, \"endsAt\": null "
+                + "}]", $"[{{ \"secret\": {Secret}, \"endsAt\": \"\" }}]", $"[{Secret}, null]", $"[{Secret}, \"\"]",
         Secret, $"{{ \"secret\": {Secret} }}", "[\"61\"]", "[[\"x\"]]",
         "[" + string.Join(',', Enumerable.Repeat(Secret, 12)) + "]",
     ];
 
-    private static readonly string[] Numbers = ["3", "1.0", "1e2", "0", "-1", "0.5", "0.001", "1e400", "2147483648", "10000.0000000000000001"];
+    private static readonly string[] Numbers =
+    [
+        "3",
+        "1.0",
+        "1e2",
+        "0",
+        "-1",
+        "0.5",
+        "0.001",
+        "1e400",
+        "2147483648",
+        "10000.0000000000000001",
+    ];
 
     [Test]
     public void Any_set_is_the_same_in_a_file_and_in_configuration_or_refused_there()
@@ -67,7 +118,8 @@ public sealed class FileAndConfigurationTests
                 return configuration is null || configuration == FromFile(set);
             },
             iter: 10_000,
-            print: decisions => $"{SetOf(decisions)}\n in a file: {FromFile(SetOf(decisions)) ?? "refused"}\n in configuration: {FromConfiguration(SetOf(decisions))}");
+            print: decisions => $"{SetOf(decisions)}\n in a file: {FromFile(SetOf(decisions)) ?? "refused"}\n in configuration: "
+                + $"{FromConfiguration(SetOf(decisions))}");
 
         Assert.That(taken, Is.GreaterThan(100), "few sets were taken, so that little was compared");
     }
@@ -79,7 +131,8 @@ public sealed class FileAndConfigurationTests
     public void Value_of_another_kind_is_what_the_form_has_there(string configured, string inFile)
     {
         string Set(string member) =>
-            $$$"""{"workflows":[{{{{(member.StartsWith("\"name\"", StringComparison.Ordinal) ? "" : "\"name\":\"A\",")}}}{{{member}}},"trigger":"lead.created","webhook":{"url":"https://a.example.com"}}]}""";
+            $$$"""{"workflows":[{{{{(member.StartsWith("\"name\"", StringComparison.Ordinal) ? "" : "\"name\":\"A\",")}}}{{{member}}},"""
+            + """ "trigger":"lead.created","webhook":{"url":"https://a.example.com"}}]}""";
 
         Assert.That(FromConfiguration(Set(configured)), Is.EqualTo(FromFile(Set(inFile))));
     }
@@ -133,7 +186,8 @@ public sealed class FileAndConfigurationTests
 
     private static string? FromConfiguration(string set) => Written(() =>
     {
-        IConfigurationRoot root = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes($$"""{"Webhooks":{{set}} }"""))).Build();
+        IConfigurationRoot root = new ConfigurationBuilder().AddJsonStream(
+            new MemoryStream(Encoding.UTF8.GetBytes($$"""{"Webhooks":{{set}} }"""))).Build();
         return new ConfigurationWorkflowSource(root.GetSection("Webhooks"), new TriggerCatalog()).Read();
     });
 
@@ -146,7 +200,16 @@ public sealed class FileAndConfigurationTests
         try
         {
             return Encoding.UTF8.GetString(WorkflowWriter.Write(
-                [.. read().Select(workflow => workflow with { Action = workflow.Action with { Headers = [.. workflow.Action.Headers.OrderBy(header => header.Name, StringComparer.OrdinalIgnoreCase)] } })],
+                [
+                    .. read().Select(
+                        workflow => workflow with
+                        {
+                            Action = workflow.Action with
+                            {
+                                Headers = [.. workflow.Action.Headers.OrderBy(header => header.Name, StringComparer.OrdinalIgnoreCase)],
+                            },
+                        }),
+                ],
                 null,
                 includeSecrets: true));
         }

@@ -153,5 +153,9 @@ public sealed class FollowedFileTests
     }
 
     private async Task<string[]> MatchingAsync() =>
-        [.. (await _provider!.GetRequiredService<IWorkflowEngine>().MatchAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "1"))).Select(match => match.Workflow.Name)];
+        [
+            .. (
+                await _provider!.GetRequiredService<IWorkflowEngine>().MatchAsync(
+                    new WorkflowEvent(CrmTriggers.OpportunityWon, "1"))).Select(match => match.Workflow.Name),
+        ];
 }

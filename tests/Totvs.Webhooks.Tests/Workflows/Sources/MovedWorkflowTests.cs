@@ -79,7 +79,9 @@ public sealed class MovedWorkflowTests
         Change(a, X, Z);
 
         Assert.That(_told[^1], Is.EqualTo(new[] { "x", "z", "y" }));
-        Assert.That(_logs.GetSnapshot().Where(entry => entry.Id.Id == 1003).Select(entry => entry.Message), Has.One.Contains("added before"));
+        Assert.That(
+            _logs.GetSnapshot().Where(entry => entry.Id.Id == 1003).Select(entry => entry.Message),
+            Has.One.Contains("added before"));
     }
 
     [Test]

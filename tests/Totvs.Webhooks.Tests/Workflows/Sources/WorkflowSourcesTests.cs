@@ -74,7 +74,10 @@ public sealed class WorkflowSourcesTests
         Assert.That(await MatchingAsync(), Is.EqualTo(new[] { "first" }));
         FakeLogRecord entry = Entries(1003).Single();
         Assert.That(entry.Level, Is.EqualTo(LogLevel.Error));
-        Assert.That(entry.Message, Does.Contain("Workflows:1:trigger").And.Contain("'opportunity.eaten'").And.Contain("Workflows:1:active").And.Not.Contain("hunter2"));
+        Assert.That(
+            entry.Message,
+            Does.Contain(
+                "Workflows:1:trigger").And.Contain("'opportunity.eaten'").And.Contain("Workflows:1:active").And.Not.Contain("hunter2"));
 
         configuration["Workflows:1:trigger"] = "opportunity.won";
         configuration["Workflows:1:webhook:headers:Authorization"] = "Bearer hunter2";
@@ -116,7 +119,9 @@ public sealed class WorkflowSourcesTests
     {
         IConfigurationRoot one = Configuration("one");
         IConfigurationRoot two = Configuration("two");
-        Build(webhooks => webhooks.AddWorkflows(one.GetSection("Workflows")).AddWorkflow(SomeWorkflow.Named("code")).AddWorkflows(two.GetSection("Workflows")));
+        Build(
+            webhooks => webhooks.AddWorkflows(
+                one.GetSection("Workflows")).AddWorkflow(SomeWorkflow.Named("code")).AddWorkflows(two.GetSection("Workflows")));
         await Provider.GetRequiredService<IWorkflowStore>().AddAsync(SomeWorkflow.Named("stored"));
 
         Rename(two, "two again");
@@ -140,7 +145,9 @@ public sealed class WorkflowSourcesTests
     [Test]
     public void Two_sources_may_not_hold_one_id() =>
         Assert.That(
-            () => new ServiceCollection().AddTotvsWebhooks(webhooks => webhooks.AddWorkflows(Configuration("same").GetSection("Workflows")).AddWorkflows(Configuration("same").GetSection("Workflows"))),
+            () => new ServiceCollection().AddTotvsWebhooks(
+                webhooks => webhooks.AddWorkflows(
+                    Configuration("same").GetSection("Workflows")).AddWorkflows(Configuration("same").GetSection("Workflows"))),
             Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("added before"));
 
     [Test]
@@ -240,7 +247,11 @@ public sealed class WorkflowSourcesTests
     [Test]
     public void Source_that_cannot_be_watched_is_read_all_the_same()
     {
-        var source = new ScriptedWorkflowSource { OnRead = () => [SomeWorkflow.Named("old")], OnWatch = () => throw new IOException("no more watches") };
+        var source = new ScriptedWorkflowSource
+        {
+            OnRead = () => [SomeWorkflow.Named("old")],
+            OnWatch = () => throw new IOException("no more watches"),
+        };
         IReadOnlyList<Workflow> declared = [];
         using var sources = new WorkflowSources([], [source], WorkflowUrlCheck.None, _clock, new FakeLogger<WorkflowSources>(_logs));
 
@@ -358,7 +369,9 @@ public sealed class WorkflowSourcesTests
 
     [Test]
     public void File_that_is_not_there_is_told_where_it_is_added() =>
-        Assert.That(() => new ServiceCollection().AddTotvsWebhooks(webhooks => webhooks.AddWorkflowsFromFile(FilePath)), Throws.InstanceOf<IOException>());
+        Assert.That(
+            () => new ServiceCollection().AddTotvsWebhooks(webhooks => webhooks.AddWorkflowsFromFile(FilePath)),
+            Throws.InstanceOf<IOException>());
 
     private ServiceProvider Provider => _provider ?? throw new InvalidOperationException("Build the host first.");
 
@@ -370,7 +383,11 @@ public sealed class WorkflowSourcesTests
             .BuildServiceProvider();
 
     private async Task<string[]> MatchingAsync() =>
-        [.. (await Provider.GetRequiredService<IWorkflowEngine>().MatchAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "1"))).Select(match => match.Workflow.Name)];
+        [
+            .. (
+                await Provider.GetRequiredService<IWorkflowEngine>().MatchAsync(
+                    new WorkflowEvent(CrmTriggers.OpportunityWon, "1"))).Select(match => match.Workflow.Name),
+        ];
 
     private FakeLogRecord[] Entries(int id) => [.. _logs.GetSnapshot().Where(entry => entry.Id.Id == id)];
 
@@ -385,9 +402,11 @@ public sealed class WorkflowSourcesTests
 
     private void Write(string name) => File.WriteAllText(FilePath, Json(name));
 
-    private static string Json(string name) => $$"""{"workflows":[{"name":"{{name}}","trigger":"opportunity.won","webhook":{"url":"https://erp.example.com/hooks"} }]}""";
+    private static string Json(string name) =>
+        $$"""{"workflows":[{"name":"{{name}}","trigger":"opportunity.won","webhook":{"url":"https://erp.example.com/hooks"} }]}""";
 
-    private static IConfigurationRoot Configuration(string name) => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+    private static IConfigurationRoot Configuration(string name) =>
+        new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
     {
         ["Workflows:0:name"] = name,
         ["Workflows:0:trigger"] = "opportunity.won",

@@ -32,14 +32,17 @@ public sealed class TriggerCatalogTests
         TriggerCatalog catalog = Configured(webhooks => webhooks.AddTrigger(_invoicePaid));
 
         Assert.That(catalog.Find("Invoice.Paid"), Is.EqualTo(_invoicePaid));
-        Assert.That(catalog.All.Select(trigger => trigger.Code), Is.Ordered.Using<string>(StringComparer.Ordinal).And.Contains("invoice.paid"));
+        Assert.That(
+            catalog.All.Select(trigger => trigger.Code),
+            Is.Ordered.Using<string>(StringComparer.Ordinal).And.Contains("invoice.paid"));
         Assert.That(catalog.All, Has.Count.EqualTo(CrmTriggers.All.Count + 1));
     }
 
     [Test]
     public void Override_applies_where_a_workflow_holds_the_trigger_as_totvs_has_it()
     {
-        TriggerCatalog catalog = Configured(webhooks => webhooks.OverrideTrigger(CrmTriggers.OpportunityWon, trigger => trigger with { Name = "Negócio fechado" }));
+        TriggerCatalog catalog = Configured(
+            webhooks => webhooks.OverrideTrigger(CrmTriggers.OpportunityWon, trigger => trigger with { Name = "Negócio fechado" }));
 
         Assert.That(catalog.Resolve(CrmTriggers.OpportunityWon).Name.English, Is.EqualTo("Negócio fechado"));
         Assert.That(catalog.Resolve(CrmTriggers.OpportunityLost), Is.EqualTo(CrmTriggers.OpportunityLost));
@@ -48,7 +51,8 @@ public sealed class TriggerCatalogTests
     [Test]
     public void What_a_workflow_says_of_its_trigger_wins_over_the_override()
     {
-        TriggerCatalog catalog = Configured(webhooks => webhooks.OverrideTrigger(CrmTriggers.OpportunityWon, trigger => trigger with { Name = "Negócio fechado" }));
+        TriggerCatalog catalog = Configured(
+            webhooks => webhooks.OverrideTrigger(CrmTriggers.OpportunityWon, trigger => trigger with { Name = "Negócio fechado" }));
         Trigger own = CrmTriggers.OpportunityWon with { Name = "Deal closed" };
 
         Assert.That(catalog.Resolve(own), Is.EqualTo(own));
@@ -76,8 +80,11 @@ public sealed class TriggerCatalogTests
     [Test]
     public void Trigger_that_lacks_something_is_refused_with_every_fault() =>
         Assert.That(
-            () => Configured(webhooks => webhooks.AddTrigger(_invoicePaid with { Id = Guid.Empty, Name = " ", Source = _invoicePaid.Source with { Id = Guid.Empty } })),
-            Throws.ArgumentException.With.Message.Contains("trigger.id").And.Message.Contains("trigger.name").And.Message.Contains("trigger.source.id"));
+            () => Configured(
+                webhooks => webhooks.AddTrigger(
+                    _invoicePaid with { Id = Guid.Empty, Name = " ", Source = _invoicePaid.Source with { Id = Guid.Empty } })),
+            Throws.ArgumentException.With.Message.Contains("trigger.id").And.Message.Contains(
+                "trigger.name").And.Message.Contains("trigger.source.id"));
 
     [TestCase("en", "Opportunity won")]
     [TestCase("EN-us", "Opportunity won")]
@@ -90,7 +97,8 @@ public sealed class TriggerCatalogTests
 
     [TestCase("pt")]
     [TestCase("es")]
-    public void Name_without_a_translation_reads_in_english(string language) => Assert.That(_invoicePaid.Name.In(language), Is.EqualTo("Invoice paid"));
+    public void Name_without_a_translation_reads_in_english(string language) =>
+        Assert.That(_invoicePaid.Name.In(language), Is.EqualTo("Invoice paid"));
 
     private static TriggerCatalog Configured(Action<TotvsWebhooksBuilder> configure)
     {

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Configuration;
-using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Definitions;
-using Totvs.Webhooks.Workflows.Sources;
 
-namespace Totvs.Webhooks;
+namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>The workflows that the host declared in code, files and configuration, gathered while services are registered.</summary>
 internal sealed class DeclaredWorkflows
@@ -42,9 +40,7 @@ internal sealed class DeclaredWorkflows
         _ids.Add(workflow.Id);
     }
 
-    /// <summary>
-    /// Adds a source. It is read here so that what is not valid is told where it was added, and once more when the host starts.
-    /// </summary>
+    /// <summary>Adds a source. It is read here, so that the exception for what is not valid comes from the line that adds it.</summary>
     public void Add(IWorkflowSource source)
     {
         IReadOnlyList<Workflow> workflows = source.Read();
