@@ -3,8 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
-using Totvs.Webhooks.Sqlite.Workflows;
+using Totvs.Webhooks.Sqlite.Connections;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sqlite;

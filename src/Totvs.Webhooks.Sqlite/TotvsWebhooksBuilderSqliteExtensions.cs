@@ -5,8 +5,6 @@ using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sqlite;
-using Totvs.Webhooks.Sqlite.Deliveries;
-using Totvs.Webhooks.Sqlite.Workflows;
 using Totvs.Webhooks.Workflows;
 
 namespace Microsoft.Extensions.DependencyInjection;

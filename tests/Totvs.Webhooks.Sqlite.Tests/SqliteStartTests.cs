@@ -7,6 +7,7 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
+using Totvs.Webhooks.Sqlite.Connections;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 using Totvs.Webhooks.Workflows;
 

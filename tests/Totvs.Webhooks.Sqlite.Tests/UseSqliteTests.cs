@@ -6,9 +6,7 @@ using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
-using Totvs.Webhooks.Sqlite.Workflows;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;
 

@@ -21,6 +21,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     private readonly ProcessingByHand _byHand;
     private readonly IdleWait _idle;
     private readonly ILogger<WebhookDispatcher> _logger;
+    private readonly IDisposable _listening;
     private readonly CancellationTokenSource _disposed = new();
     private readonly CancellationToken _whenDisposed;
 
@@ -49,7 +50,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         Background = new BackgroundRuns(loop, runner, _end, _lanes, options, timeProvider, logger, disposed);
         _byHand = new ProcessingByHand(workflows, claims, runner, Background, _giveUp, timeProvider, logger, disposed);
         _idle = new IdleWait(store, _lanes, _routes, _bell, Background, _byHand.Runs, options, disposed);
-        workflows.OnSwapped = NotifyWorkflowsChanged;
+        _listening = workflows.OnChanged(NotifyWorkflowsChanged);
     }
 
     /// <summary>The runs in the background, which the hosted service starts and stops.</summary>
@@ -86,6 +87,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
             return;
         }
 
+        _listening.Dispose();
         Background.BeginStop();
         try
         {

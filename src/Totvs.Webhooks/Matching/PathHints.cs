@@ -43,7 +43,7 @@ internal sealed class PathHints(ILogger logger)
             if (workflow is { IsActive: true, Conditions: { } conditions } && AsksFor(conditions, path) && _told.TryAdd((workflow.Id, path), true))
             {
                 Interlocked.Increment(ref _count);
-                WorkflowLog.PathMissing(logger, workflow.Name, workflow.Id, path, trigger, suggestion);
+                MatchingLog.PathMissing(logger, workflow.Name, workflow.Id, path, trigger, suggestion);
             }
         }
     }

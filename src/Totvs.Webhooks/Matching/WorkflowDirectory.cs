@@ -21,6 +21,7 @@ internal sealed class WorkflowDirectory : IDisposable
     private readonly ILogger<WorkflowDirectory> _logger;
     private readonly OutOfForceReport _report;
     private readonly IDisposable _listening;
+    private readonly Listeners<WorkflowIndex> _listeners = new();
     private HashSet<Guid> _overriding = [];
     private Dictionary<Guid, CheckedWorkflow> _checked = [];
     private IReadOnlyList<Workflow> _declared;
@@ -69,9 +70,6 @@ internal sealed class WorkflowDirectory : IDisposable
         }
     }
 
-    /// <summary>Is called after other workflows were put into force. Must be quick, and throw nothing.</summary>
-    public Action OnSwapped { get; set; } = static () => { };
-
     /// <summary>The triggers that are declared.</summary>
     public TriggerCatalog Triggers => _triggers;
 
@@ -109,6 +107,14 @@ internal sealed class WorkflowDirectory : IDisposable
         }
     }
 
+    /// <summary>Calls a listener each time that other workflows came into force. It must be quick and must not throw.</summary>
+    /// <returns>Disposing it ends the listening.</returns>
+    public IDisposable OnChanged(Action listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        return _listeners.Add(_ => listener());
+    }
+
     public void Dispose() => _listening.Dispose();
 
     private async Task LoadAsync()
@@ -140,8 +146,8 @@ internal sealed class WorkflowDirectory : IDisposable
     private void Swap(WorkflowIndex joined)
     {
         _current = joined;
-        OnSwapped();
-        WorkflowLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
+        _listeners.Notify(joined);
+        MatchingLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
     }
 
     private WorkflowIndex Join(IReadOnlyList<Workflow> declared, IReadOnlyList<Workflow> stored)
@@ -184,7 +190,7 @@ internal sealed class WorkflowDirectory : IDisposable
 
             if (overrides && overridingNow.Add(workflow.Id) && !_overriding.Contains(workflow.Id))
             {
-                WorkflowLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
+                MatchingLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
             }
         }
 
