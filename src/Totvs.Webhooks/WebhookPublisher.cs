@@ -168,7 +168,7 @@ internal sealed class WebhookPublisher(
         if (wakes)
         {
             // Also when the call failed: one that was cancelled may have been kept, and is due now or when its lease ends.
-            dispatcher.NotifyAdded();
+            dispatcher.WakeUps.Added();
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class IdleWait
     private readonly LaneTable _lanes;
     private readonly CurrentRoutes _routes;
     private readonly WakeUpBell _bell;
+    private readonly WakeUps _wakeUps;
     private readonly BackgroundRuns _background;
     private readonly AttemptsUnderWay _byHand;
     private readonly DispatchOptions _options;
@@ -21,6 +22,7 @@ internal sealed class IdleWait
         LaneTable lanes,
         CurrentRoutes routes,
         WakeUpBell bell,
+        WakeUps wakeUps,
         BackgroundRuns background,
         AttemptsUnderWay byHand,
         DispatchOptions options,
@@ -30,6 +32,7 @@ internal sealed class IdleWait
         _lanes = lanes;
         _routes = routes;
         _bell = bell;
+        _wakeUps = wakeUps;
         _background = background;
         _byHand = byHand;
         _options = options;
@@ -51,8 +54,7 @@ internal sealed class IdleWait
                 return;
             }
 
-            // The loop looks once more. Without this line, what it found could be older than this call.
-            _bell.Ring();
+            _wakeUps.IdleAwaited();
             Task<long> resting = _bell.WhenAtRestAsync();
             await Task.WhenAny(resting, hosted.Closed).WaitAsync(cancellationToken).ConfigureAwait(false);
             bool isIdle = hosted.UnderWay.Count == 0 && _byHand.Count == 0;

@@ -15,8 +15,6 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
 
     private readonly LaneTable _lanes;
     private readonly CurrentRoutes _routes;
-    private readonly WakeUpBell _bell;
-    private readonly GiveUpRound _giveUp;
     private readonly AttemptEnd _end;
     private readonly ProcessingByHand _byHand;
     private readonly IdleWait _idle;
@@ -39,22 +37,26 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         CancellationToken disposed = _whenDisposed = _disposed.Token;
         TimeSpan maxAttemptTime = sending.ConnectTimeout + sending.ResponseTimeout + sending.BodyTimeout;
         _logger = logger;
-        _bell = new WakeUpBell(timeProvider);
+        var bell = new WakeUpBell(timeProvider);
         _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
         _routes = new CurrentRoutes(workflows, options.MaxAttemptsPerSecondPerDestination);
-        _giveUp = new GiveUpRound(store, workflows, retry, options, timeProvider, logger);
-        _end = new AttemptEnd(store, _lanes, _bell, options, timeProvider, logger, disposed);
+        var giveUp = new GiveUpRound(store, workflows, retry, options, timeProvider, logger);
+        WakeUps = new WakeUps(bell, giveUp.WantLook);
+        _end = new AttemptEnd(store, _lanes, WakeUps, options, timeProvider, logger, disposed);
         var runner = new AttemptRunner(store, sender, workflows, _end, options, retry, maxAttemptTime, random, timeProvider, logger);
         var claims = new DeliveryClaims(store, _lanes, _routes, _end, options, timeProvider);
-        var loop = new DispatchLoop(store, workflows, claims, _lanes, _routes, _bell, _giveUp, options, timeProvider, logger, disposed);
+        var loop = new DispatchLoop(store, workflows, claims, _lanes, _routes, bell, giveUp, options, timeProvider, logger, disposed);
         Background = new BackgroundRuns(loop, runner, _end, _lanes, options, timeProvider, logger, disposed);
-        _byHand = new ProcessingByHand(workflows, claims, runner, Background, _giveUp, timeProvider, logger, disposed);
-        _idle = new IdleWait(store, _lanes, _routes, _bell, Background, _byHand.Runs, options, disposed);
-        _listening = workflows.OnChanged(NotifyWorkflowsChanged);
+        _byHand = new ProcessingByHand(workflows, claims, runner, Background, giveUp, timeProvider, logger, disposed);
+        _idle = new IdleWait(store, _lanes, _routes, bell, WakeUps, Background, _byHand.Runs, options, disposed);
+        _listening = workflows.OnChanged(WakeUps.WorkflowsChanged);
     }
 
     /// <summary>The runs in the background, which the hosted service starts and stops.</summary>
     public BackgroundRuns Background { get; }
+
+    /// <summary>What makes the loop look at the store again.</summary>
+    public WakeUps WakeUps { get; }
 
     public Task<DispatchSummary> ProcessDueAsync(CancellationToken cancellationToken = default) => _byHand.ProcessDueAsync(cancellationToken);
 
@@ -70,12 +72,6 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         reserved.Reserve(_routes.Get(), _lanes);
         return reserved;
     }
-
-    /// <summary>Tells that deliveries were added which are due at once.</summary>
-    public void NotifyAdded() => _bell.Ring();
-
-    /// <summary>Tells that deliveries wait again, some perhaps of workflows that are missing.</summary>
-    public void NotifyRedelivered() => NotifyWorkflowsChanged();
 
     /// <summary>
     /// Ends everything at once: loops, attempts and the settling of results. What is claimed then comes back when its lease ends.
@@ -99,12 +95,5 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         }
 
         _disposed.Dispose();
-    }
-
-    /// <summary>What waits for a destination that pauses, or for a low rate, may have another now; and workflows may be missing.</summary>
-    private void NotifyWorkflowsChanged()
-    {
-        _giveUp.WantLook();
-        _bell.Ring();
     }
 }

@@ -8,13 +8,13 @@ namespace Totvs.Webhooks.Dispatching.Attempts;
 internal sealed class AttemptEnd
 {
     private readonly LaneTable _lanes;
-    private readonly WakeUpBell _bell;
+    private readonly WakeUps _wakeUps;
     private readonly DispatchOptions _options;
     private readonly SettlementWriter _settlements;
 
     /// <param name="store">Takes the results.</param>
     /// <param name="lanes">The slots.</param>
-    /// <param name="bell">Wakes the loop in the background.</param>
+    /// <param name="wakeUps">Wake the loop in the background.</param>
     /// <param name="options">The options of this room.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <param name="logger">The logger.</param>
@@ -22,14 +22,14 @@ internal sealed class AttemptEnd
     public AttemptEnd(
         IRetryStore store,
         LaneTable lanes,
-        WakeUpBell bell,
+        WakeUps wakeUps,
         DispatchOptions options,
         TimeProvider timeProvider,
         ILogger<WebhookDispatcher> logger,
         CancellationToken disposed)
     {
         _lanes = lanes;
-        _bell = bell;
+        _wakeUps = wakeUps;
         _options = options;
         _settlements = new SettlementWriter(store, OnSettled, timeProvider, logger, disposed);
     }
@@ -39,9 +39,7 @@ internal sealed class AttemptEnd
     {
         if (attempt.Settlement is null)
         {
-            // The delivery is due again when its lease ends. A loop that went to sleep before the delivery was published does not know
-            // that time, and would sleep past it.
-            _bell.RingIfSleepingLongerThan(attempt.Lease.Duration);
+            _wakeUps.LeaseEndsIn(attempt.Lease.Duration);
             End(attempt);
             return;
         }
@@ -75,31 +73,42 @@ internal sealed class AttemptEnd
     private void OnSettled(Attempt attempt, bool isTaken)
     {
         Settlement settlement = attempt.Settlement!;
-        if (isTaken && attempt.HasBegun)
+        if (isTaken)
         {
-            attempt.Run.Tally.Count(settlement.Kind);
-        }
+            if (attempt.HasBegun)
+            {
+                attempt.Run.Tally.Count(settlement.Kind);
+            }
 
-        if (isTaken && settlement.Kind is SettlementKind.Retry)
-        {
-            _bell.RingIfSleepingLongerThan(settlement.Delay);
-        }
-
-        if (isTaken && (settlement.Kind is SettlementKind.Released || attempt.Lease.Delivery.IsOrdered))
-        {
-            // A released delivery is due at once, and so may be the next one of an ordered record. The slot may have come free while the
-            // store still held them as claimed: the look that followed did not find them.
-            _bell.Ring();
+            WakeAfter(settlement, attempt.Lease.Delivery);
         }
 
         End(attempt);
+    }
+
+    private void WakeAfter(Settlement settlement, Delivery delivery)
+    {
+        switch (settlement.Kind)
+        {
+            case SettlementKind.Retry:
+                _wakeUps.RetryIn(settlement.Delay);
+                break;
+            case SettlementKind.Released:
+                _wakeUps.Released();
+                break;
+        }
+
+        if (delivery.IsOrdered)
+        {
+            _wakeUps.OrderedSettled();
+        }
     }
 
     private void End(Attempt attempt)
     {
         FreeSlot(attempt);
         attempt.Run.UnderWay.Leave();
-        attempt.Run.OwnBell?.Ring();
+        WakeUps.AttemptEnded(attempt.Run);
     }
 
     private void FreeSlot(Attempt attempt)
@@ -127,9 +136,9 @@ internal sealed class AttemptEnd
 
         if (change.MayClaim)
         {
-            _bell.Ring();
+            _wakeUps.SlotFreed();
         }
 
-        run.OwnBell?.Ring();
+        WakeUps.AttemptEnded(run);
     }
 }
