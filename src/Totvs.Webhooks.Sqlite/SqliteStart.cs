@@ -16,7 +16,7 @@ internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatab
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         // A store that was chosen later has taken the place of this one; its file is none of the host's then.
-        if (services.GetService<IRetryStore>() is not SqliteRetryStore && services.GetService<IWorkflowStore>() is not SqliteWorkflowStore)
+        if (services.GetService<IRetryStore>() is not SqliteRetryStore && KeptIn(services.GetService<IWorkflowStore>()) is not SqliteWorkflowStore)
         {
             return;
         }
@@ -42,6 +42,8 @@ internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatab
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static IWorkflowStore? KeptIn(IWorkflowStore? store) => store is CheckedWorkflowStore around ? around.Inner : store;
 
     private void WarnOfNetwork(string path)
     {

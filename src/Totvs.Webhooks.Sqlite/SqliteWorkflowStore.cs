@@ -17,21 +17,18 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
     private const long NothingTold = -1;
 
     private readonly SqliteDatabase _database;
-    private readonly WorkflowUrlCheck _urlCheck;
     private readonly ILogger<SqliteWorkflowStore> _logger;
     private readonly WorkflowRows _rows;
-    private readonly WorkflowListeners _listeners;
+    private readonly Listeners<IReadOnlyList<Workflow>> _listeners = new();
     private readonly SemaphoreSlim _telling = new(1);
     private readonly ITimer _timer;
     private int _isLooking;
     private long _toldVersion = NothingTold;
 
-    public SqliteWorkflowStore(SqliteDatabase database, WorkflowUrlCheck urlCheck, ISecretProtector? protector, TimeProvider timeProvider, ILogger<SqliteWorkflowStore> logger)
+    public SqliteWorkflowStore(SqliteDatabase database, ISecretProtector? protector, TimeProvider timeProvider, ILogger<SqliteWorkflowStore> logger)
     {
         _database = database;
-        _urlCheck = urlCheck;
         _logger = QuietLogger.Around(logger);
-        _listeners = new WorkflowListeners(_logger);
         _rows = new WorkflowRows(database.FullPath, protector);
         TimeSpan interval = database.Options.IsShared ? database.Options.WorkflowPollInterval : Timeout.InfiniteTimeSpan;
         _timer = timeProvider.CreateTimer(static state => _ = ((SqliteWorkflowStore)state!).LookAsync(), this, interval, interval);
@@ -52,25 +49,22 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
     {
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
-        Workflow added = StoredWorkflow.Identified(workflow);
-        StoredWorkflow.ThrowIfInvalid(added, _urlCheck);
-        string definition = Write(added);
-        bool isAdded = await _database.WriteAsync(session => WorkflowRows.Add(session, added, definition), weight: 1, cancellationToken)
+        string definition = Write(workflow);
+        bool isAdded = await _database.WriteAsync(session => WorkflowRows.Add(session, workflow, definition), weight: 1, cancellationToken)
             .ConfigureAwait(false);
         if (!isAdded)
         {
-            throw StoredWorkflow.IdIsTaken(added);
+            throw WorkflowDefinitionException.ForTakenId(workflow);
         }
 
         await TellOfOwnChangeAsync().ConfigureAwait(false);
-        return added;
+        return workflow;
     }
 
     public async Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflow);
         cancellationToken.ThrowIfCancellationRequested();
-        StoredWorkflow.ThrowIfInvalid(workflow, _urlCheck);
         string definition = Write(workflow);
         await _database.WriteAsync(session => WorkflowRows.Save(session, (workflow, definition)), weight: 1, cancellationToken).ConfigureAwait(false);
         await TellOfOwnChangeAsync().ConfigureAwait(false);
@@ -78,8 +72,8 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
 
     public async Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(workflows);
         cancellationToken.ThrowIfCancellationRequested();
-        StoredWorkflow.ThrowIfAnyInvalid(workflows, _urlCheck);
         if (workflows.Count == 0)
         {
             return;
@@ -157,7 +151,7 @@ internal sealed class SqliteWorkflowStore : IWorkflowStore, IAsyncDisposable, ID
             if (snapshot.Version != Interlocked.Read(ref _toldVersion))
             {
                 Interlocked.Exchange(ref _toldVersion, snapshot.Version);
-                _listeners.Tell(snapshot.Workflows);
+                _listeners.Notify(snapshot.Workflows);
             }
         }
         finally

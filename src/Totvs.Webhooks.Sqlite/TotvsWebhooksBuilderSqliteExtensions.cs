@@ -54,7 +54,6 @@ public static class TotvsWebhooksBuilderSqliteExtensions
             provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention)));
         services.Replace(ServiceDescriptor.Singleton<IWorkflowStore>(provider => new SqliteWorkflowStore(
             provider.GetRequiredService<SqliteDatabase>(),
-            provider.GetRequiredService<WorkflowUrlCheck>(),
             provider.GetService<ISecretProtector>(),
             provider.GetRequiredService<TimeProvider>(),
             QuietLogger.Of<SqliteWorkflowStore>(provider))));

@@ -56,6 +56,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
 
         configure?.Invoke(builder);
         builder.UseInMemoryStoreByDefault();
+        WorkflowStoreRegistration.Wrap(services);
         return services;
     }
 
@@ -76,7 +77,6 @@ public static class TotvsWebhooksServiceCollectionExtensions
     private static void AddWorkflows(IServiceCollection services)
     {
         services.TryAddSingleton(provider => new WorkflowUrlCheck(new DestinationGuard(Options(provider).Sending).Check));
-        services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>(), Logger<InMemoryWorkflowStore>(provider)));
         services.TryAddSingleton(provider => new WorkflowSources(
             provider.GetRequiredService<DeclaredWorkflows>().Code,
             provider.GetRequiredService<DeclaredWorkflows>().SourcesIn(provider.GetService<IConfiguration>() as IConfigurationRoot),
@@ -85,7 +85,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             Logger<WorkflowSources>(provider)));
         services.TryAddSingleton(provider => WorkflowDirectory.Open(
             provider.GetRequiredService<WorkflowSources>(),
-            provider.GetRequiredService<IWorkflowStore>(),
+            WorkflowStoreRegistration.Resolve(provider),
             provider.GetRequiredService<TriggerCatalog>(),
             new ConditionSettings(
                 provider.GetRequiredService<TimeZoneInForce>().Zone,

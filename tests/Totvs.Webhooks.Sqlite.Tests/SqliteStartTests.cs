@@ -151,7 +151,7 @@ public sealed class SqliteStartTests
     [Test]
     public async Task File_of_a_store_that_others_took_the_place_of_is_not_opened()
     {
-        var workflows = new InMemoryWorkflowStore(WorkflowUrlCheck.None);
+        var workflows = new InMemoryWorkflowStore();
         IRetryStore deliveries = new InMemoryRetryStore(10, new RetentionOptions(), TimeProvider.System);
         using IHost host = Build(FilePath, services => services.AddSingleton(deliveries).AddSingleton<IWorkflowStore>(workflows));
         await host.StartAsync();

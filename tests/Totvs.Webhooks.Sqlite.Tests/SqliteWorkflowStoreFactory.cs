@@ -10,7 +10,7 @@ public sealed class SqliteWorkflowStoreFactory : IWorkflowStoreFactory
     private readonly StoreUnderTest _underTest = new();
 
     public Task<IWorkflowStore> CreateAsync() => Task.FromResult<IWorkflowStore>(
-        new SqliteWorkflowStore(_underTest.OpenDatabase(), WorkflowUrlCheck.None, protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance));
+        new SqliteWorkflowStore(_underTest.OpenDatabase(), protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance));
 
     public ValueTask DisposeAsync() => _underTest.DisposeAsync();
 }

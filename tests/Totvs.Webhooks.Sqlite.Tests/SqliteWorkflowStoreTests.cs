@@ -116,5 +116,5 @@ public sealed class SqliteWorkflowStoreTests
     }
 
     private SqliteWorkflowStore Open(SqliteDatabase database) =>
-        new(database, WorkflowUrlCheck.None, protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance);
+        new(database, protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance);
 }

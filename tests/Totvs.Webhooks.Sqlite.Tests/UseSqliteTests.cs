@@ -30,7 +30,7 @@ public sealed class UseSqliteTests
         await using ServiceProvider provider = Build(webhooks => webhooks.UseSqlite(ConnectionString));
 
         Assert.That(provider.GetRequiredService<IRetryStore>(), Is.TypeOf<SqliteRetryStore>());
-        Assert.That(provider.GetRequiredService<IWorkflowStore>(), Is.TypeOf<SqliteWorkflowStore>());
+        Assert.That(((CheckedWorkflowStore)provider.GetRequiredService<IWorkflowStore>()).Inner, Is.TypeOf<SqliteWorkflowStore>());
     }
 
     [Test]

@@ -70,7 +70,7 @@ internal sealed class DefinitionReader(ISecretProtector? protector)
             name,
             $"Its definition is that of the workflow {workflow.Id}, so it was moved here from another row. " +
             "Save the workflow again, or restore the file from a backup."),
-        [{ } workflow] => new StoredRow(workflow with { Id = id }, OutOfForce: null, Cause: null),
+        [{ } workflow] => new StoredRow(workflow.HasOwnId ? workflow : workflow with { Id = id }, OutOfForce: null, Cause: null),
         _ => Lost(id, name, $"Its definition holds {read.Count} workflows, and must hold one. Save the workflow again, or delete it."),
     };
 

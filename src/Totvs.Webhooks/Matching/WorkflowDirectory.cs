@@ -23,7 +23,6 @@ internal sealed class WorkflowDirectory : IDisposable
     private readonly IDisposable _listening;
     private readonly Listeners<WorkflowIndex> _listeners = new();
     private HashSet<Guid> _overriding = [];
-    private Dictionary<Guid, CheckedWorkflow> _checked = [];
     private IReadOnlyList<Workflow> _declared;
     private IReadOnlyList<Workflow>? _stored;
     private Task? _loading;
@@ -154,7 +153,6 @@ internal sealed class WorkflowDirectory : IDisposable
     {
         Dictionary<Guid, Workflow> matching = declared.ToDictionary(workflow => workflow.Id);
         Dictionary<Guid, Workflow> idle = [];
-        Dictionary<Guid, CheckedWorkflow> checkedNow = new(stored.Count);
         HashSet<Guid> overridingNow = [];
         Dictionary<Guid, OutOfForceWorkflow> outOfForce =
             (stored as StoredWorkflows)?.OutOfForce.DistinctBy(lost => lost.Id).ToDictionary(lost => lost.Id) ?? [];
@@ -173,14 +171,14 @@ internal sealed class WorkflowDirectory : IDisposable
             bool overrides = matching.Remove(workflow.Id, out Workflow? overridden);
             idle.Remove(workflow.Id);
             outOfForce.Remove(workflow.Id);
-            CheckedWorkflow judged = Check(workflow);
-            checkedNow[workflow.Id] = judged;
-            if (judged.OutOfForce is not { } faulty)
+            CheckedWorkflow candidate = CheckedWorkflow.Check(workflow, _settings.Patterns);
+            if (candidate.IsValid)
             {
                 matching.Add(workflow.Id, workflow);
             }
             else
             {
+                OutOfForceWorkflow faulty = Describe(candidate);
                 outOfForce.Add(workflow.Id, faulty);
                 if (faulty.Callable is { } callable)
                 {
@@ -195,28 +193,17 @@ internal sealed class WorkflowDirectory : IDisposable
         }
 
         var joined = new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, _current, [.. outOfForce.Values]);
-        (_checked, _overriding) = (checkedNow, overridingNow);
+        _overriding = overridingNow;
         _report.Tell(joined.OutOfForce);
         return joined;
     }
 
-    /// <summary>What is wrong with a stored workflow; not found out again while it is the same.</summary>
-    private CheckedWorkflow Check(Workflow workflow)
+    /// <summary>Says why a stored workflow with faults matches nothing.</summary>
+    private static OutOfForceWorkflow Describe(CheckedWorkflow faulty)
     {
-        if (_checked.TryGetValue(workflow.Id, out CheckedWorkflow? known) && ReferenceEquals(known.Workflow, workflow))
-        {
-            return known;
-        }
-
-        List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow, _settings.Patterns);
-        if (errors.Count == 0)
-        {
-            return new CheckedWorkflow(workflow, OutOfForce: null);
-        }
-
-        // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made: then it waits.
-        bool isCallable = !errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal));
-        return new CheckedWorkflow(
-            workflow, new OutOfForceWorkflow(workflow.Id, workflow.Name, string.Join(" ", errors)) { Callable = isCallable ? workflow : null });
+        // Deliveries that are queued for it are still sent, as for an inactive workflow. They wait where the call itself has a fault.
+        bool isCallable = !faulty.Faults.Any(fault => fault.Place.StartsWith("webhook", StringComparison.Ordinal));
+        Workflow workflow = faulty.Workflow;
+        return new OutOfForceWorkflow(workflow.Id, workflow.Name, string.Join(" ", faulty.Errors())) { Callable = isCallable ? workflow : null };
     }
 }

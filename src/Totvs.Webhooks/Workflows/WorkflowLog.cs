@@ -25,4 +25,11 @@ internal static partial class WorkflowLog
         LogLevel.Error,
         "A listener of the workflow store threw an exception. The change is kept, and the other listeners are called")]
     public static partial void ListenerThrew(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        1054,
+        LogLevel.Warning,
+        "The workflow store {Store} was registered after AddTotvsWebhooks, so workflows that are saved through it are not checked. "
+        + "Choose it with UseWorkflowStore, or register it before AddTotvsWebhooks")]
+    public static partial void StoreIsNotChecked(ILogger logger, string store);
 }

@@ -59,7 +59,7 @@ public sealed class SqliteMovedFileTests
     {
         SqliteDatabase database = _underTest.OpenDatabase();
         using var workflows = new SqliteWorkflowStore(
-            database, WorkflowUrlCheck.None, protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance);
+            database, protector: null, _underTest.Time, NullLogger<SqliteWorkflowStore>.Instance);
         Workflow workflow = SomeWorkflow.Full();
         await workflows.SaveAsync(workflow);
         Delete(withItsLog: true);

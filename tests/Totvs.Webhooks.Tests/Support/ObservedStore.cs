@@ -74,7 +74,7 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     public async Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         Note(nameof(ClaimAsync));
-        IReadOnlyList<Lease> leases = await inner.ClaimAsync(IgnoresWorkflows ? request with { Workflows = null } : request, cancellationToken);
+        IReadOnlyList<Lease> leases = await inner.ClaimAsync(IgnoresWorkflows ? OfAnyWorkflow(request) : request, cancellationToken);
         AfterClaim();
         await AfterClaimAsync(cancellationToken);
         return leases;
@@ -100,11 +100,10 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
         return dropped;
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(
-        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         Note(nameof(GetTimeUntilDueAsync));
-        return inner.GetTimeUntilDueAsync(excludedWorkflows, workflows, cancellationToken);
+        return inner.GetTimeUntilDueAsync(request, cancellationToken);
     }
 
     public async Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)
@@ -148,6 +147,14 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
             return Calls.Count(call => call == method);
         }
     }
+
+    private static ClaimRequest OfAnyWorkflow(ClaimRequest request) => new()
+    {
+        Limit = request.Limit,
+        LimitPerWorkflow = request.LimitPerWorkflow,
+        Shares = request.Shares,
+        LeaseDuration = request.LeaseDuration,
+    };
 
     private void Note(string method)
     {

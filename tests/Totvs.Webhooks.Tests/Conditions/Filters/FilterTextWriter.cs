@@ -1,9 +1,11 @@
 using System.Text;
+using Totvs.Webhooks.Conditions;
+using Totvs.Webhooks.Conditions.Filters;
 using Totvs.Webhooks.Records;
 
-namespace Totvs.Webhooks.Conditions.Filters;
+namespace Totvs.Webhooks.Tests.Conditions.Filters;
 
-/// <summary>Writes conditions in the platform's filter language where it can say them.</summary>
+/// <summary>Writes conditions in the platform's filter language where it can say them, for the tests of its reader.</summary>
 internal static class FilterTextWriter
 {
     public static string? Write(Condition condition) => condition switch
