@@ -57,7 +57,7 @@ internal sealed class BackgroundRuns
         }
 
         DispatchRun run = NewRun();
-        _lanes.KeepReady();
+        _lanes.BeginPrefetching();
         _current = run;
         return Task.Run(() => _loop.RunAsync(run, stopping), CancellationToken.None);
     }
@@ -68,7 +68,7 @@ internal sealed class BackgroundRuns
     public void BeginStop()
     {
         _current.Close();
-        foreach (Attempt attempt in _lanes.TakeAllReady())
+        foreach (Attempt attempt in _lanes.EndPrefetching())
         {
             _end.Release(attempt);
         }
@@ -141,5 +141,5 @@ internal sealed class BackgroundRuns
     }
 
     /// <summary>How many attempts of a run are running; those that are only released, or wait for the store, do not count.</summary>
-    private int RunningOf(DispatchRun run) => Math.Min(run.UnderWay.Count, _options.MaxConcurrentAttempts - _lanes.Free);
+    private int RunningOf(DispatchRun run) => Math.Min(run.UnderWay.Count, _lanes.Running);
 }

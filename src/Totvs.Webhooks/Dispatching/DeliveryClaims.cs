@@ -12,23 +12,31 @@ internal sealed class DeliveryClaims
     private readonly CurrentRoutes _routes;
     private readonly AttemptEnd _end;
     private readonly DispatchOptions _options;
+    private readonly DispatchClock _clock;
     private readonly TimeProvider _timeProvider;
 
     public DeliveryClaims(
-        IRetryStore store, LaneTable lanes, CurrentRoutes routes, AttemptEnd end, DispatchOptions options, TimeProvider timeProvider)
+        IRetryStore store,
+        LaneTable lanes,
+        CurrentRoutes routes,
+        AttemptEnd end,
+        DispatchOptions options,
+        DispatchClock clock,
+        TimeProvider timeProvider)
     {
         _store = store;
         _lanes = lanes;
         _routes = routes;
         _end = end;
         _options = options;
+        _clock = clock;
         _timeProvider = timeProvider;
     }
 
     /// <summary>Makes one claim and starts what has a slot.</summary>
     /// <param name="run">The run that claims. Only the one in the background prefetches: a run by hand waits for all that it claimed.</param>
     /// <param name="stopping">When it is set, nothing of the claim begins any more.</param>
-    /// <returns>How many attempts were started.</returns>
+    /// <returns>How many deliveries have found a place, with a slot or prefetched.</returns>
     public async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken stopping)
     {
         stopping.ThrowIfCancellationRequested();
@@ -39,7 +47,7 @@ internal sealed class DeliveryClaims
             StartPrefetched(routes);
         }
 
-        ClaimLimits limits = _lanes.LimitsFor(routes, prefetches);
+        ClaimLimits limits = _lanes.LimitsFor(routes, prefetches, _clock.Now);
         if (limits.AllowNothing(routes.Ids))
         {
             return 0;
@@ -53,14 +61,13 @@ internal sealed class DeliveryClaims
 
             // Not the token of the stop: a claim that is cancelled may have been granted all the same, and then its deliveries would wait
             // for the end of leases that nothing knows of.
-            IReadOnlyList<Lease> leases = await _store.ClaimAsync(
-                limits.ToRequest(routes.Ids, _options.LeaseDuration), run.GiveUp).ConfigureAwait(false);
-            if (leases.Count == 0)
-            {
-                _lanes.NoteNothingMoreDue(prefetches);
-            }
+            ClaimRequest request = limits.ToRequest(routes.Ids, _options.LeaseDuration);
+            IReadOnlyList<Lease> leases = await _store.ClaimAsync(request, run.GiveUp).ConfigureAwait(false);
+            int placed = Place(leases, timestamp, routes, run, stopping);
 
-            return Start(leases, timestamp, routes, run, stopping);
+            // After they are placed: what is in hand by now tells a limit of the workflow from one of the lane.
+            _lanes.NoteAnswer(limits, request, leases, routes, _clock.Now);
+            return placed;
         }
         finally
         {
@@ -70,20 +77,23 @@ internal sealed class DeliveryClaims
 
     private void StartPrefetched(RouteMap routes)
     {
-        foreach (Attempt ready in _lanes.TakeStartable())
-        {
-            AttemptRunner.Start(ready);
-        }
+        TimeSpan now = _clock.Now;
 
-        foreach (Attempt misplaced in _lanes.TakeMisplaced(routes))
+        // Before any of them begins: what is misplaced must not.
+        foreach (Attempt misplaced in _lanes.TakeMisplaced(routes, now))
         {
             _end.Release(misplaced);
         }
+
+        foreach (Attempt attempt in _lanes.TakePrefetchedWithSlot(now))
+        {
+            AttemptRunner.Start(attempt);
+        }
     }
 
-    private int Start(IReadOnlyList<Lease> leases, long timestamp, RouteMap routes, DispatchRun run, CancellationToken stopping)
+    private int Place(IReadOnlyList<Lease> leases, long timestamp, RouteMap routes, DispatchRun run, CancellationToken stopping)
     {
-        int started = 0;
+        int placed = 0;
         foreach (Lease lease in leases)
         {
             if (routes.Find(lease.Delivery.WorkflowId) is not { } route)
@@ -94,19 +104,23 @@ internal sealed class DeliveryClaims
 
             var attempt = new Attempt(lease, timestamp, run);
             run.UnderWay.Enter();
-            switch (stopping.IsCancellationRequested ? ClaimedPlace.None : _lanes.Place(attempt, route, ahead: !run.IsByHand))
+            ClaimedPlace place = stopping.IsCancellationRequested
+                ? ClaimedPlace.None
+                : _lanes.Place(attempt, route, prefetches: !run.IsByHand, _clock.Now);
+            switch (place)
             {
-                case ClaimedPlace.Room:
+                case ClaimedPlace.Slot:
                     AttemptRunner.Start(attempt);
-                    started++;
                     break;
                 case ClaimedPlace.None:
                     // Its slot was taken meanwhile, or the stop has come: it waits its turn in the store.
                     _end.Release(attempt);
-                    break;
+                    continue;
             }
+
+            placed++;
         }
 
-        return started;
+        return placed;
     }
 }

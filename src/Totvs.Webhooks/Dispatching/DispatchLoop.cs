@@ -19,6 +19,7 @@ internal sealed class DispatchLoop
     private readonly WakeUpBell _bell;
     private readonly GiveUpRound _giveUp;
     private readonly DispatchOptions _options;
+    private readonly DispatchClock _clock;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<WebhookDispatcher> _logger;
     private readonly CancellationToken _disposed;
@@ -32,6 +33,7 @@ internal sealed class DispatchLoop
         WakeUpBell bell,
         GiveUpRound giveUp,
         DispatchOptions options,
+        DispatchClock clock,
         TimeProvider timeProvider,
         ILogger<WebhookDispatcher> logger,
         CancellationToken disposed)
@@ -44,6 +46,7 @@ internal sealed class DispatchLoop
         _bell = bell;
         _giveUp = giveUp;
         _options = options;
+        _clock = clock;
         _timeProvider = timeProvider;
         _logger = logger;
         _disposed = disposed;
@@ -86,7 +89,7 @@ internal sealed class DispatchLoop
         TimeSpan? wait = null;
         bool isAtRest = true;
         RouteMap routes = _routes.Get();
-        ClaimLimits limits = _lanes.LimitsFor(routes, ahead: true);
+        ClaimLimits limits = _lanes.LimitsFor(routes, prefetches: true, _clock.Now);
         if (limits.Total > 0)
         {
             wait = await _store.GetTimeUntilDueAsync(limits.ToRequest(routes.Ids, _options.LeaseDuration), stopping).ConfigureAwait(false);

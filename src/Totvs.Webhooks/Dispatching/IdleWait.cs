@@ -15,6 +15,7 @@ internal sealed class IdleWait
     private readonly BackgroundRuns _background;
     private readonly AttemptsUnderWay _byHand;
     private readonly DispatchOptions _options;
+    private readonly DispatchClock _clock;
     private readonly CancellationToken _disposed;
 
     public IdleWait(
@@ -26,6 +27,7 @@ internal sealed class IdleWait
         BackgroundRuns background,
         AttemptsUnderWay byHand,
         DispatchOptions options,
+        DispatchClock clock,
         CancellationToken disposed)
     {
         _store = store;
@@ -36,6 +38,7 @@ internal sealed class IdleWait
         _background = background;
         _byHand = byHand;
         _options = options;
+        _clock = clock;
         _disposed = disposed;
     }
 
@@ -70,7 +73,7 @@ internal sealed class IdleWait
     private async Task ThrowIfDueAsync(CancellationToken cancellationToken)
     {
         RouteMap routes = _routes.Get();
-        ClaimLimits limits = _lanes.LimitsFor(routes);
+        ClaimLimits limits = _lanes.LimitsFor(routes, prefetches: false, _clock.Now);
         ClaimRequest next = limits.ToRequest(routes.Ids, _options.LeaseDuration);
         if (limits.Total > 0 && await _store.GetTimeUntilDueAsync(next, cancellationToken).ConfigureAwait(false) <= TimeSpan.Zero)
         {

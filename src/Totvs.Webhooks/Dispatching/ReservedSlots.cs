@@ -39,12 +39,13 @@ internal sealed class ReservedSlots
     /// <summary>Takes as many slots as there are.</summary>
     /// <param name="routes">Where deliveries go now.</param>
     /// <param name="lanes">The slots there are.</param>
-    public void Reserve(RouteMap routes, LaneTable lanes)
+    /// <param name="now">The time of the lanes.</param>
+    public void Reserve(RouteMap routes, LaneTable lanes, TimeSpan now)
     {
         for (int index = 0; index < _deliveries.Count; index++)
         {
             // One that is ordered waits its turn in the store, which knows of the others of its record.
-            if (!_deliveries[index].IsOrdered && TryReserve(_deliveries[index].WorkflowId, routes, lanes) is { } lane)
+            if (!_deliveries[index].IsOrdered && TryReserve(_deliveries[index].WorkflowId, routes, lanes, now) is { } lane)
             {
                 _claimed++;
                 (_lanes ??= new Lane?[_deliveries.Count])[index] = lane;
@@ -94,9 +95,9 @@ internal sealed class ReservedSlots
         }
     }
 
-    private Lane? TryReserve(Guid workflowId, RouteMap routes, LaneTable lanes)
+    private Lane? TryReserve(Guid workflowId, RouteMap routes, LaneTable lanes, TimeSpan now)
     {
-        if (!_run.IsOpen || routes.Find(workflowId) is not { } route || lanes.TryEnterWithNew(route) is not { } lane)
+        if (!_run.IsOpen || routes.Find(workflowId) is not { } route || lanes.TryReserve(route, now) is not { } lane)
         {
             return null;
         }

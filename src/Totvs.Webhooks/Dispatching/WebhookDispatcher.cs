@@ -13,6 +13,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     // With the five minutes of TOTVS a destination that is down is tried every thirty seconds.
     private const int ProbesPerInterval = 10;
 
+    private readonly DispatchClock _clock;
     private readonly LaneTable _lanes;
     private readonly CurrentRoutes _routes;
     private readonly AttemptEnd _end;
@@ -38,17 +39,19 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         TimeSpan maxAttemptTime = sending.ConnectTimeout + sending.ResponseTimeout + sending.BodyTimeout;
         _logger = logger;
         var bell = new WakeUpBell(timeProvider);
-        _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval, timeProvider);
+        _clock = new DispatchClock(timeProvider);
+        _lanes = new LaneTable(options, retry.Interval / ProbesPerInterval);
         _routes = new CurrentRoutes(workflows, options.MaxAttemptsPerSecondPerDestination);
         var giveUp = new GiveUpRound(store, workflows, retry, options, timeProvider, logger);
         WakeUps = new WakeUps(bell, giveUp.WantLook);
-        _end = new AttemptEnd(store, _lanes, WakeUps, options, timeProvider, logger, disposed);
+        _end = new AttemptEnd(store, _lanes, WakeUps, options, _clock, timeProvider, logger, disposed);
         var runner = new AttemptRunner(store, sender, workflows, _end, options, retry, maxAttemptTime, random, timeProvider, logger);
-        var claims = new DeliveryClaims(store, _lanes, _routes, _end, options, timeProvider);
-        var loop = new DispatchLoop(store, workflows, claims, _lanes, _routes, bell, giveUp, options, timeProvider, logger, disposed);
+        var claims = new DeliveryClaims(store, _lanes, _routes, _end, options, _clock, timeProvider);
+        var loop = new DispatchLoop(
+            store, workflows, claims, _lanes, _routes, bell, giveUp, options, _clock, timeProvider, logger, disposed);
         Background = new BackgroundRuns(loop, runner, _end, _lanes, options, timeProvider, logger, disposed);
         _byHand = new ProcessingByHand(workflows, claims, runner, Background, giveUp, timeProvider, logger, disposed);
-        _idle = new IdleWait(store, _lanes, _routes, bell, WakeUps, Background, _byHand.Runs, options, disposed);
+        _idle = new IdleWait(store, _lanes, _routes, bell, WakeUps, Background, _byHand.Runs, options, _clock, disposed);
         _listening = workflows.OnChanged(WakeUps.WorkflowsChanged);
     }
 
@@ -69,7 +72,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     public ReservedSlots Reserve(IReadOnlyList<Delivery> deliveries)
     {
         var reserved = new ReservedSlots(deliveries, Background.Current, _end);
-        reserved.Reserve(_routes.Get(), _lanes);
+        reserved.Reserve(_routes.Get(), _lanes, _clock.Now);
         return reserved;
     }
 

@@ -10,13 +10,15 @@ internal sealed class AttemptEnd
     private readonly LaneTable _lanes;
     private readonly WakeUps _wakeUps;
     private readonly DispatchOptions _options;
+    private readonly DispatchClock _clock;
     private readonly SettlementWriter _settlements;
 
     /// <param name="store">Takes the results.</param>
     /// <param name="lanes">The slots.</param>
     /// <param name="wakeUps">Wake the loop in the background.</param>
     /// <param name="options">The options of this room.</param>
-    /// <param name="timeProvider">The clock.</param>
+    /// <param name="clock">The clock of the lanes.</param>
+    /// <param name="timeProvider">The clock of the results that wait for the store.</param>
     /// <param name="logger">The logger.</param>
     /// <param name="disposed">Ends everything: the dispatcher was disposed.</param>
     public AttemptEnd(
@@ -24,6 +26,7 @@ internal sealed class AttemptEnd
         LaneTable lanes,
         WakeUps wakeUps,
         DispatchOptions options,
+        DispatchClock clock,
         TimeProvider timeProvider,
         ILogger<WebhookDispatcher> logger,
         CancellationToken disposed)
@@ -31,6 +34,7 @@ internal sealed class AttemptEnd
         _lanes = lanes;
         _wakeUps = wakeUps;
         _options = options;
+        _clock = clock;
         _settlements = new SettlementWriter(store, OnSettled, timeProvider, logger, disposed);
     }
 
@@ -123,18 +127,18 @@ internal sealed class AttemptEnd
 
     private void FreeSlot(Lane lane, Guid workflowId, DispatchRun run, LaneSignal signal)
     {
-        LaneChange change = _lanes.Leave(lane, workflowId, signal);
-        if (change.Next is { } next)
+        FreedSlot freed = _lanes.Free(lane, workflowId, signal, _clock.Now);
+        if (freed.Next is { } next)
         {
             AttemptRunner.Start(next);
         }
 
-        foreach (Attempt attempt in change.GivenUp)
+        foreach (Attempt attempt in freed.Released)
         {
             Release(attempt);
         }
 
-        if (change.MayClaim)
+        if (freed.Wakes)
         {
             _wakeUps.SlotFreed();
         }

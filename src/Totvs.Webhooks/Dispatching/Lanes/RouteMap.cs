@@ -48,8 +48,6 @@ internal sealed class RouteMap
 
     public Route? Find(Guid workflowId) => _routes.GetValueOrDefault(workflowId);
 
-    public Route Of(Guid workflowId) => _routes.GetValueOrDefault(workflowId) ?? Route.ToNowhere(workflowId);
-
     public IReadOnlyList<Route> To(Destination destination) => _byDestination.GetValueOrDefault(destination, []);
 
     /// <summary>The ids of the workflows that go to a destination.</summary>
