@@ -13,7 +13,11 @@ public sealed class CreditTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private static readonly DeliveryOutcome Unreachable = new() { Kind = DeliveryOutcomeKind.ConnectionFailed, Description = "Connection refused." };
+    private static readonly DeliveryOutcome Unreachable = new()
+    {
+        Kind = DeliveryOutcomeKind.ConnectionFailed,
+        Description = "Connection refused.",
+    };
 
     [Test]
     public async Task Full_dispatcher_claims_nothing_for_limited_workflows_until_a_slot_is_free()
@@ -118,7 +122,8 @@ public sealed class CreditTests
     public async Task One_attempt_that_does_not_reach_the_receiver_drops_nothing_that_was_claimed_ahead()
     {
         const int Count = 64;
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/deals")));
+        await using var bed = new WebhookTestBed(webhooks =>
+            webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/deals")));
         var receiver = new HeldReceiver(bed.Sender);
         await bed.Publisher.PublishAsync(Events(CrmTriggers.OpportunityWon, Count));
         await bed.StartOnlyAsync();

@@ -325,7 +325,8 @@ internal sealed class LaneRun : IAsyncDisposable
         {
             (long waiting, long claimed) = await _bed.CountAsync();
             throw new LaneFaultException(
-                $"{what} has not ended within {_patience}: {_bed.Store.Ended} of {_owed} deliveries have ended, {waiting} wait, {claimed} are claimed");
+                $"{what} has not ended within {_patience}: {_bed.Store.Ended} of {_owed} deliveries have ended, " +
+                $"{waiting} wait, {claimed} are claimed");
         }
     }
 }

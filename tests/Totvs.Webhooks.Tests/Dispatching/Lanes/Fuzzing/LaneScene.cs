@@ -27,6 +27,7 @@ internal sealed record LaneScene(
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"slots {Slots}, lane {LaneLimit}, rate {Rate}, attempts {MaxAttempts}, pause {PauseWhenGone} s{(IsTimeless ? ", timeless" : "")}\n" +
+        $"slots {Slots}, lane {LaneLimit}, rate {Rate}, attempts {MaxAttempts}, pause {PauseWhenGone} s" +
+        $"{(IsTimeless ? ", timeless" : "")}\n" +
         $"  {string.Join("\n  ", Workflows.AsEnumerable())}\n  {string.Join(" ", Steps.AsEnumerable())}");
 }

@@ -25,7 +25,8 @@ internal sealed class LaneWorkflows
     /// <summary>How often a change took effect: each may give back what was claimed before it.</summary>
     public int Changes { get; private set; }
 
-    public static Trigger TriggerOf(int number) => (number % LaneScene.Triggers) == 0 ? CrmTriggers.OpportunityWon : CrmTriggers.LeadCreated;
+    public static Trigger TriggerOf(int number) =>
+        (number % LaneScene.Triggers) == 0 ? CrmTriggers.OpportunityWon : CrmTriggers.LeadCreated;
 
     public static string HostOf(int destination) => $"d{destination % LaneScene.Destinations}.example.com";
 
@@ -44,7 +45,8 @@ internal sealed class LaneWorkflows
     public Task ChangeLimitAsync(int number, int limit) =>
         ChangeActionAsync(number, action => action with { MaxConcurrentAttempts = limit == 0 ? null : limit });
 
-    public Task ChangeRateAsync(int number, double? rate) => ChangeActionAsync(number, action => action with { MaxAttemptsPerSecond = rate });
+    public Task ChangeRateAsync(int number, double? rate) =>
+        ChangeActionAsync(number, action => action with { MaxAttemptsPerSecond = rate });
 
     public Task ChangeActiveAsync(int number) => ChangeAsync(number, workflow => workflow with { IsActive = !workflow.IsActive });
 
@@ -73,7 +75,9 @@ internal sealed class LaneWorkflows
             rates[HostOf(destination)] = Rates(HostOf(destination)).Min() ?? _scene.Rate;
         }
 
-        _watch.Set(_workflows.ToDictionary(workflow => workflow.Action.Url.AbsolutePath, workflow => workflow.Action.MaxConcurrentAttempts), rates);
+        _watch.Set(
+            _workflows.ToDictionary(workflow => workflow.Action.Url.AbsolutePath, workflow => workflow.Action.MaxConcurrentAttempts),
+            rates);
     }
 
     /// <summary>Whether the attempts to some destination are paced.</summary>
