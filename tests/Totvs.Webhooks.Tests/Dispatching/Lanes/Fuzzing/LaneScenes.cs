@@ -47,14 +47,14 @@ internal static class LaneScenes
             (8, LaneVerb.Publish),
             (4, LaneVerb.PublishBeside),
             (8, LaneVerb.Answer),
-            (3, LaneVerb.ProcessDue),
-            (1, LaneVerb.CancelProcessDue),
+            (4, LaneVerb.ProcessDue),
+            (2, LaneVerb.CancelProcessDue),
             (1, LaneVerb.MoveUrl),
             (1, LaneVerb.ChangeLimit),
             (1, LaneVerb.ChangeActive),
             (1, LaneVerb.RemoveOrBringBack),
             (1, LaneVerb.Redeliver),
-            (1, LaneVerb.StopOrStart),
+            (2, LaneVerb.StopOrStart),
             (2, LaneVerb.Dwell))
         select new LaneScene(slots, lane, Rate: null, MaxAttempts: 1, PauseWhenGone: 0, workflows, steps) { IsTimeless = true };
 
