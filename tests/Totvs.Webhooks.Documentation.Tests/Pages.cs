@@ -10,13 +10,27 @@ internal static class Pages
     private static string Root => Path.Combine(TestContext.CurrentContext.TestDirectory, "pages");
 
     public static IEnumerable<string> All() =>
-        Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
 
     public static IEnumerable<Snippet> Snippets() => All().SelectMany(SnippetsOf);
 
     public static IEnumerable<Snippet> Snippets(string language) => Snippets().Where(snippet => snippet.Language == language);
 
     public static Snippet Named(string name) => Snippets().Single(snippet => snippet.Name == name);
+
+    /// <summary>The rows of the table whose first column has this heading.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="heading">The heading of the first column.</param>
+    public static IReadOnlyList<string[]> Table(string page, string heading) =>
+    [
+        .. File.ReadLines(Path.Combine(Root, page))
+            .SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)),
+    ];
 
     private static IEnumerable<Snippet> SnippetsOf(string page)
     {

@@ -39,6 +39,10 @@ internal sealed class FieldPath
         return steps is null ? null : new FieldPath(text, [.. steps]);
     }
 
+    /// <summary>Reads a path that was validated.</summary>
+    /// <exception cref="ArgumentException">The string is no path.</exception>
+    public static FieldPath Parse(string text) => Parse(text, out string? error) ?? throw new ArgumentException(error, nameof(text));
+
     /// <summary>Writes a member's name as a step of a path, in quotes where it needs them.</summary>
     public static string Quote(string name)
     {

@@ -22,7 +22,7 @@ internal ref struct FieldPathParser(string text)
     {
         bool valid = string.IsNullOrWhiteSpace(text)
             ? Fail("the path is empty; write the field's name")
-            : UnicodeText.IsValid(text) ? ReadSteps() : Fail("half of a surrogate pair stands alone somewhere in it; mend the text's encoding");
+            : UnicodeRules.IsWhole(text) ? ReadSteps() : Fail("half of a surrogate pair stands alone somewhere in it; mend the text's encoding");
         error = _error;
         return valid ? _steps : null;
     }

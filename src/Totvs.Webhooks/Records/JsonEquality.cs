@@ -7,12 +7,12 @@ namespace Totvs.Webhooks.Records;
 /// Whether two JSON values are the same: by type, numbers by value, text by character, lists in order, objects in any order.
 /// </summary>
 /// <remarks>
-/// Of members with the same name the last one counts. Below <see cref="DeepestLevel"/> levels values are the same when they are written
+/// Of members with the same name the last one counts. Below <see cref="MaxLevel"/> levels values are the same when they are written
 /// the same.
 /// </remarks>
 internal static class JsonEquality
 {
-    private const int DeepestLevel = 64;
+    private const int MaxLevel = 64;
 
     public static bool AreEqual(JsonElement left, JsonElement right) => AreEqual(left, right, 0);
 
@@ -50,7 +50,7 @@ internal static class JsonEquality
             return true;
         }
 
-        if (level >= DeepestLevel)
+        if (level >= MaxLevel)
         {
             return false;
         }

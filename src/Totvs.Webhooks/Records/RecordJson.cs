@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// Makes the JSON records of an event, <see cref="WorkflowEvent.Record"/> and <see cref="WorkflowEvent.PreviousRecord"/>, from what a
+/// Makes the JSON records of an event, <c>Record</c> and <c>PreviousRecord</c>, from what a
 /// host has.
 /// </summary>
 public static class RecordJson

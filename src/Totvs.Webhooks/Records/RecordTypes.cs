@@ -10,7 +10,7 @@ namespace Totvs.Webhooks.Records;
 internal static class RecordTypes
 {
     private const string Token = "Newtonsoft.Json.Linq.JToken";
-    private const int MostLevels = 64;
+    private const int MaxLevels = 64;
 
     // What a type holds never changes, and the table keeps no type alive.
     private static readonly ConditionalWeakTable<JsonTypeInfo, object> Checked = [];
@@ -44,7 +44,7 @@ internal static class RecordTypes
 
     private static void Refuse(JsonTypeInfo typeInfo, string place, int level, HashSet<Type> seen)
     {
-        if (typeInfo.Kind == JsonTypeInfoKind.None || level > MostLevels || !seen.Add(typeInfo.Type))
+        if (typeInfo.Kind == JsonTypeInfoKind.None || level > MaxLevels || !seen.Add(typeInfo.Type))
         {
             return;
         }

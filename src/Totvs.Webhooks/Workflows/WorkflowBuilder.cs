@@ -242,7 +242,7 @@ public sealed class WorkflowBuilder
             TimeZone = _timeZone,
             FirstDayOfWeek = _firstDayOfWeek,
         };
-        WorkflowValidator.ThrowIfInvalid(workflow);
+        CheckedWorkflow.ThrowIfInvalid(workflow);
         return workflow;
     }
 }

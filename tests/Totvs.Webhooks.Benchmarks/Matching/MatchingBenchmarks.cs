@@ -54,7 +54,7 @@ public class MatchingBenchmarks
         int matched = 0;
         foreach (CompiledCondition condition in _conditions)
         {
-            matched += condition.Evaluate(_view) == Truth.True ? 1 : 0;
+            matched += condition.Evaluate(_view) == ConditionResult.True ? 1 : 0;
         }
 
         return matched;

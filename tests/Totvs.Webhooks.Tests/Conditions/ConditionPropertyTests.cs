@@ -6,6 +6,7 @@ using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Tests.Conditions.Filters;
 
 namespace Totvs.Webhooks.Tests.Conditions;
 
@@ -28,11 +29,16 @@ public class ConditionPropertyTests
         Gen.Select(Events, Randomly.Conditions).Sample(
             (happening, condition) =>
             {
-                Truth truth = Judge(condition, happening);
-                Truth negated = Judge(!condition, happening);
-                Interlocked.Add(ref matched, truth == Truth.True ? 1 : 0);
-                Interlocked.Add(ref refuted, truth == Truth.False ? 1 : 0);
-                return negated == (truth switch { Truth.True => Truth.False, Truth.False => Truth.True, _ => Truth.Unknown });
+                ConditionResult truth = Judge(condition, happening);
+                ConditionResult negated = Judge(!condition, happening);
+                Interlocked.Add(ref matched, truth == ConditionResult.True ? 1 : 0);
+                Interlocked.Add(ref refuted, truth == ConditionResult.False ? 1 : 0);
+                return negated == truth switch
+                {
+                    ConditionResult.True => ConditionResult.False,
+                    ConditionResult.False => ConditionResult.True,
+                    _ => ConditionResult.Unknown,
+                };
             },
             iter: Cases);
         Assert.That(matched, Is.GreaterThan(Cases / 50), "the cases must not all be unknown");
@@ -77,13 +83,12 @@ public class ConditionPropertyTests
         Gen.Select(Events, Randomly.FilterConditions).Sample(
             (happening, condition) =>
             {
-                if (!FilterText.TryWrite(condition, out string? text))
+                if (FilterTextWriter.Write(condition) is not { } text || !FilterText.TryParse(text, out Condition? read, out _))
                 {
                     return true;
                 }
 
                 Interlocked.Increment(ref written);
-                Condition read = FilterText.Parse(text);
                 return read == condition && Judge(read, happening) == Judge(condition, happening);
             },
             iter: Cases / 2);
@@ -97,7 +102,7 @@ public class ConditionPropertyTests
             var paths = new FieldPathTable();
             var compiled = CompiledCondition.Compile(condition, Judged.Settings, paths);
             ConditionExplanation explanation = compiled.Explain(ViewOf(paths, happening), "pt");
-            return (int)explanation.Result == (int)Judge(condition, happening)
+            return explanation.Result == Judge(condition, happening)
                 && compiled.Evaluate(ViewOf(paths, happening)) == Judge(condition, happening)
                 && Agrees(explanation, condition, happening);
         },
@@ -150,7 +155,7 @@ public class ConditionPropertyTests
             _ => [],
         };
         return explanation.Condition == condition
-            && (int)explanation.Result == (int)Judge(condition, happening)
+            && explanation.Result == Judge(condition, happening)
             && (explanation.Result == ConditionResult.True) == (explanation.Reason == ConditionReason.None)
             && (explanation.Result == ConditionResult.True) == (explanation.ReasonText is null)
             && explanation.Description.Length > 0
@@ -158,7 +163,7 @@ public class ConditionPropertyTests
             && explanation.Children.Zip(parts).All(pair => Agrees(pair.First, pair.Second, happening));
     }
 
-    private static Truth Judge(Condition condition, (string Record, string? Previous) happening)
+    private static ConditionResult Judge(Condition condition, (string Record, string? Previous) happening)
     {
         var paths = new FieldPathTable();
         var compiled = CompiledCondition.Compile(condition, Judged.Settings, paths);

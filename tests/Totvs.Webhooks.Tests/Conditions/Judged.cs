@@ -20,12 +20,7 @@ internal static class Judged
         var paths = new FieldPathTable();
         var compiled = CompiledCondition.Compile(condition, settings ?? Settings, paths);
         var view = new RecordView(paths, Parse(record), Parse(previous), now ?? Now);
-        return compiled.Evaluate(view) switch
-        {
-            Truth.True => ConditionResult.True,
-            Truth.False => ConditionResult.False,
-            _ => ConditionResult.Unknown,
-        };
+        return compiled.Evaluate(view);
     }
 
     public static ConditionExplanation Explained(Condition condition, string? record, string? previous = null, string language = "en")

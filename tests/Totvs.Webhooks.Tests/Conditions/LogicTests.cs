@@ -93,8 +93,8 @@ public class LogicTests
     [Test]
     public void Misuse_is_refused_at_once()
     {
-        Assert.That(() => Operand.Literal(double.NaN), Throws.ArgumentException.With.Message.Contains("finite"));
-        Assert.That(() => Operand.Literal(default(System.Text.Json.JsonElement)), Throws.ArgumentException);
+        Assert.That(() => (Operand)double.NaN, Throws.ArgumentException.With.Message.Contains("finite"));
+        Assert.That(() => (Operand)default(System.Text.Json.JsonElement), Throws.ArgumentException);
         Assert.That(() => Condition.All(True, null!), Throws.ArgumentException);
         Assert.That(() => Condition.Not(null!), Throws.ArgumentNullException);
         Assert.That(() => Condition.Field(null!), Throws.ArgumentNullException);

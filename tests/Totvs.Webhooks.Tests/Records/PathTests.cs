@@ -105,7 +105,7 @@ public class PathTests
         var second = CompiledCondition.Compile(Condition.Field("a").IsAtLeast(Operand.Field("b")), Judged.Settings, paths);
         Assert.That(paths.Count, Is.EqualTo(2));
         var view = new RecordView(paths, Judged.Parse("""{"a":1,"b":0}"""), null, Judged.Now);
-        Assert.That(first.Evaluate(view), Is.EqualTo(Truth.True));
-        Assert.That(second.Evaluate(view), Is.EqualTo(Truth.True));
+        Assert.That(first.Evaluate(view), Is.EqualTo(ConditionResult.True));
+        Assert.That(second.Evaluate(view), Is.EqualTo(ConditionResult.True));
     }
 }

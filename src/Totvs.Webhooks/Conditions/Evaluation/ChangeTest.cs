@@ -66,10 +66,10 @@ internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperan
         });
     }
 
-    private static Verdict And(Verdict first, Verdict second) => first.Truth switch
+    private static Verdict And(Verdict first, Verdict second) => first.Result switch
     {
-        Truth.False => first,
-        Truth.Unknown when second.Truth != Truth.False => first,
+        ConditionResult.False => first,
+        ConditionResult.Unknown when second.Result != ConditionResult.False => first,
         _ => second,
     };
 }

@@ -17,7 +17,7 @@ internal abstract class CompiledCondition
         new ConditionCompiler(settings, paths).Compile(condition);
 
     /// <summary>Judges the condition. Never throws because of what is in the record.</summary>
-    public Truth Evaluate(RecordView view) => Judge(view).Truth;
+    public ConditionResult Evaluate(RecordView view) => Judge(view).Result;
 
     /// <summary>Judges the condition, with the reason where it is not true.</summary>
     public abstract Verdict Judge(RecordView view);

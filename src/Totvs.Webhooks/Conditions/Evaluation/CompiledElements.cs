@@ -4,10 +4,11 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>A condition on a path through lists: on any, all or none of the values it finds, or on their number.</summary>
-internal sealed class CompiledElements(FieldCondition source, int slot, FieldPath path, ValueTest test, ConditionReason? reasonIfTrue, ElementQuantifier quantifier)
+internal sealed class CompiledElements(
+    FieldCondition source, int slot, FieldPath path, ValueTest test, ConditionReason? reasonIfTrue, ElementQuantifier quantifier)
     : CompiledCondition
 {
-    private const int MostExplained = 10;
+    private const int MaxExplained = 10;
 
     public override Verdict Judge(RecordView view)
     {
@@ -38,7 +39,7 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
     }
 
     public override ConditionExplanation Explain(RecordView view, string language) =>
-        ConditionExplanation.Of(source, Judge(view), language, Found(view.Current(slot)), Found(view.Previous(slot)));
+        new(source, Judge(view), language) { Value = Found(view.Current(slot)), PreviousValue = Found(view.Previous(slot)) };
 
     private Verdict JudgeValue(ref FieldValue value, RecordView view)
     {
@@ -70,13 +71,13 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
             }
 
             Verdict one = JudgeValue(ref value, view);
-            if (one.Truth == (isAll ? Truth.False : Truth.True))
+            if (one.Result == (isAll ? ConditionResult.False : ConditionResult.True))
             {
                 verdict = isAll ? Verdict.False(ConditionReason.NotEveryElement) : Verdict.True;
                 return true;
             }
 
-            if (one.Truth == Truth.Unknown && verdict.Truth != Truth.Unknown)
+            if (one.Result == ConditionResult.Unknown && verdict.Result != ConditionResult.Unknown)
             {
                 verdict = one;
             }
@@ -150,7 +151,7 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
     {
         foreach (JsonElement element in list.EnumerateArray())
         {
-            if (found.Count == MostExplained)
+            if (found.Count == MaxExplained)
             {
                 return;
             }

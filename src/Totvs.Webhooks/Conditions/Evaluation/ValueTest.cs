@@ -12,14 +12,10 @@ internal abstract class ValueTest
         Verdict.Unknown(value.State == ValueState.Unreadable ? ConditionReason.Unreadable : ConditionReason.Missing);
 
     /// <summary>The verdict where what is compared with is not there.</summary>
-    protected static Verdict OperandNotThere(in FieldValue operand) =>
+    public static Verdict OperandNotThere(in FieldValue operand) =>
         Verdict.Unknown(operand.State == ValueState.Unreadable ? ConditionReason.Unreadable : ConditionReason.OperandMissing);
 
     /// <summary>Why two values are not the same.</summary>
     protected static ConditionReason ReasonOf(in FieldValue value, in FieldValue wanted) =>
         ValueEquality.AreOfOneType(value.Kind, wanted.Kind) ? ConditionReason.NotEqual : ConditionReason.TypeMismatch;
-
-    /// <summary>Why a value and its operand have no order.</summary>
-    protected static ConditionReason ReasonOf(ComparisonFault fault) =>
-        fault == ComparisonFault.Left ? ConditionReason.TypeMismatch : ConditionReason.OperandTypeMismatch;
 }

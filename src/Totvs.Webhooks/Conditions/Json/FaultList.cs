@@ -7,7 +7,7 @@ namespace Totvs.Webhooks.Conditions.Json;
 internal readonly struct FaultList(List<DefinitionFault> found, Suggestions suggestions, TimeZoneInfo? zone = null)
 {
     /// <summary>How many characters of a text a message shows.</summary>
-    private const int MostShown = 100;
+    private const int MaxShownLength = 100;
 
     public List<DefinitionFault> Found { get; } = found;
 
@@ -17,7 +17,7 @@ internal readonly struct FaultList(List<DefinitionFault> found, Suggestions sugg
     public Suggestions Suggestions { get; } = suggestions;
 
     /// <summary>A text of the definition as a message shows it: its beginning, where it is long.</summary>
-    public static string Shown(string text, int most = MostShown) =>
+    public static string Shown(string text, int most = MaxShownLength) =>
         text.Length <= most ? text : $"{text.AsSpan(0, char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)}…";
 
     public void Add(string place, string message) => Found.Add(new DefinitionFault(place, message));

@@ -11,7 +11,7 @@ namespace Totvs.Webhooks.Conditions.Json;
 internal sealed class JsonPositions
 {
     // Longer ones are found by what stands around them: names of a million characters inside each other would take memory without bound.
-    private const int LongestPlace = 1_000;
+    private const int MaxPlaceLength = 1_000;
 
     private readonly TextLines _lines;
     private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
@@ -28,7 +28,7 @@ internal sealed class JsonPositions
     /// <summary>The line and column, both from 1, of a place, or of the nearest thing around it that is there.</summary>
     public (long Line, long Column) Find(string place)
     {
-        string known = place.Length <= LongestPlace ? place : place[..LongestPlace];
+        string known = place.Length <= MaxPlaceLength ? place : place[..MaxPlaceLength];
         while (known.Length > 0)
         {
             if (_offsets.TryGetValue(known, out int offset) || (MemberInQuotes(known) is { } member && _offsets.TryGetValue(member, out offset)))
@@ -75,7 +75,7 @@ internal sealed class JsonPositions
         _offsets.TryAdd(place, (int)reader.TokenStartIndex);
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject or JsonTokenType.StartArray when place.Length > LongestPlace:
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when place.Length > MaxPlaceLength:
                 reader.Skip();
                 break;
             case JsonTokenType.StartObject:

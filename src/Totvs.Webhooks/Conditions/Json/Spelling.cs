@@ -54,9 +54,9 @@ internal static class Spelling
             current = next;
         }
 
-        const int ShortestStem = 4;
+        const int MinStemLength = 4;
         int whole = previous[candidate.Length];
-        if (word.Length < ShortestStem)
+        if (word.Length < MinStemLength)
         {
             return whole;
         }

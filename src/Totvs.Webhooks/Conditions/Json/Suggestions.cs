@@ -5,8 +5,8 @@ namespace Totvs.Webhooks.Conditions.Json;
 /// </summary>
 internal sealed class Suggestions
 {
-    private const int Most = 100;
-    private const int MostListed = 40;
+    private const int MaxGiven = 100;
+    private const int MaxListed = 40;
 
     private int _given;
 
@@ -20,10 +20,10 @@ internal sealed class Suggestions
         }
 
         IReadOnlyList<string> words = known();
-        string more = words.Count <= MostListed ? "" : $", and {words.Count - MostListed} more";
-        return $"{Spelling.DidYouMean(word, words)}; known are {MemberNames.Listed([.. words.Take(MostListed)])}{more}";
+        string more = words.Count <= MaxListed ? "" : $", and {words.Count - MaxListed} more";
+        return $"{Spelling.DidYouMean(word, words)}; known are {MemberNames.Listed([.. words.Take(MaxListed)])}{more}";
     }
 
     /// <summary>Whether one more may be given; counts it as given.</summary>
-    public bool IsLeft() => _given++ < Most;
+    public bool IsLeft() => _given++ < MaxGiven;
 }

@@ -10,10 +10,10 @@ namespace Totvs.Webhooks.Conditions.Wording;
 /// </remarks>
 internal sealed class ObstacleSentence(string language)
 {
-    private const int MostReasons = 5;
+    private const int MaxReasons = 5;
     private static readonly LocalizedText NoneIsTrue = new("none of these is true", "nenhuma destas é verdadeira", "ninguna de estas es verdadera");
 
-    private int _left = MostReasons;
+    private int _left = MaxReasons;
 
     private enum Around
     {
@@ -97,7 +97,7 @@ internal sealed class ObstacleSentence(string language)
             return inner.Condition is FieldCondition ? new ValueSentence(language).Of(inner) : $"{reason}: {Write(inner, Around.Nothing)}";
         }
 
-        string values = string.Join("; ", Deciding(inner).Select(new ValueSentence(language).ValueOf).OfType<string>().Take(MostReasons));
+        string values = string.Join("; ", Deciding(inner).Select(new ValueSentence(language).ValueOf).OfType<string>().Take(MaxReasons));
         return values.Length == 0 ? reason : $"{reason}: {values}";
     }
 

@@ -38,6 +38,6 @@ public class BetweenBoundsTests
     private static IEnumerable<string> FaultsOf(string from, string to, TimeZoneInfo? zone)
     {
         Workflow workflow = SomeWorkflow.Named("w") with { Conditions = Condition.Field("closed").IsBetween(from, to), TimeZone = zone };
-        return WorkflowValidator.Validate(workflow).Select(error => error.ToString());
+        return CheckedWorkflow.ErrorsOf(workflow).Select(error => error.ToString());
     }
 }

@@ -208,7 +208,7 @@ public class DateTests
     public void A_week_begins_on_the_stated_day(DayOfWeek firstDay, string first, string last)
     {
         var settings = Judged.Settings with { FirstDayOfWeek = firstDay };
-        FieldCondition thisWeek = Condition.Field("x").IsInThisWeek();
+        Condition thisWeek = Condition.Field("x").IsInThisWeek();
         for (DateOnly day = new(2022, 4, 20); day < new DateOnly(2022, 5, 20); day = day.AddDays(1))
         {
             bool inside = day >= DateOnly.ParseExact(first, "yyyy-MM-dd", null) && day <= DateOnly.ParseExact(last, "yyyy-MM-dd", null);
