@@ -7,7 +7,6 @@ using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching;
-using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.History;
 using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Operations;
@@ -111,22 +110,14 @@ public static class TotvsWebhooksServiceCollectionExtensions
 
     private static void AddDispatching(IServiceCollection services)
     {
-        services.TryAddSingleton(provider => new AttemptRunner(
+        services.TryAddSingleton(provider => new WebhookDispatcher(
             provider.GetRequiredService<IRetryStore>(),
             provider.GetRequiredService<IWebhookSender>(),
             provider.GetRequiredService<WorkflowDirectory>(),
+            Options(provider).Dispatch,
             Options(provider).Retry,
             Options(provider).Sending,
-            Options(provider).Dispatch,
             Random.Shared,
-            provider.GetRequiredService<TimeProvider>(),
-            Logger<WebhookDispatcher>(provider)));
-        services.TryAddSingleton(provider => new WebhookDispatcher(
-            provider.GetRequiredService<IRetryStore>(),
-            provider.GetRequiredService<WorkflowDirectory>(),
-            provider.GetRequiredService<AttemptRunner>(),
-            Options(provider).Dispatch,
-            Options(provider).Retry,
             provider.GetRequiredService<TimeProvider>(),
             Logger<WebhookDispatcher>(provider)));
         services.TryAddSingleton<IWebhookDispatcher>(provider => provider.GetRequiredService<WebhookDispatcher>());

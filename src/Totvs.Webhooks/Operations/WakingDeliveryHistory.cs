@@ -23,7 +23,7 @@ internal sealed class WakingDeliveryHistory(IDeliveryHistory history, WebhookDis
         finally
         {
             // Also when it failed: some of them may wait again by then.
-            dispatcher.NotifyRedelivered();
+            dispatcher.WakeUps.Redelivered();
         }
     }
 }

@@ -241,18 +241,6 @@ public sealed class LaneTableTests
         Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Not.Null);
     }
 
-    [TestCase(DeliveryOutcomeKind.Delivered, 204, LaneSignal.Reachable)]
-    [TestCase(DeliveryOutcomeKind.Status, 503, LaneSignal.Reachable)]
-    [TestCase(DeliveryOutcomeKind.Status, 410, LaneSignal.Gone)]
-    [TestCase(DeliveryOutcomeKind.ConnectTimeout, null, LaneSignal.Unreachable)]
-    [TestCase(DeliveryOutcomeKind.ResponseTimeout, null, LaneSignal.Unreachable)]
-    [TestCase(DeliveryOutcomeKind.ConnectionFailed, null, LaneSignal.Unreachable)]
-    [TestCase(DeliveryOutcomeKind.NameResolution, null, LaneSignal.Unreachable)]
-    [TestCase(DeliveryOutcomeKind.DestinationRefused, null, LaneSignal.None)]
-    [TestCase(DeliveryOutcomeKind.WorkflowMissing, null, LaneSignal.None)]
-    public void Outcome_says_whether_anybody_was_there(DeliveryOutcomeKind kind, int? status, object signal) =>
-        Assert.That(LaneSignals.Of(new DeliveryOutcome { Kind = kind, StatusCode = status, Description = "-" }), Is.EqualTo(signal));
-
     [Test]
     public void Lanes_are_told_apart_by_scheme_host_and_port()
     {

@@ -216,9 +216,9 @@ public sealed class ReadyDeliveryTests
 
     private static Route RouteTo(string url) => new(Guid.NewGuid(), Destination.Of(new Uri(url)), int.MaxValue);
 
-    // Neither pool nor run is asked for as long as it is not begun.
+    // Its run is not asked for as long as it is not begun.
     private static Attempt AttemptOf(Route route) =>
-        new(null!, new Lease(SomeDelivery.New(route.WorkflowId), Guid.NewGuid(), TimeSpan.FromMinutes(2)), 0, null!);
+        new(new Lease(SomeDelivery.New(route.WorkflowId), Guid.NewGuid(), TimeSpan.FromMinutes(2)), 0, null!);
 
     private static Workflow WorkflowTo(string url) => WebhookTestBed.WorkflowTo(url);
 
