@@ -48,12 +48,10 @@ internal sealed class SqliteRetryStore(SqliteDatabase database, RetentionOptions
         return database.WriteAsync(session => DeliverySettling.Settle(session, settlements, retention), settlements.Count, cancellationToken);
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(
-        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(excludedWorkflows);
-        return database.ReadAsync(
-            connection => DeliverySearch.TimeUntilDue(connection, excludedWorkflows, workflows, database.Clock.Now), cancellationToken);
+        ArgumentNullException.ThrowIfNull(request);
+        return database.ReadAsync(connection => DeliverySearch.TimeUntilDue(connection, request, database.Clock.Now), cancellationToken);
     }
 
     public async Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)

@@ -12,6 +12,9 @@ public static class SqliteRetryStoreContractTests
     public sealed class Claim : RetryStoreClaimContract<SqliteRetryStoreFactory>;
 
     [TestFixture]
+    public sealed class Shares : RetryStoreShareContract<SqliteRetryStoreFactory>;
+
+    [TestFixture]
     public sealed class Clock : RetryStoreClockContract<SqliteRetryStoreFactory>;
 
     [TestFixture]

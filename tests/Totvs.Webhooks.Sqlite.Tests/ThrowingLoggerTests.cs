@@ -43,7 +43,7 @@ public sealed class ThrowingLoggerTests
         await using ServiceProvider provider = Build(path, fault);
         IRetryStore store = provider.GetRequiredService<IRetryStore>();
         await store.AddAsync(new AddRequest { Waiting = [SomeDelivery.New()] });
-        Lease lease = (await store.ClaimAsync(new ClaimRequest { Limit = 1, LimitPerWorkflow = 1, LeaseDuration = StoreUnderTest.LeaseDuration })).Single();
+        Lease lease = (await store.ClaimAsync(new ClaimRequest { Limit = 1, LeaseDuration = StoreUnderTest.LeaseDuration })).Single();
         await provider.GetRequiredService<SqliteDatabase>().WriteAsync(
             session =>
             {

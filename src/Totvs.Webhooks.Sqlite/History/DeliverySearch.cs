@@ -82,17 +82,15 @@ internal static class DeliverySearch
             finished.Bind(1, 0).ReadNumber() ?? 0);
     }
 
-    public static TimeSpan? TimeUntilDue(
-        SqliteConnection connection, IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows, DateTimeOffset now)
+    public static TimeSpan? TimeUntilDue(SqliteConnection connection, ClaimRequest request, DateTimeOffset now)
     {
+        var budget = new ClaimBudget(request);
         using SqliteTransaction transaction = connection.BeginTransaction(deferred: true);
         using var next = new SqliteStatement(connection, DeliveryQueues.Next);
         long? first = null;
         foreach (DeliveryQueueFront front in DeliveryQueues.Fronts(next))
         {
-            if ((first is null || front.DueAt < first)
-                && workflows?.Contains(front.WorkflowId) != false
-                && !excludedWorkflows.Contains(front.WorkflowId))
+            if ((first is null || front.DueAt < first) && budget.LeftOf(front.WorkflowId) > 0)
             {
                 first = front.DueAt;
             }

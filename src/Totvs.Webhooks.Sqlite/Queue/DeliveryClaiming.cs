@@ -30,10 +30,9 @@ internal static class DeliveryClaiming
         long now = session.Now.UtcTicks;
         foreach (DeliveryQueueFront front in DeliveryQueues.Fronts(session.Prepared(DeliveryQueues.Next)))
         {
-            int limit = budget.LimitOf(front.WorkflowId);
-            if (front.DueAt <= now && limit > 0 && request.Workflows?.Contains(front.WorkflowId) != false)
+            if (front.DueAt <= now && budget.LeftOf(front.WorkflowId) > 0)
             {
-                queues.Enqueue(new ClaimingQueue(front.WorkflowId, limit), (front.DueAt, front.Sequence));
+                queues.Enqueue(new ClaimingQueue(front.WorkflowId), (front.DueAt, front.Sequence));
             }
         }
 
@@ -43,8 +42,9 @@ internal static class DeliveryClaiming
         }
 
         var leases = new List<Lease>();
-        while (leases.Count < request.Limit && queues.TryDequeue(out ClaimingQueue? queue, out _))
+        while (queues.TryDequeue(out ClaimingQueue? queue, out _))
         {
+            int left = budget.LeftOf(queue.WorkflowId);
             if (!budget.TryTake(queue.WorkflowId))
             {
                 continue;
@@ -53,13 +53,13 @@ internal static class DeliveryClaiming
             if (queue.Deliveries.Count == 0)
             {
                 // What was claimed already is due later now, so the front of the index is where to go on.
-                int share = Math.Max(8, (request.Limit - leases.Count) / (queues.Count + 1));
-                Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(share, queue.Left));
+                int part = Math.Max(8, (request.Limit - leases.Count) / (queues.Count + 1));
+                Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(part, left));
             }
 
             leases.Add(ClaimOne(session, queue.Deliveries.Dequeue(), request.LeaseDuration));
-            queue.Left--;
-            if (queue.Left > 0 && (queue.Deliveries.Count > 0 || Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(8, queue.Left))))
+            left--;
+            if (left > 0 && (queue.Deliveries.Count > 0 || Fill(session.Prepared(FirstOfWorkflow), queue, now, Math.Min(8, left))))
             {
                 DueDelivery next = queue.Deliveries.Peek();
                 queues.Enqueue(queue, (next.DueAt, next.Sequence));
@@ -106,11 +106,9 @@ internal static class DeliveryClaiming
 
     private readonly record struct DueDelivery(Delivery Delivery, long Sequence, long DueAt, bool IsSuspect, long AgesFrom);
 
-    private sealed class ClaimingQueue(Guid workflowId, int left)
+    private sealed class ClaimingQueue(Guid workflowId)
     {
         public Guid WorkflowId { get; } = workflowId;
-
-        public int Left { get; set; } = left;
 
         public Queue<DueDelivery> Deliveries { get; } = new();
     }

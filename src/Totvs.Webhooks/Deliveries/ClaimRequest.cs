@@ -1,33 +1,30 @@
-using System.Collections.Frozen;
-
 namespace Totvs.Webhooks.Deliveries;
 
-/// <summary>Which of the due deliveries to claim.</summary>
-public sealed record ClaimRequest
+/// <summary>
+/// Which of the due deliveries to claim: how many in all, and how many of which workflows. <see cref="ClaimBudget"/> applies the limits
+/// for a store.
+/// </summary>
+public sealed class ClaimRequest
 {
-    /// <summary>How many deliveries to claim at most. At least 1.</summary>
+    /// <summary>How many deliveries to claim at most. Below 1, nothing is claimed.</summary>
     public required int Limit { get; init; }
 
-    /// <summary>How many of one workflow at most, where <see cref="WorkflowLimits"/> says nothing of it. At least 1.</summary>
-    public required int LimitPerWorkflow { get; init; }
-
     /// <summary>
-    /// How many of these workflows at most; 0 leaves a workflow's deliveries alone, however many are due first. Default: none stated.
+    /// How many deliveries to claim at most of each workflow that no share names. Default: no limit. It spares a claim among many
+    /// workflows from naming each of them.
     /// </summary>
-    public IReadOnlyDictionary<Guid, int> WorkflowLimits { get; init; } = FrozenDictionary<Guid, int>.Empty;
-
-    /// <summary>Workflows that share a limit, each with the number of its group. Default: none do.</summary>
-    public IReadOnlyDictionary<Guid, int> Groups { get; init; } = FrozenDictionary<Guid, int>.Empty;
+    public int LimitPerWorkflow { get; init; } = int.MaxValue;
 
     /// <summary>
-    /// How many of the workflows of a group together at most, by the group's number. A group that is not named has no limit. Default:
-    /// none is.
+    /// Limits for the workflows that they name, in place of <see cref="LimitPerWorkflow"/>. A workflow that several shares name is bound
+    /// by all of them. At most one of these may name other workflows too, so that a store can apply the limits in one SQL statement.
+    /// Default: none.
     /// </summary>
-    public IReadOnlyDictionary<int, int> GroupLimits { get; init; } = FrozenDictionary<int, int>.Empty;
+    public IReadOnlyCollection<ClaimShare> Shares { get; init; } = [];
 
     /// <summary>
-    /// The workflows that this process has, those that are out of force included: deliveries of others are not claimed, and spend none of
-    /// the limits. Default: <see langword="null"/>, any.
+    /// The workflows that this process knows, inactive ones included. Deliveries of other workflows are not claimed, and count against no
+    /// limit. Default: <see langword="null"/>, any workflow.
     /// </summary>
     public IReadOnlySet<Guid>? Workflows { get; init; }
 

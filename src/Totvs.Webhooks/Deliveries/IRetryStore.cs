@@ -27,8 +27,8 @@ public interface IRetryStore
     Task<IReadOnlyList<Lease>> AddAsync(AddRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Claims deliveries that are due, of the workflows that the request names: within a workflow the one due first goes first, and no
-    /// workflow gets more than its limit. The claim moves the delivery's due time to the end of the lease, so that what a crash leaves
+    /// Claims deliveries that are due, in the order of their due times, as far as the limits of the request allow; a
+    /// <see cref="ClaimBudget"/> applies them. The claim moves the delivery's due time to the end of the lease, so that what a crash leaves
     /// claimed comes back by itself. The lease on a delivery whose earlier lease was never settled, or whose count of abandoned claims is
     /// above 0, says that it is suspect (<see cref="Lease.IsSuspect"/>).
     /// </summary>
@@ -61,15 +61,14 @@ public interface IRetryStore
     /// <returns>The settlements that were dropped because their token is not the current one; empty when all were taken.</returns>
     Task<IReadOnlyList<Settlement>> SettleAsync(IReadOnlyList<Settlement> settlements, CancellationToken cancellationToken = default);
 
-    /// <summary>How long until the first delivery is due, or a lease left by a crash ends.</summary>
-    /// <param name="excludedWorkflows">Workflows whose deliveries are not asked for.</param>
-    /// <param name="workflows">
-    /// The workflows that are asked for, as <see cref="ClaimRequest.Workflows"/>; <see langword="null"/> for any.
-    /// </param>
+    /// <summary>
+    /// How long until a claim would be granted something: until the first delivery is due that its limits allow, or a lease ends that a
+    /// crash left on one.
+    /// </summary>
+    /// <param name="request">The claim; how long its leases last does not matter.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Zero when one is due now; <see langword="null"/> when there is none at all.</returns>
-    Task<TimeSpan?> GetTimeUntilDueAsync(
-        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default);
+    /// <returns>Zero when such a delivery is due now; <see langword="null"/> when there is none at all.</returns>
+    Task<TimeSpan?> GetTimeUntilDueAsync(ClaimRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Ends as discarded what nothing will deliver any more, the oldest first: a small step of it. A delivery is given up when it is

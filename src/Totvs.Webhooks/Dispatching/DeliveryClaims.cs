@@ -54,17 +54,7 @@ internal sealed class DeliveryClaims
             // Not the token of the stop: a claim that is cancelled may have been granted all the same, and then its deliveries would wait
             // for the end of leases that nothing knows of.
             IReadOnlyList<Lease> leases = await _store.ClaimAsync(
-                new ClaimRequest
-                {
-                    Limit = limits.Total,
-                    LimitPerWorkflow = limits.PerWorkflow,
-                    WorkflowLimits = limits.OfWorkflows,
-                    Groups = routes.Groups,
-                    GroupLimits = limits.OfGroups,
-                    Workflows = routes.Ids,
-                    LeaseDuration = _options.LeaseDuration,
-                },
-                run.GiveUp).ConfigureAwait(false);
+                limits.ToRequest(routes.Ids, _options.LeaseDuration), run.GiveUp).ConfigureAwait(false);
             if (leases.Count == 0)
             {
                 _lanes.NoteNothingMoreDue(prefetches);

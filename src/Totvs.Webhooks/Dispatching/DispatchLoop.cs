@@ -89,10 +89,9 @@ internal sealed class DispatchLoop
         ClaimLimits limits = _lanes.LimitsFor(routes, ahead: true);
         if (limits.Total > 0)
         {
-            IReadOnlyCollection<Guid> excluded = limits.Excluded;
-            wait = await _store.GetTimeUntilDueAsync(excluded, routes.Ids, stopping).ConfigureAwait(false);
+            wait = await _store.GetTimeUntilDueAsync(limits.ToRequest(routes.Ids, _options.LeaseDuration), stopping).ConfigureAwait(false);
             isAtRest = wait is null || wait > TimeSpan.Zero;
-            if (wait is not null || excluded.Count > 0)
+            if (wait is not null || limits.LeavesAnyAlone)
             {
                 _giveUp.NoteUnfinished();
             }

@@ -71,8 +71,8 @@ internal sealed class IdleWait
     {
         RouteMap routes = _routes.Get();
         ClaimLimits limits = _lanes.LimitsFor(routes);
-        if (limits.Total > 0
-            && await _store.GetTimeUntilDueAsync(limits.Excluded, routes.Ids, cancellationToken).ConfigureAwait(false) <= TimeSpan.Zero)
+        ClaimRequest next = limits.ToRequest(routes.Ids, _options.LeaseDuration);
+        if (limits.Total > 0 && await _store.GetTimeUntilDueAsync(next, cancellationToken).ConfigureAwait(false) <= TimeSpan.Zero)
         {
             throw new InvalidOperationException(
                 "Deliveries are due, and nothing delivers them in the background: Dispatch.DeliverInBackground is " +

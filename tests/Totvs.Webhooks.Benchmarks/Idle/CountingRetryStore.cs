@@ -55,11 +55,10 @@ internal sealed class CountingRetryStore(IRetryStore store) : IRetryStore
         return store.SettleAsync(settlements, cancellationToken);
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(
-        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         Count();
-        return store.GetTimeUntilDueAsync(excludedWorkflows, workflows, cancellationToken);
+        return store.GetTimeUntilDueAsync(request, cancellationToken);
     }
 
     public Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)

@@ -48,27 +48,6 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     }
 
     [Test]
-    public async Task Workflows_of_a_group_share_its_limit_and_leave_the_room_of_others()
-    {
-        await AddAsync(SomeDelivery.Many(20, Busy));
-        await AddAsync(SomeDelivery.Many(20, Quiet));
-        await AddAsync(SomeDelivery.Many(20));
-
-        IReadOnlyList<Lease> leases = await Store.ClaimAsync(new ClaimRequest
-        {
-            Limit = 30,
-            LimitPerWorkflow = 4,
-            Groups = new Dictionary<Guid, int> { [Busy] = 7, [Quiet] = 7, [SomeDelivery.WorkflowId] = 8 },
-            GroupLimits = new Dictionary<int, int> { [7] = 5 },
-            LeaseDuration = LeaseDuration,
-        });
-
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Busy), Is.EqualTo(4), "the workflow's own limit stands");
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Quiet), Is.EqualTo(1), "what is left of the group's limit");
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == SomeDelivery.WorkflowId), Is.EqualTo(4), "a group without a limit");
-    }
-
-    [Test]
     public async Task Those_due_at_the_same_time_go_in_the_order_they_were_added()
     {
         Delivery[] deliveries = SomeDelivery.Many(50);
@@ -116,21 +95,9 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
         Time.Advance(TimeSpan.FromHours(1));
         await AddAsync(SomeDelivery.Many(2, Quiet));
 
-        IReadOnlyList<Lease> leases = await ClaimAsync(limit: 5, workflowLimits: new Dictionary<Guid, int> { [Busy] = 0 });
+        IReadOnlyList<Lease> leases = await ClaimAsync(limit: 5, shares: [Share(0, Busy)]);
 
         Assert.That(leases.Select(lease => lease.Delivery.WorkflowId), Is.EqualTo(new[] { Quiet, Quiet }));
-    }
-
-    [Test]
-    public async Task Stated_limit_of_a_workflow_wins_over_the_general_one([Values(1, 7)] int stated)
-    {
-        await AddAsync(SomeDelivery.Many(20, Busy));
-        await AddAsync(SomeDelivery.Many(20, Quiet));
-
-        IReadOnlyList<Lease> leases = await ClaimAsync(limitPerWorkflow: 4, workflowLimits: new Dictionary<Guid, int> { [Busy] = stated });
-
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Busy), Is.EqualTo(stated));
-        Assert.That(leases.Count(lease => lease.Delivery.WorkflowId == Quiet), Is.EqualTo(4));
     }
 
     [Test]
@@ -161,20 +128,20 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     [Test]
     public async Task Time_until_due_tells_of_nothing_of_now_and_of_later()
     {
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.Null, "empty");
+        Assert.That(await TimeUntilDueAsync(), Is.Null, "empty");
 
         await AddAsync(SomeDelivery.New());
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.Zero), "waiting");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.Zero), "waiting");
 
         Lease lease = await ClaimOneAsync();
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(LeaseDuration), "claimed: when the lease ends");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(LeaseDuration), "claimed: when the lease ends");
 
         await SettleAsync(Settlement.Retry(lease, SomeDelivery.Failed, TimeSpan.FromMinutes(5)));
         Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.FromMinutes(3)), "waiting for its retry");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.FromMinutes(3)), "waiting for its retry");
 
         Time.Advance(TimeSpan.FromDays(1));
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.Zero), "overdue");
+        Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.Zero), "overdue");
     }
 
     [Test]
@@ -204,7 +171,7 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     {
         await AddAsync(SomeDelivery.New(Busy));
 
-        Assert.That(await ClaimAsync(workflowLimits: new Dictionary<Guid, int> { [Busy] = 0 }, workflows: new HashSet<Guid> { Busy }), Is.Empty);
+        Assert.That(await ClaimAsync(shares: [Share(0, Busy)], workflows: new HashSet<Guid> { Busy }), Is.Empty);
     }
 
     [Test]
@@ -212,9 +179,9 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     {
         await AddAsync(SomeDelivery.New(Busy));
 
-        Assert.That(await Store.GetTimeUntilDueAsync([], new HashSet<Guid> { Quiet }), Is.Null);
-        Assert.That(await Store.GetTimeUntilDueAsync([], new HashSet<Guid> { Quiet, Busy }), Is.EqualTo(TimeSpan.Zero));
-        Assert.That(await Store.GetTimeUntilDueAsync([Busy], new HashSet<Guid> { Quiet, Busy }), Is.Null);
+        Assert.That(await TimeUntilDueAsync(workflows: new HashSet<Guid> { Quiet }), Is.Null);
+        Assert.That(await TimeUntilDueAsync(workflows: new HashSet<Guid> { Quiet, Busy }), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(await TimeUntilDueAsync([Busy], new HashSet<Guid> { Quiet, Busy }), Is.Null);
     }
 
     [Test]
@@ -234,9 +201,9 @@ public abstract class RetryStoreClaimContract<TFactory> : RetryStoreFixture<TFac
     public async Task Time_until_due_leaves_excluded_workflows_out()
     {
         await AddAsync(SomeDelivery.New(Busy));
-        Assert.That(await Store.GetTimeUntilDueAsync([Busy]), Is.Null);
+        Assert.That(await TimeUntilDueAsync([Busy]), Is.Null);
 
         await AddAsync(SomeDelivery.New(Quiet));
-        Assert.That(await Store.GetTimeUntilDueAsync([Busy]), Is.EqualTo(TimeSpan.Zero));
+        Assert.That(await TimeUntilDueAsync([Busy]), Is.EqualTo(TimeSpan.Zero));
     }
 }

@@ -50,7 +50,7 @@ public abstract class RetryStoreClockContract<TFactory> : RetryStoreFixture<TFac
         for (int minute = 1; minute < 14; minute++)
         {
             Assert.That(await ClaimAsync(), Is.Empty, $"after {minute} minutes");
-            Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.FromMinutes(15 - minute)));
+            Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.FromMinutes(15 - minute)));
             Time.Advance(TimeSpan.FromMinutes(1));
         }
 

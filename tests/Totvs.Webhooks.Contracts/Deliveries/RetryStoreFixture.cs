@@ -47,21 +47,40 @@ public abstract class RetryStoreFixture<TFactory>
     /// <returns>A task that ends when they are kept.</returns>
     protected Task AddAsync(params Delivery[] deliveries) => Store.AddAsync(new AddRequest { Waiting = deliveries });
 
+    /// <summary>The limit of a claim over some workflows.</summary>
+    /// <param name="limit">How many of them together at most; 0 leaves them alone.</param>
+    /// <param name="workflows">The workflows.</param>
+    /// <returns>The share.</returns>
+    protected static ClaimShare Share(int limit, params Guid[] workflows) => new() { Limit = limit, Workflows = workflows };
+
     /// <summary>Claims what is due.</summary>
     /// <param name="limit">How many at most.</param>
-    /// <param name="limitPerWorkflow">How many of one workflow at most.</param>
-    /// <param name="workflowLimits">What is stated of single workflows.</param>
-    /// <param name="workflows">The workflows the claim names; any by default.</param>
+    /// <param name="limitPerWorkflow">How many at most of a workflow that no share names.</param>
+    /// <param name="shares">The limits of the workflows that they name.</param>
+    /// <param name="workflows">The workflows that the claim names; any by default.</param>
     /// <returns>The leases.</returns>
     protected Task<IReadOnlyList<Lease>> ClaimAsync(
-        int limit = 100, int limitPerWorkflow = 100, IReadOnlyDictionary<Guid, int>? workflowLimits = null, IReadOnlySet<Guid>? workflows = null) =>
+        int limit = 100, int limitPerWorkflow = 100, ClaimShare[]? shares = null, IReadOnlySet<Guid>? workflows = null) =>
         Store.ClaimAsync(new ClaimRequest
         {
             Limit = limit,
             LimitPerWorkflow = limitPerWorkflow,
-            LeaseDuration = LeaseDuration,
-            WorkflowLimits = workflowLimits ?? new Dictionary<Guid, int>(),
+            Shares = shares ?? [],
             Workflows = workflows,
+            LeaseDuration = LeaseDuration,
+        });
+
+    /// <summary>Asks how long until a claim would be granted a delivery.</summary>
+    /// <param name="leftAlone">The workflows that the claim leaves alone.</param>
+    /// <param name="workflows">The workflows that the claim names; any by default.</param>
+    /// <returns>The time; <see langword="null"/> when there is no delivery to wait for.</returns>
+    protected Task<TimeSpan?> TimeUntilDueAsync(Guid[]? leftAlone = null, IReadOnlySet<Guid>? workflows = null) =>
+        Store.GetTimeUntilDueAsync(new ClaimRequest
+        {
+            Limit = 1,
+            Shares = leftAlone is null ? [] : [Share(0, leftAlone)],
+            Workflows = workflows,
+            LeaseDuration = LeaseDuration,
         });
 
     /// <summary>Claims the one delivery that is due.</summary>

@@ -30,7 +30,7 @@ public abstract class RetryStoreGiveUpContract<TFactory> : RetryStoreFixture<TFa
         Assert.That((record.State, record.Delivery.FailedAttempts, record.LastOutcome), Is.EqualTo((DeliveryState.Discarded, 1, SomeDelivery.Failed)));
         Assert.That(record.DiscardReason, Does.Contain("3.00:00:00").And.Contain("1 of its attempts failed"));
         Assert.That(await ClaimAsync(), Is.Empty);
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.Null);
+        Assert.That(await TimeUntilDueAsync(), Is.Null);
     }
 
     [Test]
@@ -189,7 +189,7 @@ public abstract class RetryStoreGiveUpContract<TFactory> : RetryStoreFixture<TFa
         await SettleAsync(Settlement.Delivered(lease, SomeDelivery.Accepted));
 
         Assert.That((await GiveUpAsync()).Ended.Select(ended => ended.EventId), Is.EqualTo(new[] { old[1].EventId }));
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.Null);
+        Assert.That(await TimeUntilDueAsync(), Is.Null);
     }
 
     [Test]

@@ -48,10 +48,13 @@ public sealed class RetryStoreModel(RetentionOptions retention)
         foreach (Row row in _rows.Where(row => row.FinishedAt is null && row.DueAt <= now && IsNamed(request.Workflows, row)).OrderBy(row => row.DueAt).ThenBy(row => row.Order))
         {
             Guid workflow = row.Delivery.WorkflowId;
-            int limit = request.WorkflowLimits.TryGetValue(workflow, out int stated) ? stated : request.LimitPerWorkflow;
-            bool groupIsFull = request.Groups.TryGetValue(workflow, out int group) && request.GroupLimits.TryGetValue(group, out int groupLimit)
-                && due.Count(other => request.Groups.TryGetValue(other.WorkflowId, out int otherGroup) && otherGroup == group) >= groupLimit;
-            if (due.Count < request.Limit && due.Count(other => other.WorkflowId == workflow) < limit && !groupIsFull)
+            int taken = due.Count(other => other.WorkflowId == workflow);
+            ClaimShare[] shares = [.. request.Shares.Where(share => share.Workflows.Contains(workflow))];
+            bool isAllowed = shares.Length == 0
+                ? taken < request.LimitPerWorkflow
+                : shares.All(share => taken < share.LimitPerWorkflow
+                    && due.Count(other => share.Workflows.Contains(other.WorkflowId)) < share.Limit);
+            if (due.Count < request.Limit && isAllowed)
             {
                 due.Add(row.Delivery);
             }

@@ -102,9 +102,7 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
         {
             Limit = limit,
             LimitPerWorkflow = limitPerWorkflow,
-            WorkflowLimits = new Dictionary<Guid, int> { [excluded] = 0 },
-            Groups = workflows.ToDictionary(workflow => workflow, workflow => workflow == workflows[0] ? 1 : 2),
-            GroupLimits = new Dictionary<int, int> { [2] = limitPerWorkflow + (limit % 2) },
+            Shares = Shares(limit, limitPerWorkflow, excluded),
             Workflows = named,
             LeaseDuration = LeaseDuration,
         };
@@ -118,6 +116,25 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
         }
 
         _leases.AddRange(leases);
+    }
+
+    /// <summary>Shares of one workflow, of two, of both kinds, or none.</summary>
+    private ClaimShare[] Shares(int limit, int limitPerWorkflow, Guid workflow)
+    {
+        var alone = new ClaimShare { Workflows = [workflow], Limit = limit % 3 };
+        var shared = new ClaimShare
+        {
+            Workflows = workflows[1..],
+            Limit = limitPerWorkflow + (limit % 2),
+            LimitPerWorkflow = limit % 5 == 0 ? 1 : int.MaxValue,
+        };
+        return (limit % 4) switch
+        {
+            0 => [],
+            1 => [alone],
+            2 => [shared],
+            _ => [alone, shared],
+        };
     }
 
     private async Task RenewAsync(Lease lease, bool begins)
@@ -174,9 +191,16 @@ internal sealed class RetryStoreModelRun(Guid[] workflows)
 
     private async Task CompareAsync(Guid excluded)
     {
-        Assert.That(await _store.GetTimeUntilDueAsync([excluded]), Is.EqualTo(_model.TimeUntilDue(excluded, null, Now)), "time until due");
+        var withoutOne = new ClaimRequest
+        {
+            Limit = 1,
+            Shares = [new ClaimShare { Workflows = [excluded], Limit = 0 }],
+            LeaseDuration = LeaseDuration,
+        };
+        Assert.That(await _store.GetTimeUntilDueAsync(withoutOne), Is.EqualTo(_model.TimeUntilDue(excluded, null, Now)), "time until due");
         HashSet<Guid> named = [workflows[0]];
-        Assert.That(await _store.GetTimeUntilDueAsync([], named), Is.EqualTo(_model.TimeUntilDue(Guid.Empty, named, Now)), "time until due of a workflow");
+        var ofOne = new ClaimRequest { Limit = 1, Workflows = named, LeaseDuration = LeaseDuration };
+        Assert.That(await _store.GetTimeUntilDueAsync(ofOne), Is.EqualTo(_model.TimeUntilDue(Guid.Empty, named, Now)), "time until due of a workflow");
         DeliveryCounts counts = await History.CountAsync();
         Assert.That(((int)(counts.Waiting + counts.Claimed), (int)counts.Delivered, (int)counts.Discarded), Is.EqualTo(_model.Counts()), "counts");
     }

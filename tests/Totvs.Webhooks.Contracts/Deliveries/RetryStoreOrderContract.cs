@@ -35,7 +35,7 @@ public abstract class RetryStoreOrderContract<TFactory> : RetryStoreFixture<TFac
         }
 
         Assert.That(await ClaimAsync(), Is.Empty);
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.Null);
+        Assert.That(await TimeUntilDueAsync(), Is.Null);
     }
 
     [Test]
@@ -52,7 +52,7 @@ public abstract class RetryStoreOrderContract<TFactory> : RetryStoreFixture<TFac
         await AddAsync(SomeDelivery.Ordered("a"), otherRecord, otherWorkflow, unordered);
 
         Assert.That(IdsOf(await ClaimAsync()), Is.EquivalentTo(new[] { otherRecord.EventId, otherWorkflow.EventId, unordered.EventId }));
-        Assert.That(await Store.GetTimeUntilDueAsync([Other]), Is.EqualTo(LeaseDuration), "the next thing to happen is the end of the leases");
+        Assert.That(await TimeUntilDueAsync([Other]), Is.EqualTo(LeaseDuration), "the next thing to happen is the end of the leases");
         Time.Advance(TimeSpan.FromMinutes(5));
         Assert.That(IdsOf(await ClaimAsync()), Does.Contain(failing.EventId));
     }

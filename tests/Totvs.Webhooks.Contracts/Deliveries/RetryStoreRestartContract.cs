@@ -169,7 +169,7 @@ public abstract class RetryStoreRestartContract<TFactory>
         await FailOneAsync(second);
         Assert.That(await ClaimAsync(_first), Is.Empty);
 
-        Assert.That(await _first.GetTimeUntilDueAsync([]), Is.EqualTo(Wait));
+        Assert.That(await _first.GetTimeUntilDueAsync(new ClaimRequest { Limit = 1, LeaseDuration = LeaseDuration }), Is.EqualTo(Wait));
     }
 
     [Test]
@@ -180,7 +180,7 @@ public abstract class RetryStoreRestartContract<TFactory>
         store.AddAsync(new AddRequest { Waiting = deliveries });
 
     private static Task<IReadOnlyList<Lease>> ClaimAsync(IRetryStore store, int limit = 100) =>
-        store.ClaimAsync(new ClaimRequest { Limit = limit, LimitPerWorkflow = limit, LeaseDuration = LeaseDuration });
+        store.ClaimAsync(new ClaimRequest { Limit = limit, LeaseDuration = LeaseDuration });
 
     private static async Task FailAsync(IRetryStore store, Lease lease) =>
         Assert.That(await store.SettleAsync([Settlement.Retry(lease, SomeDelivery.Failed, Wait)]), Is.Empty);
@@ -234,7 +234,7 @@ public abstract class RetryStoreRestartContract<TFactory>
             }
         }
 
-        await stores[0].GetTimeUntilDueAsync([]);
+        await stores[0].GetTimeUntilDueAsync(new ClaimRequest { Limit = 1, LeaseDuration = LeaseDuration });
         time.Advance(TimeSpan.FromHours(3));
         var left = new HashSet<Guid>(dueAt.Keys);
         left.ExceptWith((await ClaimAsync(stores[0])).Select(lease => lease.Delivery.EventId));

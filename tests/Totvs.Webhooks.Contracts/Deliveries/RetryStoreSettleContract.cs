@@ -17,7 +17,7 @@ public abstract class RetryStoreSettleContract<TFactory> : RetryStoreFixture<TFa
         Time.Advance(TimeSpan.FromDays(30));
 
         Assert.That(await ClaimAsync(), Is.Empty);
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.Null);
+        Assert.That(await TimeUntilDueAsync(), Is.Null);
     }
 
     [Test]
@@ -29,7 +29,7 @@ public abstract class RetryStoreSettleContract<TFactory> : RetryStoreFixture<TFa
         Time.Advance(TimeSpan.FromDays(30));
 
         Assert.That(await ClaimAsync(), Is.Empty);
-        Assert.That(await Store.GetTimeUntilDueAsync([]), Is.Null);
+        Assert.That(await TimeUntilDueAsync(), Is.Null);
     }
 
     [Test]
@@ -42,7 +42,7 @@ public abstract class RetryStoreSettleContract<TFactory> : RetryStoreFixture<TFa
             Time.Advance(TimeSpan.FromSeconds(60));
             await SettleAsync(Settlement.Retry(lease, SomeDelivery.Failed, TimeSpan.FromMinutes(5)));
 
-            Assert.That(await Store.GetTimeUntilDueAsync([]), Is.EqualTo(TimeSpan.FromMinutes(5)));
+            Assert.That(await TimeUntilDueAsync(), Is.EqualTo(TimeSpan.FromMinutes(5)));
             Time.Advance(TimeSpan.FromMinutes(5));
             Assert.That((await History.FindAsync(lease.Delivery.EventId))!.Delivery.FailedAttempts, Is.EqualTo(attempt));
         }

@@ -188,7 +188,7 @@ public sealed class SqliteFaultTests
         await StoreUnderTest.AddAsync(store, added);
 
         Assert.That(await StoreUnderTest.ClaimIdsAsync(store), Is.EqualTo(new[] { added.EventId }), "what is new is due at once");
-        Assert.That(await store.GetTimeUntilDueAsync([]), Is.EqualTo(StoreUnderTest.LeaseDuration));
+        Assert.That(await store.GetTimeUntilDueAsync(new ClaimRequest { Limit = 1, LeaseDuration = StoreUnderTest.LeaseDuration }), Is.EqualTo(StoreUnderTest.LeaseDuration));
         _underTest.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
         Assert.That(await StoreUnderTest.ClaimIdsAsync(store), Does.Not.Contain(lease.Delivery.EventId));
         _underTest.Time.Advance(TimeSpan.FromTicks(1));

@@ -48,7 +48,7 @@ internal sealed class StoreUnderTest : IAsyncDisposable
         store.AddAsync(new AddRequest { Waiting = deliveries });
 
     public static Task<IReadOnlyList<Lease>> ClaimAsync(SqliteRetryStore store, int limit = 1_000) =>
-        store.ClaimAsync(new ClaimRequest { Limit = limit, LimitPerWorkflow = limit, LeaseDuration = LeaseDuration });
+        store.ClaimAsync(new ClaimRequest { Limit = limit, LeaseDuration = LeaseDuration });
 
     public static async Task<Guid[]> ClaimIdsAsync(SqliteRetryStore store) =>
         [.. (await ClaimAsync(store)).Select(lease => lease.Delivery.EventId)];

@@ -47,7 +47,7 @@ public sealed class DispatchLogTests
         for (int claim = 0; claim < AbandonedClaims.Limit; claim++)
         {
             IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(
-                new ClaimRequest { Limit = 1, LimitPerWorkflow = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
+                new ClaimRequest { Limit = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
             await bed.Store.RenewAsync(leases.Single(), TimeSpan.FromMinutes(2), begins: true);
             bed.Clock.Advance(TimeSpan.FromHours(2));
         }

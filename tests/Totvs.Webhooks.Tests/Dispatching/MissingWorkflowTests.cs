@@ -36,7 +36,7 @@ public sealed class MissingWorkflowTests
         }
 
         Assert.That(CallsBesidePurges(bed), Is.EqualTo(calls), "the loop neither spins nor polls");
-        IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LimitPerWorkflow = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
+        IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
         Assert.That((leases.Single().Delivery.FailedAttempts, leases.Single().IsSuspect), Is.EqualTo((0, false)), "the process that has it takes it at once");
     }
 

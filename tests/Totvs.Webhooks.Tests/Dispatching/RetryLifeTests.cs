@@ -152,7 +152,7 @@ public sealed class RetryLifeTests
         Guid eventId = (await bed.Publisher.PublishAsync(Won)).Single().EventId;
         for (int claim = 0; claim < AbandonedClaims.Limit; claim++)
         {
-            IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LimitPerWorkflow = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
+            IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
             Assert.That(leases, Has.Count.EqualTo(1));
             await bed.Store.RenewAsync(leases[0], TimeSpan.FromMinutes(2), begins: true);
             bed.Clock.Advance(TimeSpan.FromMinutes(2) + AbandonedClaims.HoldBack(claim + 1));
@@ -193,7 +193,7 @@ public sealed class RetryLifeTests
         {
             bed.Store.AfterClaim = () => { };
             bed.Clock.Advance(TimeSpan.FromMinutes(2));
-            others = bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LimitPerWorkflow = 1, LeaseDuration = TimeSpan.FromMinutes(2) }).Result;
+            others = bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LeaseDuration = TimeSpan.FromMinutes(2) }).Result;
         };
 
         await bed.Dispatcher.ProcessDueAsync();

@@ -132,7 +132,7 @@ public sealed class SuspectLeaseTests
 
     private async Task ClaimAsync()
     {
-        IReadOnlyList<Lease> leases = await _bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LimitPerWorkflow = 1, LeaseDuration = LeaseDuration });
+        IReadOnlyList<Lease> leases = await _bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LeaseDuration = LeaseDuration });
         Assert.That(leases, Has.Count.EqualTo(1));
     }
 }

@@ -87,7 +87,7 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore, IDeliveryHis
     public async Task<IReadOnlyList<Lease>> ClaimAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         Note(nameof(ClaimAsync));
-        IReadOnlyList<Lease> leases = await inner.ClaimAsync(IgnoresWorkflows ? request with { Workflows = null } : request, cancellationToken);
+        IReadOnlyList<Lease> leases = await inner.ClaimAsync(IgnoresWorkflows ? OfAnyWorkflow(request) : request, cancellationToken);
         AfterClaim();
         await AfterClaimAsync(cancellationToken);
         return leases;
@@ -113,11 +113,10 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore, IDeliveryHis
         return dropped;
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(
-        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
         Note(nameof(GetTimeUntilDueAsync));
-        return inner.GetTimeUntilDueAsync(excludedWorkflows, workflows, cancellationToken);
+        return inner.GetTimeUntilDueAsync(request, cancellationToken);
     }
 
     public async Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)
@@ -177,6 +176,14 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore, IDeliveryHis
     private static bool HasEnded(Settlement settlement) => settlement.Kind is SettlementKind.Delivered or SettlementKind.Discarded;
 
     private IDeliveryHistory History => (IDeliveryHistory)inner;
+
+    private static ClaimRequest OfAnyWorkflow(ClaimRequest request) => new()
+    {
+        Limit = request.Limit,
+        LimitPerWorkflow = request.LimitPerWorkflow,
+        Shares = request.Shares,
+        LeaseDuration = request.LeaseDuration,
+    };
 
     private void Note(string method)
     {

@@ -69,8 +69,7 @@ internal sealed class InMemoryDeliveryTable(RetentionOptions retention, int fini
         return leases;
     }
 
-    public TimeSpan? TimeUntilDue(IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows, DateTimeOffset now) =>
-        _due.TimeUntil(excludedWorkflows, workflows, now);
+    public TimeSpan? TimeUntilDue(ClaimRequest request, DateTimeOffset now) => _due.TimeUntilDue(request, now);
 
     public void Renew(InMemoryDelivery entry, DateTimeOffset now, TimeSpan leaseDuration, bool begins = false)
     {

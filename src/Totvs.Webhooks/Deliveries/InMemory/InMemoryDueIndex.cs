@@ -8,61 +8,47 @@ internal sealed class InMemoryDueIndex
 {
     private readonly Dictionary<Guid, InMemoryDeliveryQueue> _byWorkflow = [];
     private readonly InMemoryHeap<InMemoryDeliveryQueue> _queues = new();
-    private readonly List<InMemoryDeliveryQueue> _touched = [];
+    private readonly List<InMemoryDeliveryQueue> _passedOver = [];
     private InMemoryDeliveryQueue? _spare;
 
     /// <summary>
-    /// Takes out what a claim gets: a merge of the queues by due time, each queue and each group of them up to its limit. Each of them is
-    /// to be added again with its new due time.
+    /// Takes out the deliveries that a claim gets: a merge of the workflows' queues by due time, within the limits of the claim. Each
+    /// delivery is to be added again with its new due time.
     /// </summary>
     public List<InMemoryDelivery> TakeDue(ClaimRequest request, DateTimeOffset now)
     {
         var taken = new List<InMemoryDelivery>();
         var budget = new ClaimBudget(request);
-        while (taken.Count < request.Limit && _queues.First is { } queue && queue.Deliveries.First!.DueAt <= now)
+        while (budget.Left > 0 && _queues.First is { } queue && queue.Deliveries.First!.DueAt <= now)
         {
-            if (queue.LeftToClaim < 0)
-            {
-                queue.LeftToClaim = request.Workflows?.Contains(queue.WorkflowId) == false ? 0 : budget.LimitOf(queue.WorkflowId);
-                _touched.Add(queue);
-            }
-
-            if (queue.LeftToClaim == 0 || !budget.TryTake(queue.WorkflowId))
+            if (!budget.TryTake(queue.WorkflowId))
             {
                 _queues.Remove(queue);
+                _passedOver.Add(queue);
                 continue;
             }
 
-            queue.LeftToClaim--;
             InMemoryDelivery first = queue.Deliveries.First;
             taken.Add(first);
             Remove(first);
         }
 
-        foreach (InMemoryDeliveryQueue queue in _touched)
-        {
-            queue.LeftToClaim = -1;
-            if (queue.HeapPosition < 0 && queue.Deliveries.Count > 0)
-            {
-                _queues.Add(queue);
-            }
-        }
-
-        _touched.Clear();
+        _passedOver.ForEach(_queues.Add);
+        _passedOver.Clear();
         return taken;
     }
 
     /// <summary>The workflows that have unfinished deliveries.</summary>
     public IReadOnlyCollection<Guid> Workflows => _byWorkflow.Keys;
 
-    public TimeSpan? TimeUntil(IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows, DateTimeOffset now)
+    /// <summary>How long until the first delivery is due that a claim may take.</summary>
+    public TimeSpan? TimeUntilDue(ClaimRequest request, DateTimeOffset now)
     {
+        var budget = new ClaimBudget(request);
         DateTimeOffset? first = null;
         foreach (InMemoryDeliveryQueue? queue in _queues.Items)
         {
-            if (!(first <= queue!.Deliveries.First!.DueAt)
-                && workflows?.Contains(queue.WorkflowId) != false
-                && !excludedWorkflows.Contains(queue.WorkflowId))
+            if (!(first <= queue!.Deliveries.First!.DueAt) && budget.LeftOf(queue.WorkflowId) > 0)
             {
                 first = queue.Deliveries.First.DueAt;
             }

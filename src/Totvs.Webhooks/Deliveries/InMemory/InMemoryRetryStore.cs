@@ -53,14 +53,10 @@ internal sealed class InMemoryRetryStore : IRetryStore, IDeliveryHistory
             settlements, static (store, settlements, now) => store.Settle(settlements, now), NoSettlements, cancellationToken);
     }
 
-    public Task<TimeSpan?> GetTimeUntilDueAsync(
-        IReadOnlyCollection<Guid> excludedWorkflows, IReadOnlySet<Guid>? workflows = null, CancellationToken cancellationToken = default)
+    public Task<TimeSpan?> GetTimeUntilDueAsync(ClaimRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(excludedWorkflows);
-        return Run(
-            (excludedWorkflows, workflows),
-            static (store, asked, now) => store._table.TimeUntilDue(asked.excludedWorkflows, asked.workflows, now),
-            cancellationToken);
+        ArgumentNullException.ThrowIfNull(request);
+        return Run(request, static (store, request, now) => store._table.TimeUntilDue(request, now), cancellationToken);
     }
 
     public Task<GiveUpResult> GiveUpAsync(GiveUpRequest request, CancellationToken cancellationToken = default)

@@ -218,7 +218,6 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
     public ClaimLimits LimitsFor(RouteMap routes, bool ahead = false)
     {
         var limits = new ClaimLimitsBuilder(routes, options.MaxConcurrentAttemptsPerDestination);
-        limits.AddLimited();
         lock (_lock)
         {
             TimeSpan now = Now;
@@ -239,6 +238,8 @@ internal sealed class LaneTable(DispatchOptions options, TimeSpan longestPause, 
                     limits.Add(lane, free, room, lane.WaitAt(now));
                 }
             }
+
+            limits.AddWithoutLane(_lanes);
 
             // The last room is claimed for in a claim of its own: only then is it known for whom it is kept.
             int left = options.MaxConcurrentAttempts - _underWay;

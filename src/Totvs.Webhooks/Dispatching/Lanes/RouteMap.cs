@@ -8,6 +8,7 @@ internal sealed class RouteMap
 {
     private readonly FrozenDictionary<Guid, Route> _routes;
     private readonly FrozenDictionary<Destination, Route[]> _byDestination;
+    private readonly FrozenDictionary<Destination, Guid[]> _idsByDestination;
 
     /// <param name="workflows">The workflows.</param>
     /// <param name="attemptsPerSecond">How many attempts a second may begin to a destination for which no workflow states fewer.</param>
@@ -20,8 +21,8 @@ internal sealed class RouteMap
             .GroupBy(workflow => Destination.Of(workflow.Action.Url))
             .ToFrozenDictionary(group => group.Key, group => RoutesOf(group.Key, [.. group], attemptsPerSecond));
         _routes = _byDestination.Values.SelectMany(routes => routes).ToFrozenDictionary(route => route.WorkflowId);
-        Shared = [.. _byDestination.Values.Where(routes => routes.Length > 1)];
-        Groups = Shared.SelectMany((routes, group) => routes.Select(route => (route.WorkflowId, group))).ToFrozenDictionary(pair => pair.WorkflowId, pair => pair.group);
+        _idsByDestination = _byDestination.ToFrozenDictionary(pair => pair.Key, pair => Array.ConvertAll(pair.Value, route => route.WorkflowId));
+        Shared = [.. _byDestination.Where(pair => pair.Value.Length > 1).Select(pair => pair.Key)];
         Ids = _routes.Keys.Concat(Held).ToHashSet();
         Limited = [.. _routes.Values.Where(route => route.Limit < int.MaxValue)];
         Paced = [.. _byDestination.Values.Select(routes => routes[0]).Where(route => route.AttemptsPerSecond is not null)];
@@ -36,13 +37,8 @@ internal sealed class RouteMap
     /// <summary>The ids of all workflows there are, those whose deliveries wait included.</summary>
     public IReadOnlySet<Guid> Ids { get; }
 
-    /// <summary>
-    /// The routes to each destination that more than one workflow goes to; the place in this list is the number of their group.
-    /// </summary>
-    public IReadOnlyList<IReadOnlyList<Route>> Shared { get; }
-
-    /// <summary>The workflows that share a destination with others, each with the number of its group.</summary>
-    public IReadOnlyDictionary<Guid, int> Groups { get; }
+    /// <summary>The destinations that more than one workflow goes to.</summary>
+    public IReadOnlyList<Destination> Shared { get; }
 
     /// <summary>The routes of workflows with a limit of their own.</summary>
     public IReadOnlyList<Route> Limited { get; }
@@ -55,6 +51,9 @@ internal sealed class RouteMap
     public Route Of(Guid workflowId) => _routes.GetValueOrDefault(workflowId) ?? Route.ToNowhere(workflowId);
 
     public IReadOnlyList<Route> To(Destination destination) => _byDestination.GetValueOrDefault(destination, []);
+
+    /// <summary>The ids of the workflows that go to a destination.</summary>
+    public IReadOnlyCollection<Guid> IdsTo(Destination destination) => _idsByDestination.GetValueOrDefault(destination, []);
 
     private static Route[] RoutesOf(Destination destination, Workflow[] workflows, double? attemptsPerSecond)
     {

@@ -12,6 +12,9 @@ public static class InMemoryRetryStoreContractTests
     public sealed class Claim : RetryStoreClaimContract<InMemoryRetryStoreFactory>;
 
     [TestFixture]
+    public sealed class Shares : RetryStoreShareContract<InMemoryRetryStoreFactory>;
+
+    [TestFixture]
     public sealed class Clock : RetryStoreClockContract<InMemoryRetryStoreFactory>;
 
     [TestFixture]

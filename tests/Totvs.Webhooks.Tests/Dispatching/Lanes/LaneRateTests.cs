@@ -78,12 +78,12 @@ public sealed class LaneRateTests
         var routes = new RouteMap([slow, quick], attemptsPerSecond: null);
         var lanes = new LaneTable(new DispatchOptions(), TimeSpan.FromSeconds(30), _time);
 
-        Assert.That(lanes.LimitsFor(routes).OfWorkflows[slow.Id], Is.EqualTo(1), "known before its first attempt");
+        Assert.That(lanes.LimitsFor(routes).Of(slow.Id, routes), Is.EqualTo(1), "known before its first attempt");
         Lane slot = lanes.TryEnterWithNew(routes.Of(slow.Id))!;
         Assert.That(lanes.TryEnterWithNew(routes.Of(slow.Id)), Is.Null);
         Assert.That(lanes.TryEnterWithNew(routes.Of(quick.Id)), Is.Not.Null);
         lanes.Leave(slot, slow.Id, LaneSignal.Reachable);
-        Assert.That(lanes.LimitsFor(routes).OfWorkflows[slow.Id], Is.Zero, "the end of an attempt makes no room in a rate");
+        Assert.That(lanes.LimitsFor(routes).Of(slow.Id, routes), Is.Zero, "the end of an attempt makes no room in a rate");
         Assert.That(lanes.LimitsFor(routes).Resumes, Is.EqualTo(TimeSpan.FromMilliseconds(500)));
 
         _time.Advance(TimeSpan.FromMilliseconds(500));

@@ -51,8 +51,7 @@ public sealed class LaneTableTests
         Lane first = _lanes.TryEnterWithClaimed(Dead)!;
         Assert.That(Enter(RouteTo("https://slow.example.com"), 16), Is.EqualTo(13));
 
-        ClaimLimits limits = _lanes.LimitsFor(map);
-        Assert.That((limits.OfWorkflows[toDead.Id], limits.PerWorkflow), Is.EqualTo((0, 1)), "one for who has none");
+        Assert.That((LimitOf(toDead.Id, map), _lanes.LimitsFor(map).PerWorkflow), Is.EqualTo((0, 1)), "one for who has none");
         Assert.That(_lanes.TryEnterWithClaimed(Dead), Is.Null);
         Assert.That(Enter(Healthy, 2), Is.EqualTo(1));
         Assert.That(Enter(RouteTo("https://another.example.com"), 2), Is.EqualTo(1));
@@ -130,11 +129,8 @@ public sealed class LaneTableTests
         Enter(Dead, 4);
         Enter(Healthy, 1);
 
-        ClaimLimits limits = _lanes.LimitsFor(map);
-
-        Assert.That(limits.OfWorkflows[toDead.Id], Is.Zero);
-        Assert.That(limits.OfWorkflows[toHealthy.Id], Is.EqualTo(3));
-        Assert.That(limits.Excluded, Is.EqualTo(new[] { toDead.Id }));
+        Assert.That(LimitOf(toDead.Id, map), Is.Zero);
+        Assert.That(LimitOf(toHealthy.Id, map), Is.EqualTo(3));
     }
 
     [Test]
@@ -142,16 +138,15 @@ public sealed class LaneTableTests
     {
         Workflow[] workflows = [.. Enumerable.Range(0, 3).Select(number => WorkflowTo($"w{number}", $"https://dead.example.com/{number}"))];
         var map = new RouteMap([.. workflows, WorkflowTo("alone", "https://healthy.example.com/a")], attemptsPerSecond: null);
-        int group = map.Groups[workflows[0].Id];
 
         ClaimLimits atRest = _lanes.LimitsFor(map);
         Enter(map.Of(workflows[0].Id), 2);
         ClaimLimits busy = _lanes.LimitsFor(map);
         Enter(map.Of(workflows[1].Id), 2);
 
-        Assert.That(workflows.Select(workflow => atRest.OfWorkflows[workflow.Id]), Is.All.EqualTo(1));
-        Assert.That(map.Groups.Keys, Is.EquivalentTo(workflows.Select(workflow => workflow.Id)), "one that is alone shares with nobody");
-        Assert.That((atRest.OfGroups[group], busy.OfGroups[group], _lanes.LimitsFor(map).OfGroups[group]), Is.EqualTo((4, 2, 0)));
+        Assert.That(atRest.Shares.Single().LimitPerWorkflow, Is.EqualTo(1));
+        Assert.That(atRest.Shares.Single().Workflows, Is.EquivalentTo(workflows.Select(workflow => workflow.Id)), "one that is alone shares with nobody");
+        Assert.That((atRest.Shares.Single().Limit, busy.Shares.Single().Limit, _lanes.LimitsFor(map).Shares.Single().Limit), Is.EqualTo((4, 2, 0)));
     }
 
     [Test]
@@ -162,7 +157,7 @@ public sealed class LaneTableTests
         var routes = new RouteMap([shy, bold], attemptsPerSecond: null);
 
         Assert.That(Enter(routes.Of(shy.Id), 3), Is.EqualTo(1));
-        Assert.That(_lanes.LimitsFor(routes).OfWorkflows[shy.Id], Is.Zero);
+        Assert.That(LimitOf(shy.Id, routes), Is.Zero);
         Assert.That(Enter(routes.Of(bold.Id), 5), Is.EqualTo(3));
     }
 
@@ -172,18 +167,18 @@ public sealed class LaneTableTests
         var routes = new RouteMap([WorkflowTo("dead", "https://dead.example.com/a")], attemptsPerSecond: null);
         Route dead = routes.To(Dead.Destination).Single();
         Fail(dead, 1);
-        Assert.That(_lanes.LimitsFor(routes).OfWorkflows[dead.WorkflowId], Is.EqualTo(2), "half of four");
+        Assert.That(LimitOf(dead.WorkflowId, routes), Is.EqualTo(2), "half of four");
         Fail(dead, 1);
-        Assert.That(_lanes.LimitsFor(routes).OfWorkflows[dead.WorkflowId], Is.EqualTo(1), "a probe");
+        Assert.That(LimitOf(dead.WorkflowId, routes), Is.EqualTo(1), "a probe");
 
         foreach (int seconds in new[] { 1, 2, 4, 8, 16, 32, 32 })
         {
             Fail(dead, 1);
             Assert.That(_lanes.TryEnterWithClaimed(dead), Is.Null, $"paused for {seconds} s");
             Assert.That(_lanes.LimitsFor(routes).Resumes, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
-            Assert.That(_lanes.LimitsFor(routes).Excluded, Is.EqualTo(new[] { dead.WorkflowId }));
+            Assert.That(LimitOf(dead.WorkflowId, routes), Is.Zero);
             _time.Advance(TimeSpan.FromSeconds(seconds));
-            Assert.That(_lanes.LimitsFor(routes).OfWorkflows[dead.WorkflowId], Is.EqualTo(1), "one probe");
+            Assert.That(LimitOf(dead.WorkflowId, routes), Is.EqualTo(1), "one probe");
         }
     }
 
@@ -266,6 +261,9 @@ public sealed class LaneTableTests
             _lanes.Leave(_lanes.TryEnterWithClaimed(route)!, route.WorkflowId, LaneSignal.Unreachable);
         }
     }
+
+    private int LimitOf(Guid workflowId, RouteMap routes) =>
+        _lanes.LimitsFor(routes).Of(workflowId, routes);
 
     private int Enter(Route route, int times) => Enumerable.Range(0, times).Count(_ => _lanes.TryEnterWithClaimed(route) is not null);
 }

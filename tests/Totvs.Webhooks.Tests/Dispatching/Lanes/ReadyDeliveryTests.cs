@@ -71,7 +71,7 @@ public sealed class ReadyDeliveryTests
 
         Assert.That(slots, Has.Length.EqualTo(3));
 
-        int Limit(bool ahead) => _lanes.LimitsFor(routes, ahead).OfWorkflows[route.WorkflowId];
+        int Limit(bool ahead) => _lanes.LimitsFor(routes, ahead).Of(route.WorkflowId, routes);
     }
 
     [Test]
