@@ -27,6 +27,9 @@ public sealed class LaneFuzzTests
     [Test]
     public Task Where_nothing_waits_for_the_clock_all_deliveries_end_without_it() => PlayAsync(LaneScenes.Timeless);
 
+    [Test]
+    public Task Where_the_store_fails_all_deliveries_end_once_it_works_again() => PlayAsync(LaneScenes.Faulty);
+
     private static async Task PlayAsync(Gen<LaneScene> scenes)
     {
         bool hasFailed = false;

@@ -22,6 +22,7 @@ internal sealed class LaneRun : IAsyncDisposable
     private readonly LimitWatch _watch;
     private readonly LaneReceiver _receiver;
     private readonly LaneWorkflows _workflows;
+    private readonly StoreFaults _faults;
     private readonly List<Task<int>> _publishing = [];
     private readonly List<Task> _byHand = [];
     private CancellationTokenSource _cancelByHand = new();
@@ -30,6 +31,8 @@ internal sealed class LaneRun : IAsyncDisposable
     private int _disturbances;
     private int _advances;
     private int _record;
+    private int _pausesEnded;
+    private volatile bool _isOver;
 
     /// <param name="scene">What to play.</param>
     /// <param name="patience">How long anything may take that needs no clock to move.</param>
@@ -43,12 +46,14 @@ internal sealed class LaneRun : IAsyncDisposable
             options.Dispatch.MaxConcurrentAttemptsPerDestination = scene.LaneLimit;
             options.Dispatch.MaxAttemptsPerSecondPerDestination = scene.Rate;
             options.Dispatch.PauseWhenGone = TimeSpan.FromSeconds(scene.PauseWhenGone);
+            options.Dispatch.LeaseDuration = scene.IsStoreFaulty ? TimeSpan.FromHours(1) : options.Dispatch.LeaseDuration;
             options.Retry.MaxAttempts = scene.MaxAttempts;
             options.Retry.GiveUpAfter = null;
         }));
         _watch = new LimitWatch(scene);
         _receiver = new LaneReceiver(_bed, _watch);
         _workflows = new LaneWorkflows(_bed.Workflows, scene, _watch);
+        _faults = new StoreFaults(_bed.Store);
     }
 
     /// <summary>Plays the scene. Throws where something is stuck, or a limit was passed.</summary>
@@ -88,6 +93,7 @@ internal sealed class LaneRun : IAsyncDisposable
         LaneVerb.ChangeActive => _workflows.ChangeActiveAsync(step.Target),
         LaneVerb.RemoveOrBringBack => _workflows.RemoveOrBringBackAsync(step.Target),
         LaneVerb.Redeliver => RedeliverAsync(),
+        LaneVerb.FailStore => FailStoreAsync(step.Target, 1 + (step.Choice % 3)),
         LaneVerb.StopOrStart => _isRunning ? StopAsync(inGoodOrder: step.Choice % 2 == 0) : StartAsync(),
         _ => DwellAsync(),
     };
@@ -96,9 +102,7 @@ internal sealed class LaneRun : IAsyncDisposable
 
     private async Task PublishAsync(int trigger, int count)
     {
-        IReadOnlyList<PublishedEvent> published = await InTimeAsync(
-            _bed.Publisher.PublishAsync([.. Enumerable.Range(0, count + 1).Select(_ => EventOf(trigger))]), "PublishAsync");
-        _owed += published.Count;
+        _owed += await InTimeAsync(CountPublishedAsync([.. Enumerable.Range(0, count + 1).Select(_ => EventOf(trigger))]), "PublishAsync");
     }
 
     private Task PublishBesideAsync(int trigger, int count)
@@ -109,11 +113,30 @@ internal sealed class LaneRun : IAsyncDisposable
             int published = 0;
             foreach (WorkflowEvent one in events)
             {
-                published += (await _bed.Publisher.PublishAsync(one)).Count;
+                published += await CountPublishedAsync(one);
             }
 
             return published;
         }));
+        return Task.CompletedTask;
+    }
+
+    private async Task<int> CountPublishedAsync(params WorkflowEvent[] events)
+    {
+        try
+        {
+            return (await _bed.Publisher.PublishAsync(events)).Count;
+        }
+        catch (RetryStoreException) when (_scene.IsStoreFaulty)
+        {
+            // The call failed before the store kept anything.
+            return 0;
+        }
+    }
+
+    private Task FailStoreAsync(int method, int calls)
+    {
+        _faults.FailNext(method, calls);
         return Task.CompletedTask;
     }
 
@@ -152,6 +175,7 @@ internal sealed class LaneRun : IAsyncDisposable
         }
         else
         {
+            _faults.End();
             await InTimeAsync(_bed.Dispatcher.ProcessDueAsync(), "ProcessDueAsync without a host");
         }
 
@@ -174,9 +198,9 @@ internal sealed class LaneRun : IAsyncDisposable
             {
                 await InTimeAsync(byHand, "ProcessDueAsync");
             }
-            catch (OperationCanceledException)
+            catch (Exception exception) when (exception is OperationCanceledException or RetryStoreException)
             {
-                // Cancelled by a step.
+                // Cancelled by a step, or the store failed: what it had claimed is settled, or comes back when its lease ends.
             }
         }
 
@@ -244,6 +268,7 @@ internal sealed class LaneRun : IAsyncDisposable
 
         await _workflows.SaveAllAsync();
         AcceptAll();
+        _faults.End();
         if (_scene.IsTimeless)
         {
             // Neither a look nor a clock helps: what was published must have been noticed.
@@ -261,8 +286,10 @@ internal sealed class LaneRun : IAsyncDisposable
         while (await _bed.CountAsync() is not (0, 0))
         {
             int ended = _bed.Store.Ended;
-            _bed.Clock.Advance(TimeSpan.FromMinutes(5));
-            if (!_workflows.HasRate())
+
+            // Past the longest wait there is: that for a retry, or for the end of a lease of which a failed claim never told.
+            _bed.Clock.Advance(_scene.IsStoreFaulty ? TimeSpan.FromMinutes(61) : TimeSpan.FromMinutes(5));
+            if (!_workflows.HasRate() && !_scene.IsStoreFaulty)
             {
                 await InTimeAsync(_bed.Store.WhenEndedAsync(_owed), "a delivery that is due, its destination answers,");
             }
@@ -282,7 +309,7 @@ internal sealed class LaneRun : IAsyncDisposable
         int attempts = _bed.Sender.Requests.Count;
         Require(_watch.Fault is null, _watch.Fault);
         Require(_bed.Store.Ended == _owed, $"each delivery ends once: {_owed} were published or redelivered, {_bed.Store.Ended} ended");
-        Require(released <= MaxReleased, $"{released} deliveries were given back; at most {MaxReleased} may be");
+        Require(released <= MaxReleased || _scene.IsStoreFaulty, $"{released} deliveries were given back; at most {MaxReleased} may be");
         Require(claims <= MaxClaims(attempts), $"{claims} claims were made for {attempts} attempts; at most {MaxClaims(attempts)} may be");
     }
 
@@ -307,7 +334,7 @@ internal sealed class LaneRun : IAsyncDisposable
         }
     }
 
-    private int MaxClaims(int attempts) => 20 + (4 * (attempts + _owed + _advances + _workflows.Changes + _disturbances));
+    private int MaxClaims(int attempts) => 20 + (4 * (attempts + _owed + _advances + _workflows.Changes + _disturbances + _faults.Count));
 
     private async Task<T> InTimeAsync<T>(Task<T> task, string what)
     {
@@ -315,14 +342,34 @@ internal sealed class LaneRun : IAsyncDisposable
         return await task;
     }
 
+    /// <summary>
+    /// Waits for a task. Each call of the store that failed is followed by a pause, for whose end the clock may have to move: by 32
+    /// seconds for each failed call, and no further, so that no lease ends before its attempt.
+    /// </summary>
+    private async Task WhilePausesEndAsync(Task task)
+    {
+        while (_scene.IsStoreFaulty && !task.IsCompleted && !_isOver)
+        {
+            await Task.WhenAny(task, Task.Delay(5));
+            if (!task.IsCompleted && _pausesEnded < _faults.Count * 32)
+            {
+                _pausesEnded++;
+                _bed.Clock.Advance(TimeSpan.FromSeconds(1));
+            }
+        }
+
+        await task;
+    }
+
     private async Task InTimeAsync(Task task, string what)
     {
         try
         {
-            await task.WaitAsync(_patience);
+            await WhilePausesEndAsync(task).WaitAsync(_patience);
         }
         catch (TimeoutException)
         {
+            _isOver = true;
             (long waiting, long claimed) = await _bed.CountAsync();
             throw new LaneFaultException(
                 $"{what} has not ended within {_patience}: {_bed.Store.Ended} of {_owed} deliveries have ended, " +

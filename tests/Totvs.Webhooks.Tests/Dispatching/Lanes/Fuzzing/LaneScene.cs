@@ -25,6 +25,9 @@ internal sealed record LaneScene(
     /// <summary>Whether time decides nothing: what is published must end although no clock is moved.</summary>
     public bool IsTimeless { get; init; }
 
+    /// <summary>Whether calls of the store fail.</summary>
+    public bool IsStoreFaulty { get; init; }
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"slots {Slots}, lane {LaneLimit}, rate {Rate}, attempts {MaxAttempts}, pause {PauseWhenGone} s" +

@@ -58,6 +58,27 @@ internal static class LaneScenes
             (2, LaneVerb.Dwell))
         select new LaneScene(slots, lane, Rate: null, MaxAttempts: 1, PauseWhenGone: 0, workflows, steps) { IsTimeless = true };
 
+    /// <summary>Scenes in which calls of the store fail, some of them after the store has done what was asked.</summary>
+    public static Gen<LaneScene> Faulty { get; } =
+        from slots in Gen.Int[1, 12]
+        from lane in Gen.Int[1, 8]
+        from attempts in Gen.Int[1, 4]
+        from workflows in Workflows(Gen.Const((double?)null))
+        from steps in StepsOf(
+            (8, LaneVerb.Publish),
+            (3, LaneVerb.PublishBeside),
+            (5, LaneVerb.FailStore),
+            (6, LaneVerb.Answer),
+            (4, LaneVerb.Advance),
+            (2, LaneVerb.ProcessDue),
+            (1, LaneVerb.CancelProcessDue),
+            (1, LaneVerb.MoveUrl),
+            (1, LaneVerb.RemoveOrBringBack),
+            (1, LaneVerb.Redeliver),
+            (2, LaneVerb.StopOrStart),
+            (1, LaneVerb.Dwell))
+        select new LaneScene(slots, lane, Rate: null, attempts, PauseWhenGone: 0, workflows, steps) { IsStoreFaulty = true };
+
     private static Gen<LaneWorkflow[]> Workflows(Gen<double?> rates) =>
         (from destination in Gen.Int[0, LaneScene.Destinations - 1]
          from trigger in Gen.Int[0, LaneScene.Triggers - 1]

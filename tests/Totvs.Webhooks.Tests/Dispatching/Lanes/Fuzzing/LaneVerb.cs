@@ -44,4 +44,7 @@ internal enum LaneVerb
 
     /// <summary>Gives a loop that does not rest many turns to be seen.</summary>
     Dwell = 13,
+
+    /// <summary>Makes the next calls of the store fail.</summary>
+    FailStore = 14,
 }
