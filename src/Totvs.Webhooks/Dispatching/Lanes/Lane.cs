@@ -36,14 +36,16 @@ internal sealed class Lane
 
     public bool IsPausedAt(TimeSpan now) => Health.PauseLeft(now) > TimeSpan.Zero;
 
+    public bool IsPaced => _rate is not null;
+
     /// <summary>
-    /// Whether anything may be prefetched: what is begins when an attempt ends. In a lane that waits for time it would hold its lease
-    /// meanwhile, and keep a caller that waits until nothing is left to do.
+    /// Whether what was claimed may wait for a slot. Not in a lane that waits for time: it would hold its lease meanwhile, and keep a
+    /// caller that waits until nothing is left to do.
     /// </summary>
-    public bool MayPrefetchAt(TimeSpan now) => _rate is null && !IsPausedAt(now);
+    public bool MayPrefetchAt(TimeSpan now) => !IsPausedAt(now) && (_rate is null || _rate.FreeAt(now) > Prefetched);
 
     /// <summary>How many deliveries a claim may ask for ahead of their slots: a window while the lane is healthy and not paced, and none otherwise.</summary>
-    public int PrefetchWindowAt(TimeSpan now) => _rate is null && Health.IsHealthyAt(now) ? Health.Window : 0;
+    public int PrefetchWindowAt(TimeSpan now) => !IsPaced && Health.IsHealthyAt(now) ? Health.Window : 0;
 
     /// <summary>How many attempts more may begin now.</summary>
     public int FreeAt(TimeSpan now) => WaitAt(now) > TimeSpan.Zero

@@ -33,10 +33,11 @@ internal readonly record struct LaneBudget(int MaxRunning, int Running, int Pref
     {
         if (!IsTight)
         {
-            return free;
+            // Not more than all lanes have: a lane without a window would claim what can neither begin nor be prefetched.
+            return Math.Min(free, Free);
         }
 
-        return running == 0 ? Math.Min(free, 1) : 0;
+        return running == 0 ? Math.Min(Math.Min(free, Free), 1) : 0;
     }
 
     /// <summary>How many deliveries one claim may ask for in all.</summary>

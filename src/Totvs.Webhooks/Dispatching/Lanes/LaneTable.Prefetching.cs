@@ -96,7 +96,7 @@ internal sealed partial class LaneTable
         }
 
         lane.Limit(route.AttemptsPerSecond, now);
-        return lane.MayPrefetchAt(now) && lane.InHandOf(route.WorkflowId) < route.Limit;
+        return !lane.IsPaced && !lane.IsPausedAt(now) && lane.InHandOf(route.WorkflowId) < route.Limit;
     }
 
     private Attempt? TryBeginPrefetchedLocked(Lane lane, TimeSpan now)

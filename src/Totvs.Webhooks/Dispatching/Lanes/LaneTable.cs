@@ -46,7 +46,7 @@ internal sealed partial class LaneTable
                 return null;
             }
 
-            bool isAcquired = TryAcquireLocked(lane, route, now);
+            bool isAcquired = lane.Prefetched == 0 && TryAcquireLocked(lane, route, now);
             if (!isAcquired)
             {
                 NoteWaitingLocked(lane, route);
