@@ -7,6 +7,7 @@ using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.DataProtection;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sqlite.Tests.Support;
+using Totvs.Webhooks.Sqlite.Writing;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;

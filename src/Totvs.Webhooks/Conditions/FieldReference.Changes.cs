@@ -16,7 +16,8 @@ public sealed partial class FieldReference
     /// <summary>The value changed, and was this one.</summary>
     /// <param name="value">The old value; <see langword="null"/> for JSON null.</param>
     /// <param name="ignoreCase">Whether case is ignored, without regard to culture. Default: no.</param>
-    public Condition ChangedFrom(Operand? value, bool ignoreCase = false) => MakeText(ConditionOperator.ChangedFrom, ignoreCase, OrNull(value));
+    public Condition ChangedFrom(Operand? value, bool ignoreCase = false) =>
+        MakeText(ConditionOperator.ChangedFrom, ignoreCase, OrNull(value));
 
     /// <summary>The value changed from the first to the second.</summary>
     /// <param name="from">The old value; <see langword="null"/> for JSON null.</param>

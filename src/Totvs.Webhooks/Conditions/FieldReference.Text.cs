@@ -30,7 +30,8 @@ public sealed partial class FieldReference
     /// <summary>The string is there and does not begin with this one.</summary>
     /// <param name="value">The string.</param>
     /// <param name="ignoreCase">Whether case is ignored, without regard to culture. Default: no.</param>
-    public Condition DoesNotStartWith(Operand value, bool ignoreCase = false) => MakeText(ConditionOperator.NotStartsWith, ignoreCase, value);
+    public Condition DoesNotStartWith(Operand value, bool ignoreCase = false) =>
+        MakeText(ConditionOperator.NotStartsWith, ignoreCase, value);
 
     /// <summary>The string ends with this one.</summary>
     /// <param name="value">The string.</param>

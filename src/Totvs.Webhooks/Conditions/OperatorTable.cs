@@ -8,7 +8,7 @@ namespace Totvs.Webhooks.Conditions;
 /// <summary>The table of operators, by group. An operator that negates another is one row more, made of it.</summary>
 internal static class OperatorTable
 {
-    // Above the look-ups, which are made of it: static members are initialized in the order of the text.
+    // Above the look-ups, which are made of it: static members are initialized in the order of the file.
     public static IReadOnlyList<OperatorFacts> Rows { get; } =
     [
         .. InGroup(OperatorGroup.Equality, FieldTypes.Any, Equality()),
@@ -33,7 +33,8 @@ internal static class OperatorTable
             new(EqualTo, "equals", OperandShape.Value, field => new EqualityTest(field.Operand(0), field.Equality), new("is", "é", "es")),
             NotEqualTo, "notEquals", ConditionReason.Equal, new("is not", "não é", "no es")),
         .. Both(
-            new(In, "in", OperandShape.List, field => new ListTest(field.Operands, field.Equality), new("is one of", "é um de", "es uno de")),
+            new(In, "in", OperandShape.List, field => new ListTest(field.Operands, field.Equality),
+                new("is one of", "é um de", "es uno de")),
             NotIn, "notIn", ConditionReason.Listed, new("is none of", "não é nenhum de", "no es ninguno de")),
     ];
 
@@ -47,7 +48,8 @@ internal static class OperatorTable
                 new("starts with", "começa com", "empieza con")),
             NotStartsWith, "notStartsWith", ConditionReason.Match, new("does not start with", "não começa com", "no empieza con")),
         .. Both(
-            new(EndsWith, "endsWith", OperandShape.Text, field => field.Text(TextMatch.AtEnd), new("ends with", "termina com", "termina en")),
+            new(EndsWith, "endsWith", OperandShape.Text, field => field.Text(TextMatch.AtEnd),
+                new("ends with", "termina com", "termina en")),
             NotEndsWith, "notEndsWith", ConditionReason.Match, new("does not end with", "não termina com", "no termina en")),
         .. Both(
             new(Matches, "matches", OperandShape.Pattern, field => new PatternTest(field.Pattern(), field.IgnoreCase),

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using RulesEngine.Models;
+using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Records;

@@ -72,7 +72,8 @@ public class ConditionPropertyTests
         (happening, condition) =>
         {
             Condition read = ReadBack(condition);
-            return read == condition && read.GetHashCode() == condition.GetHashCode() && Judge(read, happening) == Judge(condition, happening);
+            return read == condition && read.GetHashCode() == condition.GetHashCode()
+                && Judge(read, happening) == Judge(condition, happening);
         },
         iter: Cases / 4);
 
@@ -111,7 +112,9 @@ public class ConditionPropertyTests
     [Test]
     public void Reading_random_json_as_a_condition_never_throws()
     {
-        Gen<string> members = Gen.Select(Randomly.Pick("all", "any", "not", "field", "operator", "value", "values", "from", "to", "ignoreCase", "elements", "bogus"), Randomly.Json, (name, value) => $"\"{name}\":{value}");
+        Gen<string> members = Gen.Select(
+            Randomly.Pick("all", "any", "not", "field", "operator", "value", "values", "from", "to", "ignoreCase", "elements", "bogus"),
+            Randomly.Json, (name, value) => $"\"{name}\":{value}");
         Gen.OneOf(Randomly.Json, members.List[0, 5].Select(list => $"{{{string.Join(',', list)}}}")).Sample(
             json =>
             {
@@ -125,7 +128,9 @@ public class ConditionPropertyTests
     [Test]
     public void Parsing_random_filter_text_never_throws()
     {
-        Gen<string> pieces = Gen.OneOf(Randomly.Pick("{", "}", "->", "→", "a", "eq", "in", "btw", "isNull", ",", "\"", "\\", "||", "&&", "1", " ", "'", "\ud83d", "("), Gen.Char.Array[0, 3].Select(text => new string(text)));
+        Gen<string> pieces = Gen.OneOf(
+            Randomly.Pick("{", "}", "->", "→", "a", "eq", "in", "btw", "isNull", ",", "\"", "\\", "||", "&&", "1", " ", "'", "\ud83d", "("),
+            Gen.Char.Array[0, 3].Select(text => new string(text)));
         pieces.List[0, 12].Select(string.Concat).Sample(
             text => FilterText.TryParse(text, out Condition? condition, out string? error) ? condition is not null : error!.Length > 0,
             iter: Cases / 4);
@@ -136,9 +141,11 @@ public class ConditionPropertyTests
         (left, right, zeros) =>
         {
             // The same number with its point moved and an exponent to match, so that the long way is taken.
-            string longLeft = Invariant(left) + (Invariant(left).Contains('.', StringComparison.Ordinal) ? "" : ".0") + new string('0', Math.Abs(zeros));
+            string point = Invariant(left).Contains('.', StringComparison.Ordinal) ? "" : ".0";
+            string longLeft = Invariant(left) + point + new string('0', Math.Abs(zeros));
             int expected = left.CompareTo(right);
-            int actual = new NumberText(System.Text.Encoding.UTF8.GetBytes(longLeft + "e0")).CompareTo(new NumberText(System.Text.Encoding.UTF8.GetBytes(Invariant(right))));
+            int actual = new NumberText(System.Text.Encoding.UTF8.GetBytes(longLeft + "e0")).CompareTo(
+                new NumberText(System.Text.Encoding.UTF8.GetBytes(Invariant(right))));
             return Math.Sign(actual) == Math.Sign(expected);
         },
         iter: Cases / 4);

@@ -15,7 +15,8 @@ internal static class Judged
 
     public static readonly ConditionSettings Settings = new(TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"), DayOfWeek.Sunday);
 
-    public static ConditionResult Of(Condition condition, string? record, string? previous = null, DateTimeOffset? now = null, ConditionSettings? settings = null)
+    public static ConditionResult Of(
+        Condition condition, string? record, string? previous = null, DateTimeOffset? now = null, ConditionSettings? settings = null)
     {
         var paths = new FieldPathTable();
         var compiled = CompiledCondition.Compile(condition, settings ?? Settings, paths);

@@ -29,7 +29,8 @@ internal static partial class OperatorTables
         {
             bool looksBack = group.Key == OperatorGroup.Change;
             text.Append("### ").Append(Titles[group.Key]).Append("\n\n");
-            text.Append("| operator | meaning | example | true for | null | missing |").Append(looksBack ? " just created |" : "").Append('\n');
+            text.Append("| operator | meaning | example | true for | null | missing |")
+                .Append(looksBack ? " just created |" : "").Append('\n');
             text.Append("|---|---|---|---|---|---|").Append(looksBack ? "---|" : "").Append('\n');
             foreach (OperatorFacts facts in group)
             {
@@ -58,7 +59,8 @@ internal static partial class OperatorTables
         string example = ExampleOf(facts);
         Condition condition = Judged.Read(example);
         string before = RecordOf(previous ?? "");
-        text.Append("| `").Append(facts.Name).Append("` | ").Append(meaning).Append(" | `").Append(example.Replace("|", "\\|", StringComparison.Ordinal)).Append("` | ")
+        text.Append("| `").Append(facts.Name).Append("` | ").Append(meaning)
+            .Append(" | `").Append(example.Replace("|", "\\|", StringComparison.Ordinal)).Append("` | ")
             .Append(value.Length == 0 ? "no field" : $"`{value}`").Append(previous is null ? "" : $", before `{previous}`").Append(" | ")
             .Append(Word(Judged.Of(condition, RecordOf("null"), before))).Append(" | ")
             .Append(Word(Judged.Of(condition, RecordOf(""), facts.LooksBack ? RecordOf("") : before))).Append(" |");
@@ -83,7 +85,12 @@ internal static partial class OperatorTables
         foreach (XElement reference in summary.Descendants("see").ToList())
         {
             string name = ((string)reference.Attribute("cref")!).Split('.')[^1];
-            reference.ReplaceWith(Enum.TryParse(name, out ConditionOperator conditionOperator) ? $"`{OperatorFacts.Find(conditionOperator)!.Name}`" : name == "IgnoreCase" ? "`ignoreCase`" : $"`{name}`");
+            reference.ReplaceWith(
+                Enum.TryParse(name, out ConditionOperator conditionOperator)
+                    ? $"`{OperatorFacts.Find(conditionOperator)!.Name}`"
+                    : name == "IgnoreCase"
+                    ? "`ignoreCase`"
+                    : $"`{name}`");
         }
 
         foreach (XElement code in summary.Descendants("c").ToList())

@@ -10,13 +10,16 @@ internal static class Randomly
     private static readonly string[] Names = ["a", "b", "items", "code", "full name", "x.y"];
 
     private static readonly Gen<string> Numbers = Gen.OneOf(
-        Pick("0", "-0", "1", "1.0", "10", "1e1", "-1", "0.1", "79228162514264337593543950336", "1e400", "-1e-400", "1e99999999999999999999", "100000000000000000000000000000000000001"),
+        Pick("0", "-0", "1", "1.0", "10", "1e1", "-1", "0.1", "79228162514264337593543950336",
+            "1e400", "-1e-400", "1e99999999999999999999", "100000000000000000000000000000000000001"),
         Gen.Int[-3, 3].Select(number => $"{number}"),
         Gen.Decimal.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     private static readonly Gen<string> Texts = Gen.OneOf(
-        Pick("\"\"", "\"a\"", "\"A\"", "\"won\"", "\"  \"", "\"são\"", "\"SA\\u0303O\"", "\"1\"", "\"true\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"a\\\"b\\\\c\\n\"", "\"\\uFFFE\\u0301\"", "\"30 days\""),
-        Pick("\"2022-05-06\"", "\"2022-05-06T15:28:36.110-03:00\"", "\"2022-05-06T18:28:36.110Z\"", "\"2022-05-05T23:30:00\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"2000-02-29\""),
+        Pick("\"\"", "\"a\"", "\"A\"", "\"won\"", "\"  \"", "\"são\"", "\"SA\\u0303O\"", "\"1\"",
+            "\"true\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"a\\\"b\\\\c\\n\"", "\"\\uFFFE\\u0301\"", "\"30 days\""),
+        Pick("\"2022-05-06\"", "\"2022-05-06T15:28:36.110-03:00\"", "\"2022-05-06T18:28:36.110Z\"", "\"2022-05-05T23:30:00\"",
+            "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"2000-02-29\""),
         Gen.Char.Array[0, 5].Select(text => JsonSerializer.Serialize(new string(text))));
 
     /// <summary>The JSON of any value.</summary>
@@ -27,12 +30,15 @@ internal static class Randomly
 
     private static readonly Gen<string> Steps = Gen.OneOf(Pick(Names), Pick("a", "b", "items", "code"));
 
-    private static readonly Gen<string> SinglePaths = Gen.Select(Steps, Pick("", "", "", "[0]", "[1]"), Gen.OneOf(Gen.Const(""), Gen.Const(""), Steps))
+    private static readonly Gen<string> SinglePaths = Gen.Select(
+        Steps, Pick("", "", "", "[0]", "[1]"), Gen.OneOf(Gen.Const(""), Gen.Const(""), Steps))
         .Select((first, index, last) => Quote(first) + index + (last.Length > 0 ? "." + Quote(last) : ""));
 
-    private static readonly Gen<string> ListPaths = Pick("items[]", "items[].code", "items[].items[].a", "a[][]", "a[0][].b", "b.items[].'full name'");
+    private static readonly Gen<string> ListPaths = Pick(
+        "items[]", "items[].code", "items[].items[].a", "a[][]", "a[0][].b", "b.items[].'full name'");
 
-    private static readonly Gen<Operand> Literals = Gen.OneOf(Numbers, Texts, Pick("true", "false", "null", "[1,\"a\"]", "{\"a\":1}", "[]", "{}"))
+    private static readonly Gen<Operand> Literals = Gen.OneOf(
+        Numbers, Texts, Pick("true", "false", "null", "[1,\"a\"]", "{\"a\":1}", "[]", "{}"))
         .Select(json => (Operand)JsonElement.Parse(json));
 
     private static readonly Gen<Operand> Fields = Gen.OneOf(SinglePaths.Select(Operand.Field), SinglePaths.Select(Operand.Previous));
@@ -86,7 +92,10 @@ internal static class Randomly
             Gen.Select(Gen.Int[-5, 0], Gen.Int[0, 20], (low, high) => new List<Operand> { low, high }),
             Gen.Select(Fields, Ordered, (low, high) => new List<Operand> { low, high })),
         OperandShape.Date => Dates.List[1],
-        _ => Gen.Select(Gen.OneOf(Gen.Int[1, 40], Gen.Int[1, 1_000_000]), Units, (amount, unit) => new List<Operand> { new ConditionDuration(amount, unit).ToString() }),
+        _ => Gen.Select(
+            Gen.OneOf(Gen.Int[1, 40], Gen.Int[1, 1_000_000]),
+            Units,
+            (amount, unit) => new List<Operand> { new ConditionDuration(amount, unit).ToString() }),
     };
 
     private static Gen<Condition> ConditionsOf(int depth)

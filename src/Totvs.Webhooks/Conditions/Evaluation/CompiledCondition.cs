@@ -4,7 +4,7 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>
-/// A condition made ready to be judged often: paths, numbers, dates and patterns are read once. Immutable, for any thread.
+/// A compiled condition: its paths, numbers, dates and patterns are read once. Immutable and thread-safe.
 /// </summary>
 internal abstract class CompiledCondition
 {

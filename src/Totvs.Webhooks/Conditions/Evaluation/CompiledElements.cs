@@ -47,7 +47,7 @@ internal sealed class CompiledElements(
         return reasonIfTrue is { } reason ? verdict.Negated(reason) : verdict;
     }
 
-    // Where the list itself is not there, the path stands for one missing value.
+    // Where the array itself is missing, the path stands for one missing value.
     private Verdict JudgeAbsentList(ref FieldValue value, RecordView view)
     {
         Verdict verdict = JudgeValue(ref value, view);
@@ -86,18 +86,24 @@ internal sealed class CompiledElements(
         return false;
     }
 
-    private void Count(JsonElement list, int start, ref int count)
+    private void Count(JsonElement list, int start, ref int count, List<JsonElement>? found = null)
     {
         foreach (JsonElement element in list.EnumerateArray())
         {
             FieldValue value = Follow(element, start, out int next);
             if (value.State == ValueState.List)
             {
-                Count(value.Element, next, ref count);
+                Count(value.Element, next, ref count, found);
             }
             else if (value.State == ValueState.Present)
             {
                 count++;
+                found?.Add(value.Element);
+            }
+
+            if (found?.Count == MaxExplained)
+            {
+                return;
             }
         }
     }
@@ -125,7 +131,7 @@ internal sealed class CompiledElements(
         return element.ValueKind == JsonValueKind.Array ? FieldValue.ListOf(element) : FieldValue.Missing;
     }
 
-    // The first few values as one JSON list: enough to see why, and no more than a person reads.
+    // The first few values as one JSON array: an explanation shows no more.
     private JsonElement? Found(in FieldValue value)
     {
         if (value.State != ValueState.List)
@@ -133,8 +139,9 @@ internal sealed class CompiledElements(
             return null;
         }
 
+        int count = 0;
         var found = new List<JsonElement>();
-        Collect(value.Element, path.FirstEach + 1, found);
+        Count(value.Element, path.FirstEach + 1, ref count, found);
         return JsonLiteral.Write(writer =>
         {
             writer.WriteStartArray();
@@ -145,26 +152,5 @@ internal sealed class CompiledElements(
 
             writer.WriteEndArray();
         });
-    }
-
-    private void Collect(JsonElement list, int start, List<JsonElement> found)
-    {
-        foreach (JsonElement element in list.EnumerateArray())
-        {
-            if (found.Count == MaxExplained)
-            {
-                return;
-            }
-
-            FieldValue value = Follow(element, start, out int next);
-            if (value.State == ValueState.List)
-            {
-                Collect(value.Element, next, found);
-            }
-            else if (value.State == ValueState.Present)
-            {
-                found.Add(value.Element);
-            }
-        }
     }
 }

@@ -12,6 +12,7 @@ internal sealed class CompiledNot(Condition source, CompiledCondition part) : Co
         return new ConditionExplanation(source, verdict, language) { Children = Array.AsReadOnly([child]) };
     }
 
-    private static Verdict Negated(Verdict verdict) =>
-        verdict.Result == ConditionResult.Unknown ? Verdict.Unknown(ConditionReason.PartUnknown) : verdict.Negated(ConditionReason.PartTrue);
+    private static Verdict Negated(Verdict verdict) => verdict.Result == ConditionResult.Unknown
+        ? Verdict.Unknown(ConditionReason.PartUnknown)
+        : verdict.Negated(ConditionReason.PartTrue);
 }

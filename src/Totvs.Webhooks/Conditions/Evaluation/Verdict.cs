@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>What a condition came to, and why where it is not true.</summary>
+/// <summary>The result of a condition, with the reason where it is not true.</summary>
 internal readonly record struct Verdict(ConditionResult Result, ConditionReason Reason)
 {
     public static Verdict True => new(ConditionResult.True, ConditionReason.None);

@@ -139,7 +139,8 @@ internal sealed class FilterTextScanner(string text)
         catch (JsonException)
         {
             Position = start;
-            return Fail<LiteralOperand>("what stands in quotes is no JSON string; double a backslash, and write control characters as escapes");
+            return Fail<LiteralOperand>(
+                "what stands in quotes is no JSON string; double a backslash, and write control characters as escapes");
         }
     }
 

@@ -21,7 +21,7 @@ internal static class ConditionReader
     /// <param name="faults">Takes every fault, those that <see cref="ConditionValidator"/> finds included.</param>
     /// <param name="place">Where it stands: <c>conditions</c>.</param>
     /// <returns>
-    /// The condition, or <see langword="null"/> where it could not be read; it is not to be used where faults were added.
+    /// The condition, or <see langword="null"/> where it could not be read; not usable where faults were added.
     /// </returns>
     public static Condition? Read(JsonElement element, FaultList faults, string place) => Read(element, faults, place, 0);
 

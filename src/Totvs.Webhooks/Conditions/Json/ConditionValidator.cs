@@ -44,7 +44,8 @@ internal static class ConditionValidator
         }
     }
 
-    private static void ValidateGroup(IReadOnlyList<Condition> conditions, FaultList faults, string place, int depth, ConditionPatterns? patterns)
+    private static void ValidateGroup(
+        IReadOnlyList<Condition> conditions, FaultList faults, string place, int depth, ConditionPatterns? patterns)
     {
         if (conditions.Count == 0)
         {

@@ -28,7 +28,7 @@ internal sealed class FieldConditionReader(Dictionary<string, JsonElement> membe
         return condition;
     }
 
-    /// <summary>Reads a string, and adds the fault where it is none.</summary>
+    /// <summary>Reads a string, or adds the fault.</summary>
     public static string? ReadString(JsonElement text, string name, string where, FaultList faults)
     {
         bool isString = text.ValueKind == JsonValueKind.String;
@@ -95,9 +95,8 @@ internal sealed class FieldConditionReader(Dictionary<string, JsonElement> membe
             string suggestion = OperatorSynonyms.Find(name) is { } meant ? $"; did you mean '{meant}'?"
                 : faults.Suggestions.IsLeft() ? Spelling.DidYouMean(name, OperatorFacts.All.Select(known => known.Name))
                 : "";
-            faults.Add(
-                $"{place}.operator",
-                $"'{FaultList.Shown(name)}' is not an operator{(suggestion.Length > 0 ? suggestion : "; the page on conditions lists them.")}");
+            string remedy = suggestion.Length > 0 ? suggestion : "; the page on conditions lists them.";
+            faults.Add($"{place}.operator", $"'{FaultList.Shown(name)}' is not an operator{remedy}");
         }
 
         return facts;

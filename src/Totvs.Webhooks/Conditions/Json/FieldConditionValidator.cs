@@ -61,7 +61,8 @@ internal sealed class FieldConditionValidator(
             string array = path.Text[..path.Text.IndexOf("[]", StringComparison.Ordinal)];
             faults.Add(
                 $"{place}.field",
-                $"'{facts.Name}' compares one value with the one before, and '{path.Text}' goes over an array; name the whole array, '{array}'.");
+                $"'{facts.Name}' compares one value with the one before, and '{path.Text}' goes over an array; "
+                + $"name the whole array, '{array}'.");
         }
     }
 

@@ -6,11 +6,11 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>
-/// Finds the line and column of places in a JSON text. Made only when there is an error to tell of: it reads the text again.
+/// Finds the line and column of places in a JSON text. Made only for a fault: it reads the text again.
 /// </summary>
 internal sealed class JsonPositions
 {
-    // Longer ones are found by what stands around them: names of a million characters inside each other would take memory without bound.
+    // A longer place is found by the object around it: nested names of a million characters would take memory without bound.
     private const int MaxPlaceLength = 1_000;
 
     private readonly TextLines _lines;
@@ -31,7 +31,8 @@ internal sealed class JsonPositions
         string known = place.Length <= MaxPlaceLength ? place : place[..MaxPlaceLength];
         while (known.Length > 0)
         {
-            if (_offsets.TryGetValue(known, out int offset) || (MemberInQuotes(known) is { } member && _offsets.TryGetValue(member, out offset)))
+            if (_offsets.TryGetValue(known, out int offset)
+                || (MemberInQuotes(known) is { } member && _offsets.TryGetValue(member, out offset)))
             {
                 return _lines.PositionOf(offset);
             }
@@ -63,7 +64,7 @@ internal sealed class JsonPositions
         return PositionOf(text, (int)Math.Min(offset + offsetInLine, text.Length));
     }
 
-    /// <summary>The place of <c>headers['X-Tenant']</c> as that of any other member.</summary>
+    /// <summary>The place of <c>headers['X-Tenant']</c> as that of any other property.</summary>
     private static string? MemberInQuotes(string place)
     {
         int start = place.EndsWith("']", StringComparison.Ordinal) ? place.IndexOf("['", StringComparison.Ordinal) : -1;
@@ -98,7 +99,7 @@ internal sealed class JsonPositions
             string name = JsonText.ToString(reader.ValueSpan);
             string member = place.Length == 0 ? name : $"{place}.{name}";
 
-            // Of a member that is given twice the second one is the one to look at.
+            // Of a property that is given twice, the second one is at fault.
             _offsets[member] = (int)reader.TokenStartIndex;
             reader.Read();
             ReadValue(ref reader, member);

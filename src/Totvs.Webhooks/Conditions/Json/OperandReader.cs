@@ -69,7 +69,8 @@ internal sealed class OperandReader(Dictionary<string, JsonElement> members, Fau
         if (content.Count != 1 || !Kinds.Contains(content.Keys.Single()))
         {
             Fail(
-                where, $"an object here has exactly one of {MemberNames.Listed(Kinds)}; an object as a value stands in {{\"literal\": …}}.");
+                where,
+                $"an object here has exactly one of {MemberNames.Listed(Kinds)}; an object as a value stands in {{\"literal\": …}}.");
             return null;
         }
 

@@ -54,7 +54,8 @@ internal sealed class OperandRules(OperatorFacts facts, FieldCondition condition
             ? null
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"now moved by '{amount} {unit}' is too far; use at most {ConditionDuration.MaxAmount} minutes, hours, days, weeks, months or years.");
+                $"now moved by '{amount} {unit}' is too far; "
+                + $"use at most {ConditionDuration.MaxAmount} minutes, hours, days, weeks, months or years.");
     }
 
     private string? FaultOf(LiteralOperand literal)
@@ -65,7 +66,8 @@ internal sealed class OperandRules(OperatorFacts facts, FieldCondition condition
         {
             OperandShape.Value or OperandShape.List or OperandShape.FromTo => true,
             OperandShape.Text or OperandShape.Pattern => literal.Text is not null,
-            OperandShape.Duration => literal.Text is { } text && ConditionDuration.TryParse(text, out ConditionDuration duration) && duration.Amount > 0,
+            OperandShape.Duration =>
+                literal.Text is { } text && ConditionDuration.TryParse(text, out ConditionDuration duration) && duration.Amount > 0,
             OperandShape.Ordered or OperandShape.OrderedPair when isNumber => true,
             _ => literal.Text is not null && DateText.TryRead(value, out _),
         };

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Totvs.Webhooks.Conditions.Json;
 
-/// <summary>What the operators are called in the platform's filters, in SQL and in programming languages, for the remedy of a fault.</summary>
+/// <summary>The operators' names in the platform's filters, in SQL and in programming languages, for the remedy of a fault.</summary>
 internal static class OperatorSynonyms
 {
     private static readonly FrozenDictionary<string, string> Names = new (string Name, string[] Synonyms)[]

@@ -1,7 +1,7 @@
 namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>
-/// What misspelt words of a definition were meant to be. Only for the first of them: each is compared with every known word.
+/// Suggestions for misspelt names in definitions. Only for the first hundred: each name is compared with every known one.
 /// </summary>
 internal sealed class Suggestions
 {
@@ -10,7 +10,7 @@ internal sealed class Suggestions
 
     private int _given;
 
-    /// <summary>What follows the sentence that a word is not known.</summary>
+    /// <summary>The remedy for a name that is not known.</summary>
     /// <returns>"; did you mean 'headers'?; known are 'headers' and 'url'", or part of it, or nothing.</returns>
     public string For(string word, Func<IReadOnlyList<string>> known)
     {

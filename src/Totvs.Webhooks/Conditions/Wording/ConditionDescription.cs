@@ -14,7 +14,8 @@ internal sealed class ConditionDescription(string language)
     private static readonly LocalizedText NoValue = new("no value", "nenhum valor", "ningún valor");
     private static readonly LocalizedText Always = new("always", "sempre", "siempre");
     private static readonly LocalizedText Never = new("never", "nunca", "nunca");
-    private static readonly LocalizedText IgnoringCase = new("in any letter case", "em maiúsculas ou minúsculas", "en mayúsculas o minúsculas");
+    private static readonly LocalizedText IgnoringCase =
+        new("in any letter case", "em maiúsculas ou minúsculas", "en mayúsculas o minúsculas");
     private static readonly LocalizedText Previous = new("the previous {0}", "{0} anterior", "{0} anterior");
 
     /// <summary>The whole condition.</summary>
@@ -69,9 +70,9 @@ internal sealed class ConditionDescription(string language)
     private string Join(IReadOnlyList<Condition> conditions, LocalizedText word)
     {
         bool isAlone = conditions.Count == 1;
-        return string.Join(
-            $" {word.In(language)} ",
-            conditions.Select(Unwrap).Select(part => part is GroupCondition { Conditions.Count: > 1 } && !isAlone ? $"({Of(part)})" : Of(part)));
+        IEnumerable<string> parts = conditions.Select(Unwrap).Select(
+            part => part is GroupCondition { Conditions.Count: > 1 } && !isAlone ? $"({Of(part)})" : Of(part));
+        return string.Join($" {word.In(language)} ", parts);
     }
 
     // A group of one reads as its part, so that the brackets depend on what is inside.

@@ -4,7 +4,7 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Wording;
 
-/// <summary>JSON values as a person reads them: digits in groups, plain words without quotes.</summary>
+/// <summary>JSON values in sentences: digits in groups, plain strings without quotes.</summary>
 internal static class LiteralText
 {
     private const int MaxDigits = 28;

@@ -11,7 +11,8 @@ public class FilterTextTests
 
     private static IEnumerable<TestCaseData> Texts()
     {
-        yield return new TestCaseData("{code->eq->61}{status->eq->PROGRESS}", Condition.Field("code").Is(61) & Condition.Field("status").Is("PROGRESS"));
+        yield return new TestCaseData(
+            "{code->eq->61}{status->eq->PROGRESS}", Condition.Field("code").Is(61) & Condition.Field("status").Is("PROGRESS"));
         yield return new TestCaseData("{a->ieq->won}", A.Is("won", ignoreCase: true));
         yield return new TestCaseData("{a->neq->won}", A.IsNot("won"));
         yield return new TestCaseData("{a->like->São Paulo}", A.Contains("São Paulo"));
@@ -22,7 +23,9 @@ public class FilterTextTests
         yield return new TestCaseData("{a->nin->x}", A.IsNotIn("x"));
         yield return new TestCaseData("{a->isNull}{b->isNnull}", A.IsNull() & B.IsNotNull());
         yield return new TestCaseData("{a->btw->1,10}", A.IsBetween(1, 10));
-        yield return new TestCaseData("{addresses[].code->eq->x}{customerPersonType.id->eq->1}", Condition.Field("addresses[].code").Is("x") & Condition.Field("customerPersonType.id").Is(1));
+        yield return new TestCaseData(
+            "{addresses[].code->eq->x}{customerPersonType.id->eq->1}",
+            Condition.Field("addresses[].code").Is("x") & Condition.Field("customerPersonType.id").Is(1));
         yield return new TestCaseData("{a->eq->1}||{b->eq->2}{c->eq->3}", A.Is(1) | (B.Is(2) & C.Is(3)));
         yield return new TestCaseData("{a->eq->1}{b->eq->2}||{c->eq->3}", (A.Is(1) & B.Is(2)) | C.Is(3));
         yield return new TestCaseData("{a->eq->\"61\"}", A.Is("61"));

@@ -36,7 +36,8 @@ internal static class FilterTextWriter
             return $"{{{field.Path}->{name}}}";
         }
 
-        string? values = Join(field.Operands, ",", operand => operand is LiteralOperand literal ? FilterLiteral.Write(literal.Value) : null);
+        string? values = Join(
+            field.Operands, ",", operand => operand is LiteralOperand literal ? FilterLiteral.Write(literal.Value) : null);
         return values is null ? null : $"{{{field.Path}->{name}->{values}}}";
     }
 
