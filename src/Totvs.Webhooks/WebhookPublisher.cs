@@ -56,7 +56,8 @@ internal sealed class WebhookPublisher(
         return events;
     }
 
-    public async Task<IReadOnlyList<WebhookPreview>> PreviewAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<WebhookPreview>> PreviewAsync(
+        WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvent);
         IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
@@ -130,7 +131,8 @@ internal sealed class WebhookPublisher(
         catch (Exception exception) when (exception is not (RetryStoreException or OperationCanceledException))
         {
             throw new RetryStoreException(
-                $"{store.GetType().Name} could not keep {slots.Count} deliveries: {exception.Message} The inner exception has the cause; publish the events again once it is gone.",
+                $"{store.GetType().Name} could not keep {slots.Count} deliveries: {exception.Message} " +
+                "The inner exception has the cause; publish the events again once it is gone.",
                 isTransient: false,
                 exception);
         }

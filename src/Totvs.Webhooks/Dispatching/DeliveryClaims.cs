@@ -34,7 +34,9 @@ internal sealed class DeliveryClaims
     }
 
     /// <summary>Makes one claim and starts what has a slot.</summary>
-    /// <param name="run">The run that claims. Only the one in the background prefetches: a run by hand waits for all that it claimed.</param>
+    /// <param name="run">
+    /// The run that claims. Only the one in the background prefetches: a run by hand waits for all that it claimed.
+    /// </param>
     /// <param name="stopping">When it is set, nothing of the claim begins any more.</param>
     /// <returns>How many deliveries have found a place, with a slot or prefetched.</returns>
     public async Task<int> ClaimAndStartAsync(DispatchRun run, CancellationToken stopping)
@@ -53,7 +55,7 @@ internal sealed class DeliveryClaims
             return 0;
         }
 
-        // Without this line a stop could find nothing under way just before the claim is granted, and its leases would be left.
+        // Without this line a stop could find nothing to wait for just before the claim is granted, and its leases would be left.
         run.UnderWay.Enter();
         try
         {

@@ -1,6 +1,8 @@
 namespace Totvs.Webhooks.Dispatching;
 
-/// <summary>The monotonic time of the lanes, counted from the start of the process: a step of the machine's clock must not end a pause.</summary>
+/// <summary>
+/// The monotonic time of the lanes, counted from their start: a step of the machine's clock must not end a pause.
+/// </summary>
 internal sealed class DispatchClock
 {
     private readonly TimeProvider _timeProvider;

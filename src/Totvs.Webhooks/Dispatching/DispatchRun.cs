@@ -21,7 +21,11 @@ internal sealed class DispatchRun : IDisposable
     /// <param name="disposed">Ends everything: the dispatcher was disposed.</param>
     /// <param name="breakOff">Breaks the run's attempts off.</param>
     public DispatchRun(
-        AttemptRunner runner, WakeUpBell? ownBell, TimeProvider timeProvider, CancellationToken disposed, CancellationToken breakOff = default)
+        AttemptRunner runner,
+        WakeUpBell? ownBell,
+        TimeProvider timeProvider,
+        CancellationToken disposed,
+        CancellationToken breakOff = default)
     {
         Runner = runner;
         OwnBell = ownBell;
@@ -56,7 +60,7 @@ internal sealed class DispatchRun : IDisposable
     /// <summary>Whether it takes new work.</summary>
     public bool IsOpen => !_closed.Task.IsCompleted;
 
-    /// <summary>Whether it goes on, and has something under way.</summary>
+    /// <summary>Whether it goes on, and has something claimed or running.</summary>
     public bool IsBusy => IsOpen && UnderWay.Count > 0;
 
     /// <summary>Ends when it takes no new work any more.</summary>

@@ -108,7 +108,7 @@ internal sealed class ReservedSlots
             return lane;
         }
 
-        // The run was stopped meanwhile. A stop that found nothing under way may be over already, and this attempt would begin after it.
+        // The run was stopped meanwhile. A stop that found nothing to wait for may be over already, and this attempt would begin after it.
         _end.FreeUnused(lane, workflowId, _run);
         return null;
     }

@@ -61,9 +61,13 @@ internal sealed class WakeUps
     /// <summary>A workflow or destination that was paused by hand takes attempts again.</summary>
     public void Resumed() => _bell.Ring();
 
-    /// <summary>A caller waits until nothing is left to do. Without a further look, what the loop found could be older than the call.</summary>
+    /// <summary>
+    /// A caller waits until nothing is left to do. Without a further look, what the loop found could be older than the call.
+    /// </summary>
     public void IdleAwaited() => _bell.Ring();
 
-    /// <summary>An attempt of a run has ended or freed its slot. A run by hand waits for that; the one in the background does not.</summary>
+    /// <summary>
+    /// An attempt of a run has ended or freed its slot. A run by hand waits for that; the one in the background does not.
+    /// </summary>
     public static void AttemptEnded(DispatchRun run) => run.OwnBell?.Ring();
 }

@@ -61,7 +61,8 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
     /// <summary>What makes the loop look at the store again.</summary>
     public WakeUps WakeUps { get; }
 
-    public Task<DispatchSummary> ProcessDueAsync(CancellationToken cancellationToken = default) => _byHand.ProcessDueAsync(cancellationToken);
+    public Task<DispatchSummary> ProcessDueAsync(CancellationToken cancellationToken = default) =>
+        _byHand.ProcessDueAsync(cancellationToken);
 
     public Task WaitUntilIdleAsync(CancellationToken cancellationToken = default) => _idle.WaitUntilIdleAsync(cancellationToken);
 

@@ -3,7 +3,9 @@ using Totvs.Webhooks.Dispatching.Lanes;
 
 namespace Totvs.Webhooks.Dispatching.Attempts;
 
-/// <summary>Judges an outcome: which settlement follows from it, and what it says of the destination. It has no state and no clock.</summary>
+/// <summary>
+/// Judges an outcome: which settlement follows from it, and what it says of the destination. It has no state and no clock.
+/// </summary>
 /// <param name="retry">The rules for failed deliveries.</param>
 internal sealed class OutcomeJudge(RetryOptions retry)
 {
@@ -33,7 +35,8 @@ internal sealed class OutcomeJudge(RetryOptions retry)
         ? null
         : Settlement.Discarded(
             lease,
-            $"{lease.Delivery.AbandonedClaimCount} claims in a row ended without a result after the attempt had begun: it may be what stops the process.");
+            $"{lease.Delivery.AbandonedClaimCount} claims in a row ended without a result after the attempt had begun: " +
+            "it may be what stops the process.");
 
     /// <summary>The settlement that follows from an outcome.</summary>
     /// <param name="lease">The lease.</param>

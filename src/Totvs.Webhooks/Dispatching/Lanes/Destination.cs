@@ -15,7 +15,8 @@ internal sealed record Destination(string Scheme, string Host, int Port)
     private readonly int _hash = HashCode.Combine(Scheme, Host, Port);
 
     public bool Equals(Destination? other) =>
-        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Port == other.Port && Host == other.Host && Scheme == other.Scheme);
+        ReferenceEquals(this, other)
+        || (other is not null && _hash == other._hash && Port == other.Port && Host == other.Host && Scheme == other.Scheme);
 
     public override int GetHashCode() => _hash;
 

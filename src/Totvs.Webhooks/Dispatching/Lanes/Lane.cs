@@ -44,7 +44,9 @@ internal sealed class Lane
     /// </summary>
     public bool MayPrefetchAt(TimeSpan now) => !IsPausedAt(now) && (_rate is null || _rate.FreeAt(now) > Prefetched);
 
-    /// <summary>How many deliveries a claim may ask for ahead of their slots: a window while the lane is healthy and not paced, and none otherwise.</summary>
+    /// <summary>
+    /// How many deliveries a claim may ask for ahead of their slots: a window while the lane is healthy and not paced, and none otherwise.
+    /// </summary>
     public int PrefetchWindowAt(TimeSpan now) => !IsPaced && Health.IsHealthyAt(now) ? Health.Window : 0;
 
     /// <summary>How many attempts more may begin now.</summary>
@@ -167,7 +169,8 @@ internal sealed class Lane
         Debug.Assert(Running == _workflows.Values.Sum(workflow => workflow.Running), "The workflows of a lane run what the lane runs.");
         Debug.Assert(Prefetched == _workflows.Values.Sum(workflow => workflow.Prefetched), "The workflows of a lane hold its prefetched.");
         Debug.Assert(
-            _workflows.Values.All(workflow => workflow is { Running: >= 0, Prefetched: >= 0, IsEmpty: false }), "Nothing is counted twice.");
+            _workflows.Values.All(workflow => workflow is { Running: >= 0, Prefetched: >= 0, IsEmpty: false }),
+            "Nothing is counted twice.");
         Debug.Assert(Prefetched == 0 || !IsPausedAt(now), "Nothing is prefetched in a lane that pauses: its leases would end there.");
     }
 

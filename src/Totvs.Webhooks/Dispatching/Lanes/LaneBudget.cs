@@ -23,7 +23,9 @@ internal readonly record struct LaneBudget(int MaxRunning, int Running, int Pref
     /// </summary>
     public bool IsTight => Lanes > 1 && Free <= Reserve;
 
-    /// <summary>Whether lanes are kept from slots by what runs in other lanes, so that each slot that is freed is news for all of them.</summary>
+    /// <summary>
+    /// Whether lanes are kept from slots by what runs in other lanes, so that each slot that is freed may serve any of them.
+    /// </summary>
     public bool IsShort => IsTight || Free == 0;
 
     /// <summary>The slots of one lane.</summary>
