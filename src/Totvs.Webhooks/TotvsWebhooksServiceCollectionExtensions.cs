@@ -4,7 +4,6 @@ using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Dispatching;
-using Totvs.Webhooks.Dispatching.Attempts;
 using Totvs.Webhooks.History;
 using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Operations;
@@ -60,17 +59,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
     {
         services.AddWebhookHttpClient(provider => provider.GetRequiredService<SendingOptions>());
         services.TryAddLogging<IWebhookSender, HttpWebhookSender>();
-        services.TryAddSingleton(provider => new AttemptRunner(
-            provider.GetRequiredService<IRetryStore>(),
-            provider.GetRequiredService<IWebhookSender>(),
-            provider.GetRequiredService<WorkflowDirectory>(),
-            provider.GetRequiredService<RetryOptions>(),
-            provider.GetRequiredService<SendingOptions>(),
-            provider.GetRequiredService<DispatchOptions>(),
-            Random.Shared,
-            provider.GetRequiredService<TimeProvider>(),
-            QuietLogger.Of<WebhookDispatcher>(provider)));
-        services.TryAddLogging<WebhookDispatcher>();
+        services.TryAddSingleton(provider => QuietLogger.Create<WebhookDispatcher>(provider, Random.Shared));
         services.TryAddSingleton<IWebhookDispatcher>(provider => provider.GetRequiredService<WebhookDispatcher>());
         services.TryAddLogging<RetentionSweep>();
         services.TryAddLogging<IWebhookPublisher, WebhookPublisher>();

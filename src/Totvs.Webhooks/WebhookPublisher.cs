@@ -50,13 +50,14 @@ internal sealed class WebhookPublisher(
 
         if (events.Count > 0)
         {
-            await KeepAsync(new PublishBatch(deliveries), cancellationToken).ConfigureAwait(false);
+            await KeepAsync(deliveries, cancellationToken).ConfigureAwait(false);
         }
 
         return events;
     }
 
-    public async Task<IReadOnlyList<WebhookPreview>> PreviewAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<WebhookPreview>> PreviewAsync(
+        WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvent);
         IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
@@ -99,38 +100,39 @@ internal sealed class WebhookPublisher(
             events[index] = Published(deliveries[index], matches[index]);
         }
 
-        await KeepAsync(new PublishBatch(deliveries), cancellationToken).ConfigureAwait(false);
+        await KeepAsync(deliveries, cancellationToken).ConfigureAwait(false);
         return events;
     }
 
-    private async Task KeepAsync(PublishBatch batch, CancellationToken cancellationToken)
+    private async Task KeepAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        batch.Reserve(dispatcher);
+        ReservedSlots slots = dispatcher.Reserve(deliveries);
         long timestamp = timeProvider.GetTimestamp();
         Task<IReadOnlyList<Lease>>? adding = null;
         bool isEnded = true;
         bool wakes = true;
         try
         {
-            AddRequest request = batch.ToRequest(options.Value.Dispatch.LeaseDuration);
+            AddRequest request = slots.ToRequest(options.Value.Dispatch.LeaseDuration);
 
             // A call that claims is not cancelled: it may be done all the same, and then its leases would be lost, and the deliveries
             // would wait for their end.
-            adding = store.AddAsync(request, batch.HasClaimed ? CancellationToken.None : cancellationToken);
-            batch.Start(await adding.WaitAsync(cancellationToken).ConfigureAwait(false), timestamp, dispatcher);
-            wakes = batch.HasWaiting;
+            adding = store.AddAsync(request, slots.HasClaimed ? CancellationToken.None : cancellationToken);
+            slots.Start(await adding.WaitAsync(cancellationToken).ConfigureAwait(false), timestamp);
+            wakes = slots.HasWaiting;
         }
         catch (OperationCanceledException) when (adding is not null && cancellationToken.IsCancellationRequested)
         {
             isEnded = false;
-            _ = EndCancelledAsync(adding, batch, timestamp);
+            _ = EndCancelledAsync(adding, slots, timestamp);
             throw;
         }
         catch (Exception exception) when (exception is not (RetryStoreException or OperationCanceledException))
         {
             throw new RetryStoreException(
-                $"{store.GetType().Name} could not keep {batch.Count} deliveries: {exception.Message} The inner exception has the cause; publish the events again once it is gone.",
+                $"{store.GetType().Name} could not keep {slots.Count} deliveries: {exception.Message} " +
+                "The inner exception has the cause; publish the events again once it is gone.",
                 isTransient: false,
                 exception);
         }
@@ -138,7 +140,7 @@ internal sealed class WebhookPublisher(
         {
             if (isEnded)
             {
-                End(batch, wakes);
+                End(slots, wakes);
             }
         }
     }
@@ -146,29 +148,29 @@ internal sealed class WebhookPublisher(
     /// <summary>
     /// Brings a call to its end whose caller has cancelled: what the store keeps of it is attempted, as if the caller still waited.
     /// </summary>
-    private async Task EndCancelledAsync(Task<IReadOnlyList<Lease>> adding, PublishBatch batch, long timestamp)
+    private async Task EndCancelledAsync(Task<IReadOnlyList<Lease>> adding, ReservedSlots slots, long timestamp)
     {
         try
         {
-            batch.Start(await adding.ConfigureAwait(false), timestamp, dispatcher);
+            slots.Start(await adding.ConfigureAwait(false), timestamp);
         }
         catch (Exception exception)
         {
-            DispatchLog.CancelledKeepingThrew(logger, exception, batch.Count);
+            DispatchLog.CancelledKeepingThrew(logger, exception, slots.Count);
         }
         finally
         {
-            End(batch, wakes: true);
+            End(slots, wakes: true);
         }
     }
 
-    private void End(PublishBatch batch, bool wakes)
+    private void End(ReservedSlots slots, bool wakes)
     {
-        batch.ReturnRest(dispatcher);
+        slots.FreeUnused();
         if (wakes)
         {
             // Also when the call failed: one that was cancelled may have been kept, and is due now or when its lease ends.
-            dispatcher.NotifyAdded();
+            dispatcher.WakeUps.Added();
         }
     }
 }

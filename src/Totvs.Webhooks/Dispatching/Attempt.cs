@@ -4,36 +4,38 @@ using Totvs.Webhooks.Dispatching.Lanes;
 
 namespace Totvs.Webhooks.Dispatching;
 
-/// <summary>A claimed delivery on its way through one attempt, to its settlement.</summary>
-/// <param name="pool">Where it is made.</param>
-/// <param name="lease">The lease.</param>
-/// <param name="claimedTimestamp">A monotonic timestamp from before the claim, to count the lease from.</param>
-/// <param name="run">The run it belongs to.</param>
-internal sealed class Attempt(AttemptPool pool, Lease lease, long claimedTimestamp, DispatchRun run) : IThreadPoolWorkItem
+/// <summary>One attempt of a claimed delivery. It is data: <see cref="AttemptRunner"/> takes it from its lease to its settlement.</summary>
+/// <remarks>
+/// It is also the work item of the thread pool: an item of its own, or a closure, would be one more object for each delivery.
+/// </remarks>
+internal sealed class Attempt : IThreadPoolWorkItem
 {
-    public Lease Lease { get; } = lease;
+    /// <param name="lease">The lease.</param>
+    /// <param name="claimedTimestamp">A monotonic timestamp from before the claim, to count the lease from.</param>
+    /// <param name="run">The run that it belongs to.</param>
+    public Attempt(Lease lease, long claimedTimestamp, DispatchRun run)
+    {
+        Lease = lease;
+        ClaimedTimestamp = claimedTimestamp;
+        Run = run;
+    }
+
+    public Lease Lease { get; }
 
     public Guid WorkflowId => Lease.Delivery.WorkflowId;
 
-    public long ClaimedTimestamp { get; } = claimedTimestamp;
+    public long ClaimedTimestamp { get; }
 
-    public DispatchRun Run { get; } = run;
+    public DispatchRun Run { get; }
 
-    /// <summary>The lane it has room in; <see langword="null"/> before, and when the room was given back.</summary>
+    /// <summary>The lane whose slot it holds; <see langword="null"/> while it holds none.</summary>
     public Lane? Lane { get; set; }
 
-    /// <summary>Whether it was begun, and not only given back.</summary>
-    public bool HasBegun { get; private set; }
+    /// <summary>Whether it began. Only then does its result count in the summary of the run.</summary>
+    public bool HasBegun { get; set; }
 
-    /// <summary>What is to be settled; <see langword="null"/> before, and when the lease was lost.</summary>
+    /// <summary>What is to be settled; <see langword="null"/> before its end, and when the lease was lost.</summary>
     public Settlement? Settlement { get; set; }
 
-    public void Execute()
-    {
-        HasBegun = true;
-        _ = pool.MakeAsync(this);
-    }
-
-    /// <summary>The attempt is over; what there is to settle is known.</summary>
-    public void End() => pool.OnMade(this);
+    void IThreadPoolWorkItem.Execute() => _ = Run.Runner.RunAsync(this);
 }

@@ -12,7 +12,8 @@ internal static class BoundedWait
     /// <param name="timeProvider">The host's clock.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Whether the task has ended.</returns>
-    public static async Task<bool> ForAsync(Task task, TimeSpan time, TimeProvider timeProvider, CancellationToken cancellationToken = default)
+    public static async Task<bool> ForAsync(
+        Task task, TimeSpan time, TimeProvider timeProvider, CancellationToken cancellationToken = default)
     {
         if (!task.IsCompleted)
         {

@@ -50,7 +50,10 @@ internal static partial class DispatchLog
         "The sender threw an exception for {EventId} of workflow '{Workflow}'; this counts as a failed attempt")]
     public static partial void SenderThrew(ILogger logger, Exception exception, Guid eventId, string workflow);
 
-    [LoggerMessage(4007, LogLevel.Error, "The dispatcher's calls to the store failed {Failures} times in a row; the next follows in {Pause}")]
+    [LoggerMessage(
+        4007,
+        LogLevel.Error,
+        "The dispatcher's calls to the store failed {Failures} times in a row; the next follows in {Pause}")]
     public static partial void StoreFailed(ILogger logger, Exception exception, int failures, TimeSpan pause);
 
     [LoggerMessage(

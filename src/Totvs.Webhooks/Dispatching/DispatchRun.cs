@@ -3,7 +3,7 @@ using Totvs.Webhooks.Dispatching.Attempts;
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>
-/// What the attempts of one run share: who hears of their ends, what breaks them off, and how long their results are waited for.
+/// What the attempts of one run share: what runs them, what breaks them off, and how long the run waits for their results.
 /// </summary>
 internal sealed class DispatchRun : IDisposable
 {
@@ -13,13 +13,22 @@ internal sealed class DispatchRun : IDisposable
     private readonly CancellationTokenRegistration _onDisposed;
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <param name="bell">Is rung when an attempt ends that the run may be waiting for.</param>
+    /// <param name="runner">Runs its attempts.</param>
+    /// <param name="ownBell">
+    /// For a run by hand: rung at the end of each of its attempts. <see langword="null"/> for the run in the background.
+    /// </param>
     /// <param name="timeProvider">The clock.</param>
-    /// <param name="disposed">Ends everything: the dispatcher is gone.</param>
+    /// <param name="disposed">Ends everything: the dispatcher was disposed.</param>
     /// <param name="breakOff">Breaks the run's attempts off.</param>
-    public DispatchRun(WakeUpBell bell, TimeProvider timeProvider, CancellationToken disposed, CancellationToken breakOff = default)
+    public DispatchRun(
+        AttemptRunner runner,
+        WakeUpBell? ownBell,
+        TimeProvider timeProvider,
+        CancellationToken disposed,
+        CancellationToken breakOff = default)
     {
-        Bell = bell;
+        Runner = runner;
+        OwnBell = ownBell;
         _breakOff = CancellationTokenSource.CreateLinkedTokenSource(disposed, breakOff);
         _retryNoMore = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
         _giveUp = new CancellationTokenSource(Timeout.InfiniteTimeSpan, timeProvider);
@@ -27,7 +36,12 @@ internal sealed class DispatchRun : IDisposable
         _onDisposed = disposed.UnsafeRegister(static run => ((DispatchRun)run!).EndSettling(), this);
     }
 
-    public WakeUpBell Bell { get; }
+    public AttemptRunner Runner { get; }
+
+    /// <summary>Wakes a run by hand that waits for its attempts; <see langword="null"/> for the run in the background.</summary>
+    public WakeUpBell? OwnBell { get; }
+
+    public bool IsByHand => OwnBell is not null;
 
     /// <summary>Breaks the attempts off.</summary>
     public CancellationToken BreakOff { get; }
@@ -40,13 +54,13 @@ internal sealed class DispatchRun : IDisposable
 
     public DispatchTally Tally { get; } = new();
 
-    /// <summary>Counts what is claimed, or being claimed, and not settled yet.</summary>
+    /// <summary>Counts what is claimed, being claimed or reserved, and not settled yet.</summary>
     public AttemptsUnderWay UnderWay { get; } = new();
 
     /// <summary>Whether it takes new work.</summary>
     public bool IsOpen => !_closed.Task.IsCompleted;
 
-    /// <summary>Whether it goes on, and has something under way.</summary>
+    /// <summary>Whether it goes on, and has something claimed or running.</summary>
     public bool IsBusy => IsOpen && UnderWay.Count > 0;
 
     /// <summary>Ends when it takes no new work any more.</summary>

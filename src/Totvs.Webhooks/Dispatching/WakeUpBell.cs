@@ -1,11 +1,12 @@
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>
-/// Wakes the dispatcher: for new work at once, otherwise when the next delivery is due. While neither is there, nothing ticks.
+/// Lets one sleeper sleep until it is woken or a time is over. While neither happens, nothing ticks. Only <see cref="WakeUps"/> rings it.
 /// </summary>
-internal sealed class WakeUpBell(TimeProvider timeProvider)
+internal sealed class WakeUpBell
 {
     private readonly Lock _lock = new();
+    private readonly TimeProvider _timeProvider;
     private TaskCompletionSource? _sleeper;
     private long? _sleepsUntil;
     private bool _rung;
@@ -13,12 +14,15 @@ internal sealed class WakeUpBell(TimeProvider timeProvider)
     private bool _isAtRest;
     private TaskCompletionSource<long>? _resting;
 
-    /// <summary>Wakes the sleeper, or the next one when nobody sleeps.</summary>
+    public WakeUpBell(TimeProvider timeProvider) => _timeProvider = timeProvider;
+
+    /// <summary>Wakes the sleeper. While there is none, the next sleep ends at once.</summary>
     public void Ring()
     {
         TaskCompletionSource? sleeper;
         lock (_lock)
         {
+            // Kept while none sleeps: a loop that is awake has looked at the store already, and would sleep past what this ring is for.
             sleeper = _sleeper;
             _rung = sleeper is null;
             _sleeper = null;
@@ -33,8 +37,10 @@ internal sealed class WakeUpBell(TimeProvider timeProvider)
         bool longer;
         lock (_lock)
         {
-            // Awake, it may be about to sleep on an older answer of the store: the bell is kept for it.
-            longer = _sleeper is null || _sleepsUntil is null || timeProvider.GetElapsedTime(timeProvider.GetTimestamp(), _sleepsUntil.Value) > wait;
+            // A loop that is awake may be about to sleep on an older answer of the store: the ring is kept for it.
+            longer = _sleeper is null
+                || _sleepsUntil is not { } until
+                || _timeProvider.GetElapsedTime(_timeProvider.GetTimestamp(), until) > wait;
         }
 
         if (longer)
@@ -83,7 +89,7 @@ internal sealed class WakeUpBell(TimeProvider timeProvider)
 
             _sleeper = sleeper = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _sleepsUntil = longest is { } wait
-                ? timeProvider.GetTimestamp() + (long)(wait.TotalSeconds * timeProvider.TimestampFrequency)
+                ? _timeProvider.GetTimestamp() + (long)(wait.TotalSeconds * _timeProvider.TimestampFrequency)
                 : null;
             _isAtRest = isAtRest;
             if (isAtRest)
@@ -97,7 +103,7 @@ internal sealed class WakeUpBell(TimeProvider timeProvider)
         try
         {
             await (longest is { } time
-                ? sleeper.Task.WaitAsync(time, timeProvider, cancellationToken)
+                ? sleeper.Task.WaitAsync(time, _timeProvider, cancellationToken)
                 : sleeper.Task.WaitAsync(cancellationToken)).ConfigureAwait(false);
         }
         catch (TimeoutException)

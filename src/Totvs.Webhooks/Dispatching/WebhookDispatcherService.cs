@@ -6,11 +6,23 @@ namespace Totvs.Webhooks.Dispatching;
 /// <summary>
 /// Starts and stops the dispatcher with the generic host, as often as the host does. Disposed without a stop, it ends at once.
 /// </summary>
-internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, RetentionSweep sweep, ClientHandlers handlers) : IHostedService, IAsyncDisposable, IDisposable
+internal sealed class WebhookDispatcherService : IHostedService, IAsyncDisposable, IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly WebhookDispatcher _dispatcher;
+    private readonly RetentionSweep _sweep;
+    private readonly ClientHandlers _handlers;
     private CancellationTokenSource? _stopping;
     private Task _running = Task.CompletedTask;
+
+    public WebhookDispatcherService(WebhookDispatcher dispatcher, RetentionSweep sweep, ClientHandlers handlers)
+    {
+        _dispatcher = dispatcher;
+        _sweep = sweep;
+        _handlers = handlers;
+    }
+
+    private BackgroundRuns Background => _dispatcher.Background;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -18,11 +30,11 @@ internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, Ret
         {
             if (_stopping is null)
             {
-                handlers.Prepare();
+                _handlers.Prepare();
                 var stopping = new CancellationTokenSource();
                 _running = Task.WhenAll(
-                    dispatcher.BeginRunAsync(stopping.Token),
-                    Task.Run(() => sweep.RunAsync(stopping.Token), CancellationToken.None));
+                    Background.BeginAsync(stopping.Token),
+                    Task.Run(() => _sweep.RunAsync(stopping.Token), CancellationToken.None));
                 _stopping = stopping;
             }
         }
@@ -34,10 +46,10 @@ internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, Ret
     {
         if (TakeStopping() is { } stopping)
         {
-            dispatcher.BeginStop();
-            dispatcher.TellWhatIsUnderWay();
-            Task loops = Task.WhenAll(_running, dispatcher.CancelAsync(stopping.CancelAsync));
-            await dispatcher.DrainAsync(loops, cancellationToken).ConfigureAwait(false);
+            Background.BeginStop();
+            Background.LogRunning();
+            Task loops = Task.WhenAll(_running, Background.CancelAsync(stopping.CancelAsync));
+            await Background.DrainAsync(loops, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -45,11 +57,11 @@ internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, Ret
     {
         if (TakeStopping() is { } stopping)
         {
-            dispatcher.BeginStop();
-            await dispatcher.EndAsync(Task.WhenAll(_running, dispatcher.CancelAsync(stopping.CancelAsync))).ConfigureAwait(false);
+            Background.BeginStop();
+            await Background.EndAsync(Task.WhenAll(_running, Background.CancelAsync(stopping.CancelAsync))).ConfigureAwait(false);
         }
 
-        dispatcher.Dispose();
+        _dispatcher.Dispose();
     }
 
     public void Dispose()
@@ -57,10 +69,10 @@ internal sealed class WebhookDispatcherService(WebhookDispatcher dispatcher, Ret
         // First the loops: they must not take for a fault of the store what ends with the dispatcher.
         if (TakeStopping() is { } stopping)
         {
-            _ = dispatcher.CancelAsync(stopping.CancelAsync);
+            _ = Background.CancelAsync(stopping.CancelAsync);
         }
 
-        dispatcher.Dispose();
+        _dispatcher.Dispose();
     }
 
     private CancellationTokenSource? TakeStopping()

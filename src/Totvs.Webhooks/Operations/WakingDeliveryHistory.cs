@@ -35,7 +35,7 @@ internal sealed class WakingDeliveryHistory : IDeliveryHistory
         finally
         {
             // Also after an exception: some deliveries may be pending again.
-            _dispatcher.NotifyRedelivered();
+            _dispatcher.WakeUps.Redelivered();
         }
     }
 }

@@ -1,9 +1,10 @@
 using Totvs.Webhooks.Deliveries;
+using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Tests.Support;
 
 /// <summary>A store that counts its calls, can be made to fail, and tells when results have been settled.</summary>
-public sealed class ObservedStore(IRetryStore inner) : IRetryStore
+public sealed class ObservedStore(IRetryStore inner) : IRetryStore, IDeliveryHistory
 {
     private readonly Lock _lock = new();
     private readonly List<Settlement> _settled = [];
@@ -47,6 +48,18 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     }
 
     public List<string> Calls { get; } = [];
+
+    /// <summary>How many deliveries have ended by an attempt.</summary>
+    public int Ended
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _settled.Count(HasEnded);
+            }
+        }
+    }
 
     public List<AddRequest> Adds { get; } = [];
 
@@ -126,6 +139,15 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
         return inner.PurgeAsync(limit, cancellationToken);
     }
 
+    public Task<DeliveryRecord?> FindAsync(Guid eventId, CancellationToken cancellationToken = default) => History.FindAsync(eventId, cancellationToken);
+
+    public Task<DeliveryPage> SearchAsync(DeliveryQuery query, CancellationToken cancellationToken = default) => History.SearchAsync(query, cancellationToken);
+
+    public Task<DeliveryCounts> CountAsync(CancellationToken cancellationToken = default) => History.CountAsync(cancellationToken);
+
+    public Task<int> RedeliverAsync(IReadOnlyCollection<Guid> eventIds, CancellationToken cancellationToken = default) =>
+        History.RedeliverAsync(eventIds, cancellationToken);
+
     /// <summary>Waits until so many results have been settled in all.</summary>
     public Task WhenSettledAsync(int count) => WhenAsync(() => _settled.Count >= count);
 
@@ -136,6 +158,9 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
     /// <summary>Waits until so many deliveries have been settled as delivered.</summary>
     public Task WhenDeliveredAsync(int count) =>
         WhenAsync(() => _settled.Count(settlement => settlement.Kind == SettlementKind.Delivered) >= count);
+
+    /// <summary>Waits until so many deliveries have ended by an attempt.</summary>
+    public Task WhenEndedAsync(int count) => WhenAsync(() => _settled.Count(HasEnded) >= count);
 
     /// <summary>Waits until so many deliveries have been given up.</summary>
     public Task WhenGivenUpAsync(int count) => WhenAsync(() => _givenUp.Count >= count);
@@ -150,6 +175,10 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore
             return Calls.Count(call => call == method);
         }
     }
+
+    private static bool HasEnded(Settlement settlement) => settlement.Kind is SettlementKind.Delivered or SettlementKind.Discarded;
+
+    private IDeliveryHistory History => (IDeliveryHistory)inner;
 
     private static ClaimRequest OfAnyWorkflow(ClaimRequest request) => new()
     {

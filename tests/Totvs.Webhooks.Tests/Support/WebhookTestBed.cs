@@ -27,7 +27,6 @@ public sealed class WebhookTestBed : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IWebhookSender>(Sender);
         services.AddSingleton<IRetryStore>(Store);
-        services.AddSingleton<IDeliveryHistory>(InnerStore);
         services.AddTotvsWebhooks(webhooks =>
         {
             webhooks.Configure(options => options.Retry.Jitter = 0);
@@ -52,6 +51,9 @@ public sealed class WebhookTestBed : IAsyncDisposable
     public IWorkflowStore Workflows => _provider.GetRequiredService<IWorkflowStore>();
 
     public IDeliveryHistory History => InnerStore;
+
+    /// <summary>The read side as a host gets it: what it redelivers wakes the dispatcher.</summary>
+    public IDeliveryHistory WakingHistory => _provider.GetRequiredService<IDeliveryHistory>();
 
     public IServiceProvider Services => _provider;
 

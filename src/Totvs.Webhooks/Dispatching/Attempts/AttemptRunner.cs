@@ -1,65 +1,104 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Dispatching.Lanes;
 using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Dispatching.Attempts;
 
-/// <summary>Makes one attempt: reads the workflow as it is now, posts, and says what becomes of the delivery.</summary>
-internal sealed class AttemptRunner(
-    IRetryStore store,
-    IWebhookSender sender,
-    WorkflowDirectory workflows,
-    RetryOptions retry,
-    SendingOptions sending,
-    DispatchOptions dispatch,
-    Random random,
-    TimeProvider timeProvider,
-    ILogger<WebhookDispatcher> logger)
+/// <summary>
+/// Takes an attempt from its lease to its settlement, top to bottom: may it begin, does its lease last, the request, the judgement. What
+/// follows from the settlement is done by <see cref="AttemptEnd"/>.
+/// </summary>
+internal sealed class AttemptRunner
 {
-    private readonly DestinationWatch _destinations = new(retry.GiveUpAfter, timeProvider, logger);
+    private readonly IRetryStore _store;
+    private readonly IWebhookSender _sender;
+    private readonly WorkflowDirectory _workflows;
+    private readonly OutcomeJudge _judge;
+    private readonly AttemptEnd _end;
+    private readonly DispatchOptions _options;
+    private readonly TimeSpan _maxAttemptTime;
+    private readonly Random _random;
+    private readonly TimeProvider _timeProvider;
+    private readonly AttemptLog _log;
+    private readonly DestinationWatch _destinations;
 
-    /// <summary>Runs an attempt to its settlement, and tells the pool. Throws nothing.</summary>
-    /// <param name="attempt">
-    /// The attempt. It has no settlement afterwards when the lease was lost, or something went wrong that nobody expected.
-    /// </param>
-    /// <returns>A task that ends when the pool was told.</returns>
+    /// <param name="store">Renews leases.</param>
+    /// <param name="sender">Makes the request.</param>
+    /// <param name="workflows">The workflows as they are at each attempt.</param>
+    /// <param name="end">Settles the result and frees the slot.</param>
+    /// <param name="options">The options of this room.</param>
+    /// <param name="retry">The rules for failed deliveries.</param>
+    /// <param name="maxAttemptTime">The longest time that a request can take.</param>
+    /// <param name="random">Makes the jitter.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">The logger.</param>
+    public AttemptRunner(
+        IRetryStore store,
+        IWebhookSender sender,
+        WorkflowDirectory workflows,
+        AttemptEnd end,
+        DispatchOptions options,
+        RetryOptions retry,
+        TimeSpan maxAttemptTime,
+        Random random,
+        TimeProvider timeProvider,
+        ILogger<WebhookDispatcher> logger)
+    {
+        _store = store;
+        _sender = sender;
+        _workflows = workflows;
+        _judge = new OutcomeJudge(retry);
+        _end = end;
+        _options = options;
+        _maxAttemptTime = maxAttemptTime;
+        _random = random;
+        _timeProvider = timeProvider;
+        _log = new AttemptLog(retry, logger);
+        _destinations = new DestinationWatch(retry.GiveUpAfter, timeProvider, logger);
+    }
+
+    /// <summary>Starts an attempt that has its slot. Its run has counted it since it was claimed.</summary>
+    public static void Start(Attempt attempt) => ThreadPool.UnsafeQueueUserWorkItem(attempt, preferLocal: false);
+
+    /// <summary>Makes an attempt on a thread of the pool. Throws nothing.</summary>
+    /// <remarks>One method from end to end: each async method that another awaits is one more object for each delivery.</remarks>
+    /// <returns>A task that ends when the result was handed over to be settled.</returns>
     public async Task RunAsync(Attempt attempt)
     {
-        // One method from end to end: each async method that another awaits is an object more for each attempt.
         Lease lease = attempt.Lease;
         CancellationToken breakOff = attempt.Run.BreakOff;
         Workflow? workflow = null;
+        attempt.HasBegun = true;
         try
         {
-            // A sender of the host's own may not listen to the token, and nothing begins after the end.
+            // Without this line a request could begin after the end: a sender of the host's own may not observe the token.
             breakOff.ThrowIfCancellationRequested();
-            if (lease.Delivery.AbandonedClaimCount >= AbandonedClaims.Limit)
+            Workflow? current = _workflows.Current.Find(lease.Delivery.WorkflowId);
+            if (OutcomeJudge.JudgeAbandonedClaims(lease) is { } abandoned)
             {
-                attempt.Settlement = TooManyAbandonedClaims(lease);
-                LogDiscarded(lease.Delivery, workflows.Current.Find(lease.Delivery.WorkflowId), attempt.Settlement.Reason!);
+                attempt.Settlement = abandoned;
+                _log.Settled(lease.Delivery, current, abandoned);
             }
-            else if (workflows.Current.Find(lease.Delivery.WorkflowId) is not { } found
-                || attempt.Lane?.Destination.IsOf(found.Action.Url) == false)
+            else if (current is null || attempt.Lane?.Destination.IsOf(current.Action.Url) == false)
             {
-                // Its workflow left or goes elsewhere since it was claimed: the process that has it, or its new lane, takes it.
-                DispatchLog.WorkflowChanged(logger, lease.Delivery.WorkflowId, lease.Delivery.EventId);
+                // The workflow left or got another destination since the claim: in this lane its request would pass the limits of the
+                // other one. The process that has the workflow, or the next claim, takes the delivery.
+                _log.WorkflowChanged(lease.Delivery);
                 attempt.Settlement = Settlement.Released(lease);
             }
             else if ((lease.IsSuspect || !HasTime(attempt))
-                && await store.RenewAsync(lease, dispatch.LeaseDuration, begins: lease.IsSuspect, breakOff).ConfigureAwait(false) is null)
+                && await _store.RenewAsync(lease, _options.LeaseDuration, begins: lease.IsSuspect, breakOff).ConfigureAwait(false) is null)
             {
-                DispatchLog.LeaseLost(logger, lease.Delivery.EventId);
+                _log.LeaseLost(lease.Delivery);
             }
             else
             {
-                workflow = found;
-                var request = new WebhookRequest(lease.Delivery.EventId, lease.Delivery.Payload, workflow.Action, lease.Delivery.FailedAttempts + 1);
-                DeliveryOutcome outcome = await sender.SendAsync(request, breakOff).ConfigureAwait(false);
-                _destinations.Note(workflow.Action.Url, outcome.IsDelivered);
-                attempt.Settlement = Judge(attempt, workflow, outcome);
+                workflow = current;
+                var request = new WebhookRequest(
+                    lease.Delivery.EventId, lease.Delivery.Payload, workflow.Action, lease.Delivery.FailedAttempts + 1);
+                Judge(attempt, workflow, await _sender.SendAsync(request, breakOff).ConfigureAwait(false));
             }
         }
         catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
@@ -68,85 +107,43 @@ internal sealed class AttemptRunner(
         }
         catch (Exception exception) when (workflow is not null)
         {
-            DispatchLog.SenderThrew(logger, MaskedException.Of(exception, workflow.Action), lease.Delivery.EventId, workflow.Name);
-            _destinations.Note(workflow.Action.Url, isDelivered: false);
-            attempt.Settlement = Judge(attempt, workflow, SenderFault(exception));
+            _log.SenderThrew(exception, lease.Delivery, workflow);
+            Judge(attempt, workflow, OutcomeJudge.SenderFault(exception));
         }
         catch (RetryStoreException exception)
         {
-            // Without a lease that is sure to last, no attempt begins; the delivery is given back as it is.
-            DispatchLog.RenewalFailed(logger, exception, lease.Delivery.EventId);
-            if (lease.IsSuspect)
-            {
-                // Its next claim asks for a renewal again. Without the pause, a store that takes claims but no renewals would be asked
-                // without a rest.
-                await Task.Delay(DispatchPacing.PauseAfter(failures: 1), timeProvider, breakOff).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-
+            await RestAfterFailedRenewalAsync(attempt, exception).ConfigureAwait(false);
             attempt.Settlement = Settlement.Released(lease);
         }
         catch (Exception exception)
         {
-            DispatchLog.AttemptFaulted(logger, exception, lease.Delivery.EventId);
+            _log.Faulted(exception, lease.Delivery);
         }
 
-        attempt.End();
+        _end.Finish(attempt);
     }
 
-    private static Settlement TooManyAbandonedClaims(Lease lease) => Settlement.Discarded(
-        lease,
-        $"{lease.Delivery.AbandonedClaimCount} claims in a row ended without a result after the attempt had begun: it may be what stops the process.");
-
-    private static DeliveryOutcome SenderFault(Exception exception) => new()
+    private void Judge(Attempt attempt, Workflow workflow, DeliveryOutcome outcome)
     {
-        Kind = DeliveryOutcomeKind.SenderFault,
-        Description = $"The sender failed on this side: {exception.GetType().Name}. The log has the exception.",
-    };
-
-    private static string NameOf(Workflow? workflow) => workflow?.Name ?? "(unknown)";
-
-    // Not a character more of the URL: its path and query may be a secret.
-    private static string DestinationOf(Workflow? workflow) =>
-        workflow is not null && workflow.Action.Url.IsAbsoluteUri ? Destination.Of(workflow.Action.Url).ToString() : "(unknown)";
-
-    private void LogDiscarded(Delivery delivery, Workflow? workflow, string reason) =>
-        DispatchLog.Discarded(logger, delivery.EventId, NameOf(workflow), delivery.WorkflowId, DestinationOf(workflow), reason);
-
-    private bool HasTime(Attempt attempt)
-    {
-        TimeSpan left = attempt.Lease.Duration - timeProvider.GetElapsedTime(attempt.ClaimedTimestamp);
-        return left >= sending.ConnectTimeout + sending.ResponseTimeout + sending.BodyTimeout;
+        _destinations.Note(workflow.Action.Url, outcome.IsDelivered);
+        TimeSpan sinceClaim = _timeProvider.GetElapsedTime(attempt.ClaimedTimestamp);
+        attempt.Settlement = _judge.Judge(attempt.Lease, outcome, sinceClaim, _random.NextDouble());
+        _log.Settled(attempt.Lease.Delivery, workflow, attempt.Settlement);
     }
 
-    private Settlement Judge(Attempt attempt, Workflow workflow, DeliveryOutcome outcome)
+    private bool HasTime(Attempt attempt) =>
+        attempt.Lease.Duration - _timeProvider.GetElapsedTime(attempt.ClaimedTimestamp) >= _maxAttemptTime;
+
+    private async Task RestAfterFailedRenewalAsync(Attempt attempt, RetryStoreException exception)
     {
-        Lease lease = attempt.Lease;
-        Delivery delivery = lease.Delivery;
-        if (outcome.IsDelivered)
+        // No attempt begins on a lease that may end before it. The delivery is given back as it is.
+        _log.RenewalFailed(exception, attempt.Lease.Delivery);
+        if (attempt.Lease.IsSuspect)
         {
-            DispatchLog.Delivered(logger, delivery.EventId, outcome.Duration);
-            return Settlement.Delivered(lease, outcome);
+            // The next claim needs a renewal again. Without this pause, a store that takes claims but no renewals would be asked in a
+            // loop that never rests.
+            await Task.Delay(DispatchPacing.PauseAfter(failures: 1), _timeProvider, attempt.Run.BreakOff)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-
-        int failedAttempts = delivery.FailedAttempts + 1;
-        RetryDecision decision = RetrySchedule.Next(
-            retry, failedAttempts, outcome, lease.Age + timeProvider.GetElapsedTime(attempt.ClaimedTimestamp), random.NextDouble());
-        if (decision.Delay is { } delay)
-        {
-            DispatchLog.AttemptFailed(
-                logger,
-                delivery.EventId,
-                NameOf(workflow),
-                delivery.WorkflowId,
-                DestinationOf(workflow),
-                failedAttempts,
-                retry.MaxAttempts,
-                outcome.Description,
-                delay);
-            return Settlement.Retry(lease, outcome, delay);
-        }
-
-        LogDiscarded(delivery, workflow, decision.DiscardReason!);
-        return Settlement.Discarded(lease, decision.DiscardReason!, outcome);
     }
 }

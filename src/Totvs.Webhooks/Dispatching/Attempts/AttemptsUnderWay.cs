@@ -23,7 +23,7 @@ internal sealed class AttemptsUnderWay
         {
             if (Count > 0)
             {
-                // Another came meanwhile: whoever waits since then waits for that one.
+                // Another came meanwhile: what waits since then waits for that one.
                 return;
             }
 
@@ -38,7 +38,7 @@ internal sealed class AttemptsUnderWay
     {
         lock (_lock)
         {
-            // Whoever leaves last after this look finds what is put here.
+            // Under the lock: the last one to leave after this look finds what is put here, or the waiter would wait without end.
             return Count == 0
                 ? Task.CompletedTask
                 : (_emptied ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

@@ -8,22 +8,42 @@ namespace Totvs.Webhooks.Dispatching.Attempts;
 /// Settles results in batches: what comes while one batch is being settled makes up the next. Waits out a store that fails, since a
 /// result that is forgotten is a duplicate at the receiver.
 /// </summary>
-/// <remarks>What is held here is bounded: when the store falls behind, attempts keep their room until their results are settled.</remarks>
-/// <param name="store">Takes the results.</param>
-/// <param name="onSettled">Hears of each whether the store took it.</param>
-/// <param name="timeProvider">The clock.</param>
-/// <param name="logger">Takes what is worth telling.</param>
-/// <param name="disposed">Ends everything: the dispatcher is gone, and with it the store.</param>
-internal sealed class SettlementWriter(
-    IRetryStore store, Action<Attempt, bool> onSettled, TimeProvider timeProvider, ILogger<WebhookDispatcher> logger, CancellationToken disposed)
+/// <remarks>
+/// What is held here is bounded: while the store falls behind, attempts keep their slots until their results are settled.
+/// </remarks>
+internal sealed class SettlementWriter
 {
-    private const int LargestBatch = 1_000;
+    private const int MaxBatch = 1_000;
 
     private static readonly TimeSpan LateCallTime = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentQueue<Attempt> _queue = new();
+    private readonly IRetryStore _store;
+    private readonly Action<Attempt, bool> _onSettled;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<WebhookDispatcher> _logger;
+    private readonly CancellationToken _disposed;
     private int _pumping;
     private int _pending;
+
+    /// <param name="store">Takes the results.</param>
+    /// <param name="onSettled">Is called with each attempt, and whether the store took its result.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="logger">The logger.</param>
+    /// <param name="disposed">Ends everything: the dispatcher was disposed, and with it the store.</param>
+    public SettlementWriter(
+        IRetryStore store,
+        Action<Attempt, bool> onSettled,
+        TimeProvider timeProvider,
+        ILogger<WebhookDispatcher> logger,
+        CancellationToken disposed)
+    {
+        _store = store;
+        _onSettled = onSettled;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _disposed = disposed;
+    }
 
     /// <summary>How many results are not settled yet.</summary>
     public int Pending => Volatile.Read(ref _pending);
@@ -60,10 +80,10 @@ internal sealed class SettlementWriter(
     private async Task SettleBatchAsync()
     {
         // Made anew for each batch: a store that was given up may still be reading it.
-        int count = Math.Min(_queue.Count, LargestBatch);
+        int count = Math.Min(_queue.Count, MaxBatch);
         var settlements = new List<Settlement>(count);
         var attempts = new List<Attempt>(count);
-        while (attempts.Count < LargestBatch && _queue.TryPeek(out Attempt? next))
+        while (attempts.Count < MaxBatch && _queue.TryPeek(out Attempt? next))
         {
             // One batch is of one run: a stop gives up what is its own, and nothing of a run by hand.
             if (attempts.Count > 0 && next.Run != attempts[0].Run)
@@ -83,7 +103,7 @@ internal sealed class SettlementWriter(
             bool isLate = late?.Contains(attempt.Lease.Token) == true;
             if (isLate)
             {
-                DispatchLog.LateResultDropped(logger, attempt.Lease.Delivery.EventId, attempt.Settlement!.Kind);
+                DispatchLog.LateResultDropped(_logger, attempt.Lease.Delivery.EventId, attempt.Settlement!.Kind);
             }
 
             Interlocked.Decrement(ref _pending);
@@ -95,36 +115,36 @@ internal sealed class SettlementWriter(
     {
         try
         {
-            onSettled(attempt, isTaken);
+            _onSettled(attempt, isTaken);
         }
         catch (Exception exception)
         {
-            // One that went wrong must not end the settling of all others.
-            DispatchLog.AttemptFaulted(logger, exception, attempt.Lease.Delivery.EventId);
+            // Without this catch, one that went wrong would end the settling of all others.
+            DispatchLog.AttemptFaulted(_logger, exception, attempt.Lease.Delivery.EventId);
         }
     }
 
     private async Task<IReadOnlyList<Settlement>?> SettleUntilTakenAsync(List<Settlement> settlements, DispatchRun run)
     {
-        for (int failures = 1; !disposed.IsCancellationRequested; failures++)
+        for (int failures = 1; !_disposed.IsCancellationRequested; failures++)
         {
             try
             {
                 return await SettleAsync(settlements, run).ConfigureAwait(false);
             }
-            catch (Exception) when (disposed.IsCancellationRequested)
+            catch (Exception) when (_disposed.IsCancellationRequested)
             {
                 break;
             }
             catch (Exception exception) when (!run.RetryNoMore.IsCancellationRequested)
             {
                 TimeSpan pause = DispatchPacing.PauseAfter(failures);
-                DispatchLog.StoreFailed(logger, exception, failures, pause);
-                await Task.Delay(pause, timeProvider, run.RetryNoMore).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                DispatchLog.StoreFailed(_logger, exception, failures, pause);
+                await Task.Delay(pause, _timeProvider, run.RetryNoMore).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception exception)
             {
-                DispatchLog.SettlementsGivenUp(logger, exception, settlements.Count);
+                DispatchLog.SettlementsGivenUp(_logger, exception, settlements.Count);
                 return null;
             }
         }
@@ -137,12 +157,12 @@ internal sealed class SettlementWriter(
         if (!run.GiveUp.IsCancellationRequested)
         {
             // A store that does not listen to the token must not hold up the results of later runs.
-            return await store.SettleAsync(settlements, run.GiveUp).WaitAsync(run.GiveUp).ConfigureAwait(false);
+            return await _store.SettleAsync(settlements, run.GiveUp).WaitAsync(run.GiveUp).ConfigureAwait(false);
         }
 
         // The run is over, and this came late: an attempt that was left behind has ended, or a claim. One call is made for it.
-        Task<IReadOnlyList<Settlement>> late = store.SettleAsync(settlements, disposed);
-        return await BoundedWait.ForAsync(late, LateCallTime, timeProvider, disposed).ConfigureAwait(false)
+        Task<IReadOnlyList<Settlement>> late = _store.SettleAsync(settlements, _disposed);
+        return await BoundedWait.ForAsync(late, LateCallTime, _timeProvider, _disposed).ConfigureAwait(false)
             ? await late.ConfigureAwait(false)
             : throw new TimeoutException($"The store has not answered within {LateCallTime}.");
     }

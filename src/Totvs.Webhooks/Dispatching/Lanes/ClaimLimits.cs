@@ -9,7 +9,8 @@ namespace Totvs.Webhooks.Dispatching.Lanes;
 /// <param name="Resumes">
 /// How long until the first of the lanes that wait may be tried again; <see langword="null"/> when none waits.
 /// </param>
-internal sealed record ClaimLimits(int Total, int PerWorkflow, IReadOnlyCollection<ClaimShare> Shares, TimeSpan? Resumes)
+/// <param name="AskedAt">The order of this look among looks and notes.</param>
+internal sealed record ClaimLimits(int Total, int PerWorkflow, IReadOnlyCollection<ClaimShare> Shares, TimeSpan? Resumes, long AskedAt)
 {
     /// <summary>Whether the claim leaves any workflow alone.</summary>
     public bool LeavesAnyAlone => Shares.Any(share => share.Limit == 0);

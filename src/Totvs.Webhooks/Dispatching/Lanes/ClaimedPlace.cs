@@ -1,14 +1,14 @@
 namespace Totvs.Webhooks.Dispatching.Lanes;
 
-/// <summary>Where a claimed delivery has found a place.</summary>
+/// <summary>The place of a claimed delivery.</summary>
 internal enum ClaimedPlace
 {
-    /// <summary>Nowhere: it goes back to the store.</summary>
+    /// <summary>There is none: its lease is given back.</summary>
     None = 0,
 
-    /// <summary>It has room, and begins now.</summary>
-    Room = 1,
+    /// <summary>It has a slot, and begins now.</summary>
+    Slot = 1,
 
-    /// <summary>It is kept ready until there is room.</summary>
-    Ready = 2,
+    /// <summary>It is prefetched, and begins when a slot is freed.</summary>
+    Prefetched = 2,
 }

@@ -6,9 +6,6 @@ namespace Totvs.Webhooks.Dispatching.Lanes;
 /// <param name="Port">The port.</param>
 internal sealed record Destination(string Scheme, string Host, int Port)
 {
-    /// <summary>The destination of deliveries whose workflow is missing: nothing is dialled for them.</summary>
-    public static Destination None { get; } = new("none", "", 0);
-
     public static Destination Of(Uri url) => new(url.Scheme, url.IdnHost, url.Port);
 
     /// <summary>Whether a URL leads here.</summary>
@@ -18,7 +15,8 @@ internal sealed record Destination(string Scheme, string Host, int Port)
     private readonly int _hash = HashCode.Combine(Scheme, Host, Port);
 
     public bool Equals(Destination? other) =>
-        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && Port == other.Port && Host == other.Host && Scheme == other.Scheme);
+        ReferenceEquals(this, other)
+        || (other is not null && _hash == other._hash && Port == other.Port && Host == other.Host && Scheme == other.Scheme);
 
     public override int GetHashCode() => _hash;
 

@@ -1,41 +1,58 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
 namespace Totvs.Webhooks.Dispatching.Lanes;
 
-/// <summary>The attempts under way to one destination. Only touched under the lock of <see cref="LaneTable"/>.</summary>
-internal sealed class Lane(Destination destination, LaneHealth health)
+/// <summary>
+/// What is known of one destination: its health and rate, what runs, what is prefetched, and whether the store may have more. Only
+/// touched under the lock of <see cref="LaneTable"/>; the times are monotonic and come from the caller.
+/// </summary>
+internal sealed class Lane
 {
-    private readonly Dictionary<Guid, int> _ofWorkflows = [];
+    private readonly Dictionary<Guid, WorkflowInHand> _workflows = [];
+    private readonly PrefetchBuffer _prefetched = new();
     private LaneRate? _rate;
+    private long _moreSince;
 
-    /// <summary>What was claimed ahead for it, so that its attempts need not wait for the store.</summary>
-    public Queue<Attempt> Ready { get; } = new();
+    public Lane(Destination destination, LaneHealth health)
+    {
+        Destination = destination;
+        Health = health;
+    }
 
-    public Destination Destination { get; } = destination;
+    public Destination Destination { get; }
 
-    public LaneHealth Health { get; } = health;
+    public LaneHealth Health { get; }
 
-    public int UnderWay { get; private set; }
+    public int Running { get; private set; }
 
-    /// <summary>
-    /// Whether deliveries for this destination may wait in the store because there was no room for them. A hint: while it holds, new ones
-    /// wait their turn there too, and each attempt that ends makes the dispatcher look.
-    /// </summary>
-    public bool HasBacklog { get; set; }
-
-    /// <summary>
-    /// Whether workflows with a limit of their own had reached it when the dispatcher last looked, so that it must look again when an
-    /// attempt ends.
-    /// </summary>
-    public bool HasWorkflowAtItsLimit { get; set; }
+    public int Prefetched => _prefetched.Count;
 
     /// <summary>
-    /// How many deliveries may be claimed ahead: as many as attempts may be under way, while it is well and its attempts are not paced.
+    /// Whether the store may have due deliveries that no claim asked for, since the lane had no credit. While it holds, new deliveries
+    /// wait their turn in the store too, and a slot that is freed makes the loop look.
     /// </summary>
-    public int MostReadyAt(TimeSpan now) => Health.IsHealthyAt(now) && _rate is null ? Health.Window : 0;
+    public bool MayHaveMore => _moreSince != 0;
+
+    public bool IsPausedAt(TimeSpan now) => Health.PauseLeft(now) > TimeSpan.Zero;
+
+    public bool IsPaced => _rate is not null;
+
+    /// <summary>
+    /// Whether what was claimed may wait for a slot. Not in a lane that waits for time: it would hold its lease meanwhile, and keep a
+    /// caller that waits until nothing is left to do.
+    /// </summary>
+    public bool MayPrefetchAt(TimeSpan now) => !IsPausedAt(now) && (_rate is null || _rate.FreeAt(now) > Prefetched);
+
+    /// <summary>
+    /// How many deliveries a claim may ask for ahead of their slots: a window while the lane is healthy and not paced, and none otherwise.
+    /// </summary>
+    public int PrefetchWindowAt(TimeSpan now) => !IsPaced && Health.IsHealthyAt(now) ? Health.Window : 0;
 
     /// <summary>How many attempts more may begin now.</summary>
     public int FreeAt(TimeSpan now) => WaitAt(now) > TimeSpan.Zero
         ? 0
-        : Math.Max(0, Math.Min(Health.Window - UnderWay, _rate?.FreeAt(now) ?? int.MaxValue));
+        : Math.Max(0, Math.Min(Health.Window - Running, _rate?.FreeAt(now) ?? int.MaxValue));
 
     /// <summary>
     /// How long until the next attempt may begin, as far as time decides: while the lane pauses, or has used up its rate.
@@ -48,8 +65,8 @@ internal sealed class Lane(Destination destination, LaneHealth health)
     }
 
     /// <summary>Whether it has nothing to remember.</summary>
-    public bool IsAtRest(TimeSpan now) =>
-        UnderWay == 0 && Ready.Count == 0 && !HasBacklog && Health.IsHealthyAt(now) && _rate?.IsFullAt(now) != false;
+    public bool IsAtRestAt(TimeSpan now) =>
+        _workflows.Count == 0 && !MayHaveMore && Health.IsHealthyAt(now) && _rate?.IsFullAt(now) != false;
 
     /// <summary>Sets how many attempts a second may begin; <see langword="null"/> for any number.</summary>
     public void Limit(double? attemptsPerSecond, TimeSpan now)
@@ -60,26 +77,108 @@ internal sealed class Lane(Destination destination, LaneHealth health)
         }
     }
 
-    public int UnderWayOf(Guid workflowId) => _ofWorkflows.GetValueOrDefault(workflowId);
+    /// <summary>How many attempts of a workflow run or are prefetched. Its own limit is a limit of these.</summary>
+    public int InHandOf(Guid workflowId) => _workflows.GetValueOrDefault(workflowId).Count;
 
-    public void Enter(Guid workflowId, TimeSpan now)
+    /// <summary>Whether the store may have more of a workflow, by the slots of the lane or by the workflow's own limit.</summary>
+    public bool MayHaveMoreOf(Guid workflowId) => MayHaveMore || _workflows.GetValueOrDefault(workflowId).MoreSince != 0;
+
+    public void Begin(Guid workflowId, TimeSpan now)
     {
         _rate?.Take(now);
-        UnderWay++;
-        _ofWorkflows[workflowId] = UnderWayOf(workflowId) + 1;
+        Running++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_workflows, workflowId, out _).Running++;
     }
 
-    public void Leave(Guid workflowId)
+    /// <summary>Takes the attempt that was prefetched first, and begins it.</summary>
+    public Attempt BeginPrefetched(TimeSpan now)
     {
-        UnderWay--;
-        int left = UnderWayOf(workflowId) - 1;
-        if (left > 0)
+        Attempt attempt = _prefetched.Take();
+        CollectionsMarshal.GetValueRefOrAddDefault(_workflows, attempt.WorkflowId, out _).Prefetched--;
+        Begin(attempt.WorkflowId, now);
+        attempt.Lane = this;
+        return attempt;
+    }
+
+    /// <summary>An attempt has ended.</summary>
+    /// <returns>Whether the store may have more of its workflow, which the workflow's own limit kept there.</returns>
+    public bool End(Guid workflowId)
+    {
+        Running--;
+        ref WorkflowInHand workflow = ref CollectionsMarshal.GetValueRefOrAddDefault(_workflows, workflowId, out _);
+        workflow.Running--;
+        bool mayHaveMore = workflow.MoreSince != 0;
+        RemoveIfEmpty(workflowId);
+        return mayHaveMore;
+    }
+
+    public void Prefetch(Attempt attempt)
+    {
+        _prefetched.Add(attempt);
+        CollectionsMarshal.GetValueRefOrAddDefault(_workflows, attempt.WorkflowId, out _).Prefetched++;
+    }
+
+    public Attempt[] TakePrefetched()
+    {
+        Attempt[] taken = _prefetched.TakeAll();
+        foreach (Attempt attempt in taken)
         {
-            _ofWorkflows[workflowId] = left;
+            CollectionsMarshal.GetValueRefOrAddDefault(_workflows, attempt.WorkflowId, out _).Prefetched--;
+            RemoveIfEmpty(attempt.WorkflowId);
         }
-        else
+
+        return taken;
+    }
+
+    /// <summary>Notes that the store may have more.</summary>
+    /// <param name="order">The order of this note among looks and notes.</param>
+    public void NoteMore(long order) => _moreSince = order;
+
+    /// <summary>Notes that the store may have more of a workflow that has reached its own limit.</summary>
+    public void NoteMoreOf(Guid workflowId, long order) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_workflows, workflowId, out _).MoreSince = order;
+
+    /// <summary>Notes that a claim left nothing in the store.</summary>
+    /// <param name="askedAt">
+    /// When the claim asked. What was noted since is not answered by it: taken back, the wake-up would be lost that the note is there for.
+    /// </param>
+    public void NoteNoMore(long askedAt) => _moreSince = _moreSince < askedAt ? 0 : _moreSince;
+
+    /// <summary>The same for one workflow.</summary>
+    public void NoteNoMoreOf(Guid workflowId, long askedAt)
+    {
+        if (_workflows.TryGetValue(workflowId, out WorkflowInHand workflow) && workflow.MoreSince < askedAt)
         {
-            _ofWorkflows.Remove(workflowId);
+            _workflows[workflowId] = workflow with { MoreSince = 0 };
+            RemoveIfEmpty(workflowId);
+        }
+    }
+
+    /// <summary>Forgets what the store may have of workflows that do not go here any more: no claim would ever answer it.</summary>
+    public void ForgetMoreOfOthers(IReadOnlyList<Route> routes)
+    {
+        foreach (Guid left in _workflows.Keys.Where(id => routes.All(route => route.WorkflowId != id)).ToArray())
+        {
+            NoteNoMoreOf(left, long.MaxValue);
+        }
+    }
+
+    [Conditional("DEBUG")]
+    public void Check(TimeSpan now)
+    {
+        Debug.Assert(Running == _workflows.Values.Sum(workflow => workflow.Running), "The workflows of a lane run what the lane runs.");
+        Debug.Assert(Prefetched == _workflows.Values.Sum(workflow => workflow.Prefetched), "The workflows of a lane hold its prefetched.");
+        Debug.Assert(
+            _workflows.Values.All(workflow => workflow is { Running: >= 0, Prefetched: >= 0, IsEmpty: false }),
+            "Nothing is counted twice.");
+        Debug.Assert(Prefetched == 0 || !IsPausedAt(now), "Nothing is prefetched in a lane that pauses: its leases would end there.");
+    }
+
+    private void RemoveIfEmpty(Guid workflowId)
+    {
+        if (_workflows.TryGetValue(workflowId, out WorkflowInHand workflow) && workflow.IsEmpty)
+        {
+            _workflows.Remove(workflowId);
         }
     }
 }

@@ -14,7 +14,7 @@ internal sealed class LaneHealth
     private TimeSpan _pausedUntil;
     private int _failedProbes;
 
-    /// <param name="limit">How many attempts may be under way at once while it answers.</param>
+    /// <param name="limit">How many attempts may run at once while it answers.</param>
     /// <param name="longestPause">The longest pause after a failed probe; the first is a thirty-second of it.</param>
     public LaneHealth(int limit, TimeSpan longestPause)
     {
@@ -22,7 +22,7 @@ internal sealed class LaneHealth
         _longestPause = longestPause;
     }
 
-    /// <summary>How many attempts may be under way at once.</summary>
+    /// <summary>How many attempts may run at once.</summary>
     public int Window { get; private set; }
 
     /// <summary>How long until the next attempt may begin; zero when one may begin now.</summary>

@@ -6,10 +6,10 @@ internal enum LaneSignal
     /// <summary>Nothing: no request was made, or it ended for a reason on this side.</summary>
     None = 0,
 
-    /// <summary>Somebody answered, whatever the answer.</summary>
+    /// <summary>The receiver answered, whatever the answer.</summary>
     Reachable = 1,
 
-    /// <summary>Nobody answered in time, or nobody was there.</summary>
+    /// <summary>There was no answer in time, or no connection.</summary>
     Unreachable = 2,
 
     /// <summary>The receiver said that it is gone for good (410).</summary>

@@ -21,7 +21,8 @@ internal sealed class RouteMap
             .GroupBy(workflow => Destination.Of(workflow.Action.Url))
             .ToFrozenDictionary(group => group.Key, group => RoutesOf(group.Key, [.. group], attemptsPerSecond));
         _routes = _byDestination.Values.SelectMany(routes => routes).ToFrozenDictionary(route => route.WorkflowId);
-        _idsByDestination = _byDestination.ToFrozenDictionary(pair => pair.Key, pair => Array.ConvertAll(pair.Value, route => route.WorkflowId));
+        _idsByDestination = _byDestination.ToFrozenDictionary(
+            pair => pair.Key, pair => Array.ConvertAll(pair.Value, route => route.WorkflowId));
         Shared = [.. _byDestination.Where(pair => pair.Value.Length > 1).Select(pair => pair.Key)];
         Ids = _routes.Keys.Concat(Held).ToHashSet();
         Limited = [.. _routes.Values.Where(route => route.Limit < int.MaxValue)];
@@ -48,8 +49,6 @@ internal sealed class RouteMap
 
     public Route? Find(Guid workflowId) => _routes.GetValueOrDefault(workflowId);
 
-    public Route Of(Guid workflowId) => _routes.GetValueOrDefault(workflowId) ?? Route.ToNowhere(workflowId);
-
     public IReadOnlyList<Route> To(Destination destination) => _byDestination.GetValueOrDefault(destination, []);
 
     /// <summary>The ids of the workflows that go to a destination.</summary>
@@ -58,6 +57,10 @@ internal sealed class RouteMap
     private static Route[] RoutesOf(Destination destination, Workflow[] workflows, double? attemptsPerSecond)
     {
         double? least = workflows.Min(workflow => workflow.Action.MaxAttemptsPerSecond) ?? attemptsPerSecond;
-        return [.. workflows.Select(workflow => new Route(workflow.Id, destination, workflow.Action.MaxConcurrentAttempts ?? int.MaxValue, least))];
+        return
+        [
+            .. workflows.Select(workflow =>
+                new Route(workflow.Id, destination, workflow.Action.MaxConcurrentAttempts ?? int.MaxValue, least)),
+        ];
     }
 }

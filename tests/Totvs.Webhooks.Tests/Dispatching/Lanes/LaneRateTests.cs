@@ -1,5 +1,4 @@
 using CsCheck;
-using Microsoft.Extensions.Time.Testing;
 using NUnit.Framework;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.Dispatching.Lanes;
@@ -10,8 +9,6 @@ namespace Totvs.Webhooks.Tests.Dispatching.Lanes;
 
 public sealed class LaneRateTests
 {
-    private readonly FakeTimeProvider _time = new();
-
     [TestCase(0.1, 10_000)]
     [TestCase(1, 1_000)]
     [TestCase(5, 200)]
@@ -76,20 +73,20 @@ public sealed class LaneRateTests
         Workflow slow = WorkflowTo("slow", "https://slow.example.com/a", perSecond: 2);
         Workflow quick = WorkflowTo("quick", "https://quick.example.com/a");
         var routes = new RouteMap([slow, quick], attemptsPerSecond: null);
-        var lanes = new LaneTable(new DispatchOptions(), TimeSpan.FromSeconds(30), _time);
+        var lanes = new LaneTestBed(new DispatchOptions(), TimeSpan.FromSeconds(30));
 
-        Assert.That(lanes.LimitsFor(routes).Of(slow.Id, routes), Is.EqualTo(1), "known before its first attempt");
-        Lane slot = lanes.TryEnterWithNew(routes.Of(slow.Id))!;
-        Assert.That(lanes.TryEnterWithNew(routes.Of(slow.Id)), Is.Null);
-        Assert.That(lanes.TryEnterWithNew(routes.Of(quick.Id)), Is.Not.Null);
-        lanes.Leave(slot, slow.Id, LaneSignal.Reachable);
-        Assert.That(lanes.LimitsFor(routes).Of(slow.Id, routes), Is.Zero, "the end of an attempt makes no room in a rate");
+        Assert.That(lanes.LimitOf(slow.Id, routes), Is.EqualTo(1), "known before its first attempt");
+        Lane slot = lanes.TryReserve(routes.Find(slow.Id)!)!;
+        Assert.That(lanes.TryReserve(routes.Find(slow.Id)!), Is.Null);
+        Assert.That(lanes.TryReserve(routes.Find(quick.Id)!), Is.Not.Null);
+        lanes.FreeSlot(slot, slow.Id, LaneSignal.Reachable);
+        Assert.That(lanes.LimitOf(slow.Id, routes), Is.Zero, "the end of an attempt makes no room in a rate");
         Assert.That(lanes.LimitsFor(routes).Resumes, Is.EqualTo(TimeSpan.FromMilliseconds(500)));
 
-        _time.Advance(TimeSpan.FromMilliseconds(500));
+        lanes.Advance(TimeSpan.FromMilliseconds(500));
 
         Assert.That(lanes.LimitsFor(routes).Resumes, Is.Null);
-        Assert.That(lanes.TryEnterWithClaimed(routes.Of(slow.Id)), Is.Not.Null);
+        Assert.That(lanes.TryAcquire(routes.Find(slow.Id)!), Is.Not.Null);
     }
 
     [Test]
@@ -97,13 +94,13 @@ public sealed class LaneRateTests
     {
         Workflow slow = WorkflowTo("slow", "https://slow.example.com/a", perSecond: 0.1);
         var routes = new RouteMap([slow], attemptsPerSecond: null);
-        var lanes = new LaneTable(new DispatchOptions(), TimeSpan.FromSeconds(30), _time);
+        var lanes = new LaneTestBed(new DispatchOptions(), TimeSpan.FromSeconds(30));
 
-        lanes.Leave(lanes.TryEnterWithNew(routes.Of(slow.Id))!, slow.Id, LaneSignal.Reachable);
-        lanes.NoteNothingMoreDue();
-        _time.Advance(TimeSpan.FromSeconds(9));
+        lanes.FreeSlot(lanes.TryReserve(routes.Find(slow.Id)!)!, slow.Id, LaneSignal.Reachable);
+        lanes.ClaimNothing(routes);
+        lanes.Advance(TimeSpan.FromSeconds(9));
 
-        Assert.That(lanes.TryEnterWithNew(routes.Of(slow.Id)), Is.Null);
+        Assert.That(lanes.TryReserve(routes.Find(slow.Id)!), Is.Null);
     }
 
     [Test]
@@ -119,8 +116,8 @@ public sealed class LaneRateTests
         ];
         var routes = new RouteMap(workflows, attemptsPerSecond: 100);
 
-        Assert.That(workflows.Select(workflow => routes.Of(workflow.Id).AttemptsPerSecond), Is.EqualTo(new double?[] { 3, 3, 3, 100, 200 }));
-        Assert.That(new RouteMap(workflows, null).Of(workflows[3].Id).AttemptsPerSecond, Is.Null);
+        Assert.That(workflows.Select(workflow => routes.Find(workflow.Id)!.AttemptsPerSecond), Is.EqualTo(new double?[] { 3, 3, 3, 100, 200 }));
+        Assert.That(new RouteMap(workflows, null).Find(workflows[3].Id)!.AttemptsPerSecond, Is.Null);
     }
 
     private static Workflow WorkflowTo(string name, string url, double? perSecond = null) => new()
