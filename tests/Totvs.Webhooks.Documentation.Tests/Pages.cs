@@ -10,7 +10,11 @@ internal static class Pages
     private static string Root => Path.Combine(TestContext.CurrentContext.TestDirectory, "pages");
 
     public static IEnumerable<string> All() =>
-        Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/')).Order(StringComparer.Ordinal);
+        Directory.EnumerateFiles(Root, "*.md", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal);
+
+    public static string[] Lines(string page) => File.ReadAllLines(Path.Combine(Root, page));
 
     public static IEnumerable<Snippet> Snippets() => All().SelectMany(SnippetsOf);
 
