@@ -72,7 +72,7 @@ internal sealed class ExplainRun(SampleOptions options, IAnsiConsole console)
         };
         if (condition.Children.Count > 0)
         {
-            console.MarkupLineInterpolated($"{indent}[grey]{KindOf(condition.Condition)}[/] [{mark}]{answer}[/]");
+            console.MarkupLineInterpolated($"{indent}[grey]{KindOf(condition.Kind)}[/] [{mark}]{answer}[/]");
             foreach (ConditionExplanation child in condition.Children)
             {
                 Explain(child, depth + 1);
@@ -91,10 +91,10 @@ internal sealed class ExplainRun(SampleOptions options, IAnsiConsole console)
         return condition.PreviousValue is { } previous ? $"{now}; before it was {previous.GetRawText()}." : $"{now}.";
     }
 
-    private static string KindOf(Condition condition) => condition switch
+    private static string KindOf(ConditionKind kind) => kind switch
     {
-        AllCondition => "all of these:",
-        AnyCondition => "at least one of these:",
+        ConditionKind.All => "all of these:",
+        ConditionKind.Any => "at least one of these:",
         _ => "not:",
     };
 

@@ -3,6 +3,10 @@ using Microsoft.Extensions.Logging;
 using SQLitePCL;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
+using Totvs.Webhooks.Sqlite.Connections;
+using Totvs.Webhooks.Sqlite.Recovery;
+using Totvs.Webhooks.Sqlite.Schema;
+using Totvs.Webhooks.Sqlite.Writing;
 
 namespace Totvs.Webhooks.Sqlite;
 

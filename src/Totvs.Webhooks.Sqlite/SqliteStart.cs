@@ -3,8 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
-using Totvs.Webhooks.Sqlite.Workflows;
+using Totvs.Webhooks.Sqlite.Connections;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Sqlite;
@@ -17,7 +16,7 @@ internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatab
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         // A store that was chosen later has taken the place of this one; its file is none of the host's then.
-        if (services.GetService<IRetryStore>() is not SqliteRetryStore && services.GetService<IWorkflowStore>() is not SqliteWorkflowStore)
+        if (services.GetService<IRetryStore>() is not SqliteRetryStore && KeptIn(services.GetService<IWorkflowStore>()) is not SqliteWorkflowStore)
         {
             return;
         }
@@ -43,6 +42,8 @@ internal sealed class SqliteStart(IServiceProvider services, ILogger<SqliteDatab
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private static IWorkflowStore? KeptIn(IWorkflowStore? store) => store is CheckedWorkflowStore around ? around.Inner : store;
 
     private void WarnOfNetwork(string path)
     {

@@ -5,8 +5,6 @@ using Totvs.Webhooks;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Diagnostics;
 using Totvs.Webhooks.Sqlite;
-using Totvs.Webhooks.Sqlite.Deliveries;
-using Totvs.Webhooks.Sqlite.Workflows;
 using Totvs.Webhooks.Workflows;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -56,7 +54,6 @@ public static class TotvsWebhooksBuilderSqliteExtensions
             provider.GetRequiredService<IOptions<TotvsWebhooksOptions>>().Value.Retention)));
         services.Replace(ServiceDescriptor.Singleton<IWorkflowStore>(provider => new SqliteWorkflowStore(
             provider.GetRequiredService<SqliteDatabase>(),
-            provider.GetRequiredService<WorkflowUrlCheck>(),
             provider.GetService<ISecretProtector>(),
             provider.GetRequiredService<TimeProvider>(),
             QuietLogger.Of<SqliteWorkflowStore>(provider))));

@@ -35,7 +35,7 @@ internal sealed class DeclaredWorkflows
 
     public void Add(Workflow workflow)
     {
-        WorkflowValidator.ThrowIfInvalid(workflow);
+        CheckedWorkflow.ThrowIfInvalid(workflow);
         DuplicateIds.ThrowIfAny(_ids, [workflow]);
         _code.Add(workflow);
         _all.Add(workflow);

@@ -167,6 +167,19 @@ public sealed class TotvsWebhooksBuilder
         return this;
     }
 
+    /// <summary>
+    /// Keeps the workflows that people set up in a store of the host's own. Its workflows are validated before it sees them, so the store
+    /// only keeps and returns them. Default: in memory, or where the store of deliveries keeps them too.
+    /// </summary>
+    /// <param name="create">Makes the store, once; the host's services dispose it.</param>
+    /// <returns>This builder.</returns>
+    public TotvsWebhooksBuilder UseWorkflowStore(Func<IServiceProvider, IWorkflowStore> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.Replace(ServiceDescriptor.Singleton(create));
+        return this;
+    }
+
     /// <summary>Keeps deliveries in memory where no store was chosen.</summary>
     internal void UseInMemoryStoreByDefault()
     {

@@ -57,6 +57,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
 
         configure?.Invoke(builder);
         builder.UseInMemoryStoreByDefault();
+        WorkflowStoreRegistration.Wrap(services);
         return services;
     }
 
@@ -77,7 +78,6 @@ public static class TotvsWebhooksServiceCollectionExtensions
     private static void AddWorkflows(IServiceCollection services)
     {
         services.TryAddSingleton(provider => new WorkflowUrlCheck(new DestinationGuard(Options(provider).Sending).Check));
-        services.TryAddSingleton<IWorkflowStore>(provider => new InMemoryWorkflowStore(provider.GetRequiredService<WorkflowUrlCheck>(), Logger<InMemoryWorkflowStore>(provider)));
         services.TryAddSingleton(provider => new WorkflowSources(
             provider.GetRequiredService<DeclaredWorkflows>().Code,
             provider.GetRequiredService<DeclaredWorkflows>().SourcesIn(provider.GetService<IConfiguration>() as IConfigurationRoot),
@@ -86,7 +86,7 @@ public static class TotvsWebhooksServiceCollectionExtensions
             Logger<WorkflowSources>(provider)));
         services.TryAddSingleton(provider => WorkflowDirectory.Open(
             provider.GetRequiredService<WorkflowSources>(),
-            provider.GetRequiredService<IWorkflowStore>(),
+            WorkflowStoreRegistration.Resolve(provider),
             provider.GetRequiredService<TriggerCatalog>(),
             new ConditionSettings(
                 provider.GetRequiredService<TimeZoneInForce>().Zone,

@@ -22,6 +22,18 @@ internal static class Pages
 
     public static Snippet Named(string name) => Snippets().Single(snippet => snippet.Name == name);
 
+    /// <summary>The rows of the table whose first column has this heading.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="heading">The heading of the first column.</param>
+    public static IReadOnlyList<string[]> Table(string page, string heading) =>
+    [
+        .. File.ReadLines(Path.Combine(Root, page))
+            .SkipWhile(line => !line.StartsWith($"| {heading} |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Trim('|').Split('|', StringSplitOptions.TrimEntries)),
+    ];
+
     private static IEnumerable<Snippet> SnippetsOf(string page)
     {
         string[] lines = File.ReadAllLines(Path.Combine(Root, page));

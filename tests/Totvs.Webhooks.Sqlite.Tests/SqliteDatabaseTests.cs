@@ -3,7 +3,10 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Sqlite.Deliveries;
+using Totvs.Webhooks.Sqlite.Connections;
+using Totvs.Webhooks.Sqlite.Queue;
+using Totvs.Webhooks.Sqlite.Recovery;
+using Totvs.Webhooks.Sqlite.Schema;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
 namespace Totvs.Webhooks.Sqlite.Tests;

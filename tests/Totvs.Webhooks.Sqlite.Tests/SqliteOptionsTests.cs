@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
 namespace Totvs.Webhooks.Sqlite.Tests;

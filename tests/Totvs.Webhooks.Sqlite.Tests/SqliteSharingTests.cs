@@ -2,7 +2,6 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 
 namespace Totvs.Webhooks.Sqlite.Tests;

@@ -7,6 +7,7 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
+using Totvs.Webhooks.Sqlite.Connections;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 using Totvs.Webhooks.Workflows;
 
@@ -150,7 +151,7 @@ public sealed class SqliteStartTests
     [Test]
     public async Task File_of_a_store_that_others_took_the_place_of_is_not_opened()
     {
-        var workflows = new InMemoryWorkflowStore(WorkflowUrlCheck.None);
+        var workflows = new InMemoryWorkflowStore();
         IRetryStore deliveries = new InMemoryRetryStore(10, new RetentionOptions(), TimeProvider.System);
         using IHost host = Build(FilePath, services => services.AddSingleton(deliveries).AddSingleton<IWorkflowStore>(workflows));
         await host.StartAsync();

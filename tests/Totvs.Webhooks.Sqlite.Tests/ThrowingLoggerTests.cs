@@ -5,7 +5,6 @@ using NUnit.Framework;
 using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
 using Totvs.Webhooks.Tests.Support;
 using Totvs.Webhooks.Workflows;

@@ -6,9 +6,7 @@ using Totvs.Webhooks.Contracts.Deliveries;
 using Totvs.Webhooks.Contracts.Workflows;
 using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.History;
-using Totvs.Webhooks.Sqlite.Deliveries;
 using Totvs.Webhooks.Sqlite.Tests.Support;
-using Totvs.Webhooks.Sqlite.Workflows;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;
 
@@ -32,7 +30,7 @@ public sealed class UseSqliteTests
         await using ServiceProvider provider = Build(webhooks => webhooks.UseSqlite(ConnectionString));
 
         Assert.That(provider.GetRequiredService<IRetryStore>(), Is.TypeOf<SqliteRetryStore>());
-        Assert.That(provider.GetRequiredService<IWorkflowStore>(), Is.TypeOf<SqliteWorkflowStore>());
+        Assert.That(((CheckedWorkflowStore)provider.GetRequiredService<IWorkflowStore>()).Inner, Is.TypeOf<SqliteWorkflowStore>());
     }
 
     [Test]

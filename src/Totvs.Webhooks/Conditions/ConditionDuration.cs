@@ -11,6 +11,8 @@ internal readonly record struct ConditionDuration(int Amount, DurationUnit Unit)
 
     private static readonly string[] Names = ["minute", "hour", "day", "week", "month", "year"];
 
+    public ConditionDuration Negated => this with { Amount = -Amount };
+
     private string Name => (uint)Unit < (uint)Names.Length ? Names[(int)Unit] : Unit.ToString();
 
     public static bool TryParse(string text, out ConditionDuration duration)

@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Conditions;
 
-/// <summary>What a condition came to for one event (Kleene's three-valued logic).</summary>
+/// <summary>The result of a condition for one event (Kleene's three-valued logic).</summary>
 public enum ConditionResult
 {
     /// <summary>It does not hold.</summary>
@@ -9,6 +9,6 @@ public enum ConditionResult
     /// <summary>It holds. Only a workflow whose conditions are true runs.</summary>
     True,
 
-    /// <summary>It cannot be told: a value is missing or of the wrong type. Its negation is unknown as well.</summary>
+    /// <summary>A value is missing or of the wrong type. The negation is unknown as well.</summary>
     Unknown,
 }

@@ -2,8 +2,10 @@ namespace Totvs.Webhooks.Conditions;
 
 /// <summary>A field of the record, to be followed by an operator: <c>Field("amount").IsAtLeast(10_000)</c>.</summary>
 /// <remarks>
-/// Each method makes one <see cref="FieldCondition"/>; the exact rules stand with its operator in <see cref="ConditionOperator"/>. A
-/// condition on a missing field is unknown and does not match, negated or not, except where the operator says otherwise.
+/// A condition on a missing field, or on a value of a type that the operator does not compare, is unknown and does not match, negated or
+/// not, except where the method says otherwise. Where case is ignored, both strings are taken in Unicode normalization form C and then
+/// each character in simple upper case. Dates are strings in ISO 8601; those without offset, and calendar units, are of the workflow's
+/// time zone. The page on conditions (docs/conditions.md) holds the exact rules.
 /// </remarks>
 public sealed partial class FieldReference
 {
@@ -19,35 +21,25 @@ public sealed partial class FieldReference
     /// <summary>The field's path.</summary>
     public string Path { get; }
 
-    /// <summary>At least one value of the list must meet the condition. For paths through a list: <c>items[].code</c>.</summary>
-    /// <returns>The field, to be followed by an operator.</returns>
+    /// <summary>At least one value of the array must meet the condition. For paths through an array: <c>items[].code</c>.</summary>
     public FieldReference Any() => new(Path, ElementQuantifier.Any);
 
-    /// <summary>Every value of the list must meet the condition; true for an empty list. For paths through a list.</summary>
-    /// <returns>The field, to be followed by an operator.</returns>
+    /// <summary>Every value of the array must meet the condition; true for an empty array. For paths through an array.</summary>
     public FieldReference All() => new(Path, ElementQuantifier.All);
 
-    /// <summary>No value of the list may meet the condition; true for an empty list. For paths through a list.</summary>
-    /// <returns>The field, to be followed by an operator.</returns>
+    /// <summary>No value of the array may meet the condition; true for an empty array. For paths through an array.</summary>
     public FieldReference None() => new(Path, ElementQuantifier.None);
 
-    /// <summary>
-    /// The number of values that the path finds in the list is what is compared. For paths through a list, and operators on numbers.
-    /// </summary>
-    /// <returns>The field, to be followed by an operator.</returns>
+    /// <summary>The number of values that the path finds is compared. For paths through an array, and operators on numbers.</summary>
     public FieldReference Count() => new(Path, ElementQuantifier.Count);
 
-    /// <summary>The path.</summary>
-    /// <returns><see cref="Path"/>.</returns>
-    public override string ToString() => Path;
-
     private FieldCondition Make(ConditionOperator conditionOperator, params IEnumerable<Operand> operands) =>
-        new(Path, conditionOperator, operands) { Elements = _elements };
+        new FieldCondition(Path, conditionOperator, operands) { Elements = _elements };
 
     private FieldCondition MakeText(ConditionOperator conditionOperator, bool ignoreCase, params IEnumerable<Operand> operands) =>
-        new(Path, conditionOperator, operands) { Elements = _elements, IgnoreCase = ignoreCase };
+        new FieldCondition(Path, conditionOperator, operands) { Elements = _elements, IgnoreCase = ignoreCase };
 
-    private static Operand OrNull(Operand? operand) => operand ?? Operand.Literal((string?)null);
+    private static Operand OrNull(Operand? operand) => operand ?? (string?)null;
 
-    private static Operand Duration(int amount, DurationUnit unit) => Operand.Literal(new ConditionDuration(amount, unit).ToString());
+    private static Operand Duration(int amount, DurationUnit unit) => new ConditionDuration(amount, unit).ToString();
 }

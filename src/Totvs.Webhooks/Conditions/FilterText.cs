@@ -38,18 +38,4 @@ public static class FilterText
         condition = parser.Parse(out error);
         return condition is not null;
     }
-
-    /// <summary>
-    /// Writes a condition as filter text, if that can say it: fields with the operators above compared with literals, in a group of any
-    /// over groups of all over fields at most.
-    /// </summary>
-    /// <param name="condition">The condition.</param>
-    /// <param name="text">The text, which reads back as an equal condition.</param>
-    /// <returns>Whether the filter language can say it.</returns>
-    public static bool TryWrite(Condition condition, [NotNullWhen(true)] out string? text)
-    {
-        ArgumentNullException.ThrowIfNull(condition);
-        text = FilterTextWriter.Write(condition) is { } written && TryParse(written, out Condition? read, out _) && read == condition ? written : null;
-        return text is not null;
-    }
 }

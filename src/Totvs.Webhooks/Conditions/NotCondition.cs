@@ -1,16 +1,11 @@
 namespace Totvs.Webhooks.Conditions;
 
 /// <summary>The negation of a condition: true when it is false, false when it is true, unknown when it is unknown.</summary>
-public sealed record NotCondition : Condition
+internal sealed class NotCondition(Condition condition) : Condition
 {
-    /// <summary>Makes the negation.</summary>
-    /// <param name="condition">The condition to turn round.</param>
-    public NotCondition(Condition condition)
-    {
-        ArgumentNullException.ThrowIfNull(condition);
-        Condition = condition;
-    }
+    public Condition Condition { get; } = condition ?? throw new ArgumentNullException(nameof(condition));
 
-    /// <summary>The condition that is turned round.</summary>
-    public Condition Condition { get; }
+    public override bool Equals(object? obj) => obj is NotCondition other && Condition == other.Condition;
+
+    public override int GetHashCode() => HashCode.Combine(nameof(NotCondition), Condition);
 }

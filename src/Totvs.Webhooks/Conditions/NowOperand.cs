@@ -1,6 +1,11 @@
 namespace Totvs.Webhooks.Conditions;
 
-/// <summary>The moment of the event's matching, moved by a duration. Only for operators on dates.</summary>
-/// <param name="Amount">How many units later; negative for earlier.</param>
-/// <param name="Unit">The unit.</param>
-public sealed record NowOperand(int Amount, DurationUnit Unit) : Operand;
+/// <summary>The moment of the event's matching, moved by a duration; earlier where that is negative. Only for operators on dates.</summary>
+internal sealed class NowOperand(ConditionDuration distance) : Operand
+{
+    public ConditionDuration Distance { get; } = distance;
+
+    public override bool Equals(object? obj) => obj is NowOperand other && other.Distance == Distance;
+
+    public override int GetHashCode() => Distance.GetHashCode();
+}

@@ -15,7 +15,7 @@ internal enum OperandShape
     /// <summary>An old value and a new one.</summary>
     FromTo,
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     Text,
 
     /// <summary>A regular expression.</summary>

@@ -54,7 +54,7 @@ internal sealed class WebhookDispatcher : IWebhookDispatcher, IDisposable
         _hosted.Close();
 
         _giveUp = new GiveUpRound(store, workflows, retry, options, timeProvider, logger);
-        _workflows.OnSwapped = NotifyWorkflowsChanged;
+        _ = workflows.OnChanged(NotifyWorkflowsChanged);
     }
 
     /// <summary>The run in the background; a closed one while there is none.</summary>

@@ -43,24 +43,16 @@ internal sealed class PathHints(ILogger logger)
             if (workflow is { IsActive: true, Conditions: { } conditions } && AsksFor(conditions, path) && _told.TryAdd((workflow.Id, path), true))
             {
                 Interlocked.Increment(ref _count);
-                WorkflowLog.PathMissing(logger, workflow.Name, workflow.Id, path, trigger, suggestion);
+                MatchingLog.PathMissing(logger, workflow.Name, workflow.Id, path, trigger, suggestion);
             }
         }
     }
 
     private static bool AsksFor(Condition condition, string path) => condition switch
     {
-        AllCondition all => all.Conditions.Any(part => AsksFor(part, path)),
-        AnyCondition any => any.Conditions.Any(part => AsksFor(part, path)),
+        GroupCondition group => group.Conditions.Any(part => AsksFor(part, path)),
         NotCondition not => AsksFor(not.Condition, path),
-        FieldCondition field => field.Path == path || field.Operands.Any(operand => PathOf(operand) == path),
+        FieldCondition field => field.Path == path || field.Operands.Any(operand => operand is PathOperand other && other.Path == path),
         _ => false,
-    };
-
-    private static string? PathOf(Operand operand) => operand switch
-    {
-        FieldOperand field => field.Path,
-        PreviousFieldOperand previous => previous.Path,
-        _ => null,
     };
 }

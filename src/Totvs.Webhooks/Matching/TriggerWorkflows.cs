@@ -87,7 +87,7 @@ internal sealed class TriggerWorkflows
         List<WorkflowMatch>? several = null;
         foreach (CompiledWorkflow compiled in _active)
         {
-            if (compiled.Conditions is not null && compiled.Conditions.Evaluate(view) != Truth.True)
+            if (compiled.Conditions is not null && compiled.Conditions.Evaluate(view) != ConditionResult.True)
             {
                 continue;
             }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Conditions.Json;
-using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Matching;
@@ -31,6 +30,6 @@ internal sealed class UnknownTriggers(TriggerCatalog catalog, ILogger logger)
         IEnumerable<string> known = catalog.All.Select(trigger => trigger.Code)
             .Concat(workflows.All.Select(workflow => workflow.Trigger.Code))
             .Distinct(StringComparer.OrdinalIgnoreCase);
-        WorkflowLog.TriggerUnknown(logger, code, Spelling.DidYouMean(code, known));
+        MatchingLog.TriggerUnknown(logger, code, Spelling.DidYouMean(code, known));
     }
 }

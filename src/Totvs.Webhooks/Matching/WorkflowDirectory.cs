@@ -21,8 +21,8 @@ internal sealed class WorkflowDirectory : IDisposable
     private readonly ILogger<WorkflowDirectory> _logger;
     private readonly OutOfForceReport _report;
     private readonly IDisposable _listening;
+    private readonly Listeners<WorkflowIndex> _listeners = new();
     private HashSet<Guid> _overriding = [];
-    private Dictionary<Guid, CheckedWorkflow> _checked = [];
     private IReadOnlyList<Workflow> _declared;
     private IReadOnlyList<Workflow>? _stored;
     private Task? _loading;
@@ -69,9 +69,6 @@ internal sealed class WorkflowDirectory : IDisposable
         }
     }
 
-    /// <summary>Is called after other workflows were put into force. Must be quick, and throw nothing.</summary>
-    public Action OnSwapped { get; set; } = static () => { };
-
     /// <summary>The triggers that are declared.</summary>
     public TriggerCatalog Triggers => _triggers;
 
@@ -109,6 +106,14 @@ internal sealed class WorkflowDirectory : IDisposable
         }
     }
 
+    /// <summary>Calls a listener each time that other workflows came into force. It must be quick and must not throw.</summary>
+    /// <returns>Disposing it ends the listening.</returns>
+    public IDisposable OnChanged(Action listener)
+    {
+        ArgumentNullException.ThrowIfNull(listener);
+        return _listeners.Add(_ => listener());
+    }
+
     public void Dispose() => _listening.Dispose();
 
     private async Task LoadAsync()
@@ -140,15 +145,14 @@ internal sealed class WorkflowDirectory : IDisposable
     private void Swap(WorkflowIndex joined)
     {
         _current = joined;
-        OnSwapped();
-        WorkflowLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
+        _listeners.Notify(joined);
+        MatchingLog.Swapped(_logger, joined.All.Count, joined.All.Count(workflow => workflow.IsActive));
     }
 
     private WorkflowIndex Join(IReadOnlyList<Workflow> declared, IReadOnlyList<Workflow> stored)
     {
         Dictionary<Guid, Workflow> matching = declared.ToDictionary(workflow => workflow.Id);
         Dictionary<Guid, Workflow> idle = [];
-        Dictionary<Guid, CheckedWorkflow> checkedNow = new(stored.Count);
         HashSet<Guid> overridingNow = [];
         Dictionary<Guid, OutOfForceWorkflow> outOfForce =
             (stored as StoredWorkflows)?.OutOfForce.DistinctBy(lost => lost.Id).ToDictionary(lost => lost.Id) ?? [];
@@ -167,14 +171,14 @@ internal sealed class WorkflowDirectory : IDisposable
             bool overrides = matching.Remove(workflow.Id, out Workflow? overridden);
             idle.Remove(workflow.Id);
             outOfForce.Remove(workflow.Id);
-            CheckedWorkflow judged = Check(workflow);
-            checkedNow[workflow.Id] = judged;
-            if (judged.OutOfForce is not { } faulty)
+            CheckedWorkflow candidate = CheckedWorkflow.Check(workflow, _settings.Patterns);
+            if (candidate.IsValid)
             {
                 matching.Add(workflow.Id, workflow);
             }
             else
             {
+                OutOfForceWorkflow faulty = Describe(candidate);
                 outOfForce.Add(workflow.Id, faulty);
                 if (faulty.Callable is { } callable)
                 {
@@ -184,33 +188,22 @@ internal sealed class WorkflowDirectory : IDisposable
 
             if (overrides && overridingNow.Add(workflow.Id) && !_overriding.Contains(workflow.Id))
             {
-                WorkflowLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
+                MatchingLog.StoredOverridesDeclared(_logger, workflow.Name, workflow.Id, overridden!.Name);
             }
         }
 
         var joined = new WorkflowIndex(matching.Values, _triggers, _settings, idle.Values, _current, [.. outOfForce.Values]);
-        (_checked, _overriding) = (checkedNow, overridingNow);
+        _overriding = overridingNow;
         _report.Tell(joined.OutOfForce);
         return joined;
     }
 
-    /// <summary>What is wrong with a stored workflow; not found out again while it is the same.</summary>
-    private CheckedWorkflow Check(Workflow workflow)
+    /// <summary>Says why a stored workflow with faults matches nothing.</summary>
+    private static OutOfForceWorkflow Describe(CheckedWorkflow faulty)
     {
-        if (_checked.TryGetValue(workflow.Id, out CheckedWorkflow? known) && ReferenceEquals(known.Workflow, workflow))
-        {
-            return known;
-        }
-
-        List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow, _settings.Patterns);
-        if (errors.Count == 0)
-        {
-            return new CheckedWorkflow(workflow, OutOfForce: null);
-        }
-
-        // What is queued for it still goes, as for an inactive one, unless the call itself is what cannot be made: then it waits.
-        bool isCallable = !errors.Exists(error => error.Place.StartsWith("webhook", StringComparison.Ordinal));
-        return new CheckedWorkflow(
-            workflow, new OutOfForceWorkflow(workflow.Id, workflow.Name, string.Join(" ", errors)) { Callable = isCallable ? workflow : null });
+        // Deliveries that are queued for it are still sent, as for an inactive workflow. They wait where the call itself has a fault.
+        bool isCallable = !faulty.Faults.Any(fault => fault.Place.StartsWith("webhook", StringComparison.Ordinal));
+        Workflow workflow = faulty.Workflow;
+        return new OutOfForceWorkflow(workflow.Id, workflow.Name, string.Join(" ", faulty.Errors())) { Callable = isCallable ? workflow : null };
     }
 }

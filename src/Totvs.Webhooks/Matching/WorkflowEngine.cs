@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Totvs.Webhooks.Conditions.Evaluation;
-using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Matching;
@@ -43,7 +42,7 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
         if (current.OnTrigger(workflowEvent.Trigger.Code) is not { } onTrigger)
         {
             _unknownTriggers.Tell(workflowEvent.Trigger.Code, current);
-            WorkflowLog.NobodyWaits(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId);
+            MatchingLog.NoWorkflowForTrigger(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId);
             return None;
         }
 
@@ -56,7 +55,7 @@ internal sealed class WorkflowEngine(WorkflowDirectory workflows, TimeProvider t
         Task<IReadOnlyList<WorkflowMatch>> matches = onTrigger.Match(view);
         if (view.GaveUpSearches)
         {
-            WorkflowLog.SearchesGivenUp(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId, ConditionPattern.TimeLimit, ConditionPattern.TotalTimeLimit);
+            MatchingLog.SearchesGivenUp(logger, workflowEvent.Trigger.Code, workflowEvent.RecordId, ConditionPattern.TimeLimit, ConditionPattern.TotalTimeLimit);
         }
 
         if (logger.IsEnabled(LogLevel.Debug))

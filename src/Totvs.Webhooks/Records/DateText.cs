@@ -4,11 +4,14 @@ namespace Totvs.Webhooks.Records;
 
 /// <summary>
 /// Reads ISO 8601 dates in their extended form: <c>2022-05-06</c>, <c>2022-05-06T15:28</c>, with seconds, a fraction (kept to 100
-/// nanoseconds) and <c>Z</c> or a numeric offset if given. A blank may stand for the T. Anything else is text, not a date.
+/// nanoseconds) and <c>Z</c> or a numeric offset if given. A blank may stand for the T. Any other string is no date.
 /// </summary>
+/// <remarks>
+/// The exact formats of .NET take no offset past 14 hours, no comma and no eighth digit of a fraction, and need a string.
+/// </remarks>
 internal static class DateText
 {
-    private const int Longest = 64;
+    private const int MaxLength = 64;
 
     public static bool TryRead(JsonElement text, out DateValue date)
     {
@@ -20,12 +23,12 @@ internal static class DateText
 
         // Escapes are rare in dates, but \u002B for the plus of an offset is what System.Text.Json writes by default.
         date = default;
-        if (raw.Length > Longest * 6)
+        if (raw.Length > MaxLength * 6)
         {
             return false;
         }
 
-        Span<char> characters = stackalloc char[Longest * 6];
+        Span<char> characters = stackalloc char[MaxLength * 6];
         int length = JsonText.Unescape(raw, characters);
         Span<byte> ascii = stackalloc byte[length];
         for (int i = 0; i < length; i++)
@@ -39,66 +42,56 @@ internal static class DateText
     public static bool TryParse(ReadOnlySpan<byte> text, out DateValue date)
     {
         date = default;
-        if (text.Length is < 10 or > Longest
-            || text[4] != (byte)'-'
-            || text[7] != (byte)'-'
-            || !TryNumber(text[..4], out int year)
-            || !TryNumber(text[5..7], out int month)
-            || !TryNumber(text[8..10], out int day)
-            || year < 1
-            || month is < 1 or > 12
-            || day < 1
-            || day > DateTime.DaysInMonth(year, month))
+        if (text.Length > MaxLength
+            || !TryTakeNumber(ref text, 4, 1, 9999, out int year)
+            || !TryTake(ref text, '-')
+            || !TryTakeNumber(ref text, 2, 1, 12, out int month)
+            || !TryTake(ref text, '-')
+            || !TryTakeNumber(ref text, 2, 1, DateTime.DaysInMonth(year, month), out int day))
         {
             return false;
         }
 
         var midnight = new DateTime(year, month, day);
-        if (text.Length == 10)
+        if (text.IsEmpty)
         {
             date = DateValue.Day(midnight);
             return true;
         }
 
-        return text[10] is (byte)'T' or (byte)'t' or (byte)' ' && TryTime(text[11..], midnight, out date);
+        return (TryTake(ref text, 'T') || TryTake(ref text, 't') || TryTake(ref text, ' ')) && TryTakeTime(text, midnight, out date);
     }
 
-    private static bool TryTime(ReadOnlySpan<byte> text, DateTime midnight, out DateValue date)
+    private static bool TryTakeTime(ReadOnlySpan<byte> text, DateTime midnight, out DateValue date)
     {
         date = default;
-        if (text.Length < 5
-            || text[2] != (byte)':'
-            || !TryNumber(text[..2], out int hour)
-            || !TryNumber(text[3..5], out int minute)
-            || hour > 23
-            || minute > 59)
+        if (!TryTakeNumber(ref text, 2, 0, 23, out int hour)
+            || !TryTake(ref text, ':')
+            || !TryTakeNumber(ref text, 2, 0, 59, out int minute))
         {
             return false;
         }
 
         long ticks = (hour * TimeSpan.TicksPerHour) + (minute * TimeSpan.TicksPerMinute);
-        text = text[5..];
-        if (text.Length >= 3 && text[0] == (byte)':')
+        if (TryTake(ref text, ':'))
         {
-            if (!TryNumber(text[1..3], out int second) || second > 59)
+            if (!TryTakeNumber(ref text, 2, 0, 59, out int second))
             {
                 return false;
             }
 
             ticks += second * TimeSpan.TicksPerSecond;
-            text = text[3..];
-            if (text.Length > 0 && text[0] is (byte)'.' or (byte)',' && !TryFraction(ref text, ref ticks))
+            if ((TryTake(ref text, '.') || TryTake(ref text, ',')) && !TryTakeFraction(ref text, ref ticks))
             {
                 return false;
             }
         }
 
-        return TryOffset(text, midnight.AddTicks(ticks), out date);
+        return TryTakeOffset(text, midnight.AddTicks(ticks), out date);
     }
 
-    private static bool TryFraction(ref ReadOnlySpan<byte> text, ref long ticks)
+    private static bool TryTakeFraction(ref ReadOnlySpan<byte> text, ref long ticks)
     {
-        text = text[1..];
         int digits = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         digits = digits < 0 ? text.Length : digits;
         long unit = TimeSpan.TicksPerSecond / 10;
@@ -112,46 +105,51 @@ internal static class DateText
         return digits > 0;
     }
 
-    private static bool TryOffset(ReadOnlySpan<byte> text, DateTime clock, out DateValue date)
+    private static bool TryTakeOffset(ReadOnlySpan<byte> text, DateTime clock, out DateValue date)
     {
-        date = DateValue.Local(clock);
-        if (text.IsEmpty)
+        date = text.IsEmpty ? DateValue.Local(clock) : DateValue.Moment(clock, TimeSpan.Zero);
+        if (text.IsEmpty || text is [(byte)'Z' or (byte)'z'])
         {
             return true;
         }
 
-        if (text.Length == 1 && text[0] is (byte)'Z' or (byte)'z')
-        {
-            date = DateValue.Moment(clock, TimeSpan.Zero);
-            return true;
-        }
-
-        ReadOnlySpan<byte> minutes = text.Length switch
-        {
-            3 => "00"u8,
-            5 => text[3..],
-            6 when text[3] == (byte)':' => text[4..],
-            _ => default,
-        };
-        if (text[0] is not ((byte)'+' or (byte)'-')
-            || minutes.IsEmpty
-            || !TryNumber(text[1..3], out int hour)
-            || !TryNumber(minutes, out int minute)
-            || hour > 23
-            || minute > 59)
+        bool isBehind = TryTake(ref text, '-');
+        if ((!isBehind && !TryTake(ref text, '+')) || !TryTakeNumber(ref text, 2, 0, 23, out int hour))
         {
             return false;
         }
 
+        int minute = 0;
+        if (!text.IsEmpty)
+        {
+            TryTake(ref text, ':');
+            if (!TryTakeNumber(ref text, 2, 0, 59, out minute))
+            {
+                return false;
+            }
+        }
+
         var offset = new TimeSpan(hour, minute, 0);
-        date = DateValue.Moment(clock, text[0] == (byte)'-' ? -offset : offset);
-        return true;
+        date = DateValue.Moment(clock, isBehind ? -offset : offset);
+        return text.IsEmpty;
     }
 
-    private static bool TryNumber(ReadOnlySpan<byte> text, out int number)
+    private static bool TryTake(ref ReadOnlySpan<byte> text, char character)
+    {
+        bool isNext = !text.IsEmpty && text[0] == character;
+        text = isNext ? text[1..] : text;
+        return isNext;
+    }
+
+    private static bool TryTakeNumber(ref ReadOnlySpan<byte> text, int digits, int min, int max, out int number)
     {
         number = 0;
-        foreach (byte character in text)
+        if (text.Length < digits)
+        {
+            return false;
+        }
+
+        foreach (byte character in text[..digits])
         {
             uint digit = character - (uint)'0';
             if (digit > 9)
@@ -162,6 +160,7 @@ internal static class DateText
             number = (number * 10) + (int)digit;
         }
 
-        return true;
+        text = text[digits..];
+        return number >= min && number <= max;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class FieldPath
 
     public IReadOnlyList<PathStep> Steps { get; }
 
-    /// <summary>The index of the first step that goes over every element of a list, or -1.</summary>
+    /// <summary>The index of the first step that goes over every element of an array, or -1.</summary>
     public int FirstEach { get; }
 
     /// <summary>Reads a path.</summary>
@@ -39,7 +39,11 @@ internal sealed class FieldPath
         return steps is null ? null : new FieldPath(text, [.. steps]);
     }
 
-    /// <summary>Writes a member's name as a step of a path, in quotes where it needs them.</summary>
+    /// <summary>Reads a path that was validated.</summary>
+    /// <exception cref="ArgumentException">The string is no path.</exception>
+    public static FieldPath Parse(string text) => Parse(text, out string? error) ?? throw new ArgumentException(error, nameof(text));
+
+    /// <summary>Writes a property's name as a step of a path, in quotes where it needs them.</summary>
     public static string Quote(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -48,7 +52,7 @@ internal sealed class FieldPath
             : $"'{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
     }
 
-    /// <summary>Follows the path to one value, or to the first list that it goes over.</summary>
+    /// <summary>Follows the path to one value, or to the first array that it goes over.</summary>
     public FieldValue Follow(JsonElement record)
     {
         int end = FirstEach < 0 ? Steps.Count : FirstEach;
@@ -66,7 +70,7 @@ internal sealed class FieldPath
         return record.ValueKind == JsonValueKind.Array ? FieldValue.ListOf(record) : FieldValue.Missing;
     }
 
-    /// <summary>Follows some of the steps, none of which goes over a list.</summary>
+    /// <summary>Follows some of the steps, none of which goes over an array.</summary>
     /// <returns>Present, missing or unreadable.</returns>
     public ValueState Follow(ref JsonElement element, int start, int end)
     {
@@ -98,7 +102,7 @@ internal sealed class FieldPath
             }
             catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
             {
-                // A member's name beside it holds an escaped lone surrogate, which System.Text.Json cannot compare.
+                // Another property's name holds an escaped lone surrogate, which System.Text.Json cannot compare.
                 return ValueState.Unreadable;
             }
         }

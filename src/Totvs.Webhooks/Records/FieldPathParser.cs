@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Totvs.Webhooks.Records;
 
-/// <summary>Reads the text of one path.</summary>
+/// <summary>Reads one path.</summary>
 internal ref struct FieldPathParser(string text)
 {
     /// <summary>The characters, beside white space, that a name holds only in quotes.</summary>
@@ -22,7 +22,8 @@ internal ref struct FieldPathParser(string text)
     {
         bool valid = string.IsNullOrWhiteSpace(text)
             ? Fail("the path is empty; write the field's name")
-            : UnicodeText.IsValid(text) ? ReadSteps() : Fail("half of a surrogate pair stands alone somewhere in it; mend the text's encoding");
+            : UnicodeRules.IsWhole(text) ? ReadSteps()
+            : Fail("half of a surrogate pair stands alone somewhere in it; mend the text's encoding");
         error = _error;
         return valid ? _steps : null;
     }
@@ -129,7 +130,9 @@ internal ref struct FieldPathParser(string text)
 
     /// <summary>Whether a name can stand without quotes.</summary>
     public static bool IsPlain(string name) =>
-        name.Length > 0 && !name.AsSpan().ContainsAny(SpecialValues) && !name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
+        name.Length > 0
+        && !name.AsSpan().ContainsAny(SpecialValues)
+        && !name.Any(character => char.IsWhiteSpace(character) || char.IsControl(character));
 
     private bool Fail(string what)
     {

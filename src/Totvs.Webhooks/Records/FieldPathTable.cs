@@ -1,10 +1,8 @@
-using Totvs.Webhooks.Conditions.Evaluation;
-
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
 /// The paths that a set of compiled conditions uses, each with a number. Filled while conditions are compiled, by one thread; only read
-/// afterwards. One table per trigger keeps an event's <see cref="RecordView"/> as small as its own conditions need.
+/// afterwards. One table per trigger keeps an event's <c>RecordView</c> as small as its own conditions need.
 /// </summary>
 internal sealed class FieldPathTable
 {
@@ -18,7 +16,7 @@ internal sealed class FieldPathTable
     }
 
     /// <summary>
-    /// A copy to go on with: conditions that were compiled over the table it was made from find their numbers in it, too.
+    /// Copies a table: conditions that were compiled with the original keep their numbers in the copy.
     /// </summary>
     public FieldPathTable(FieldPathTable table)
     {

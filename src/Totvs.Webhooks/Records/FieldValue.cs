@@ -33,11 +33,11 @@ internal struct FieldValue
 
     public static FieldValue ListOf(JsonElement list) => new() { State = ValueState.List, Element = list };
 
-    /// <summary>A number that stands nowhere in the record: a count.</summary>
+    /// <summary>A number that the record does not hold: a count.</summary>
     public static FieldValue OfNumber(decimal number) =>
         new() { State = ValueState.Present, Kind = JsonValueKind.Number, _number = number, _numberReading = Reading.Success };
 
-    /// <summary>A date that stands nowhere in the record: now, moved by a duration.</summary>
+    /// <summary>A date that the record does not hold: now, moved by a duration.</summary>
     public static FieldValue OfDate(DateValue date) =>
         new() { State = ValueState.Present, Kind = JsonValueKind.String, _date = date, _dateReading = Reading.Success };
 
@@ -54,7 +54,7 @@ internal struct FieldValue
         return _numberReading == Reading.Success;
     }
 
-    /// <summary>The date, where the value is text that reads as one.</summary>
+    /// <summary>The date, where the value is a string that reads as one.</summary>
     public bool TryGetDate(out DateValue date)
     {
         if (_dateReading == Reading.NotYet)

@@ -52,7 +52,7 @@ internal static class FoldedText
     /// <summary>The text in normalization form C.</summary>
     public static string Compose(string text) => IsComposed(text) ? text : text.Normalize(NormalizationForm.FormC);
 
-    // U+FFFE is what normalization refuses to look at; such text is compared as it is. Lone surrogates were replaced by the reading.
+    // Normalization throws on U+FFFE: such a string is compared as it is. Reading has replaced lone surrogates already.
     private static bool IsComposed(ReadOnlySpan<char> text) =>
         !text.ContainsAnyInRange(FirstCombining, char.MaxValue) || text.Contains('\uFFFE') || text.IsNormalized(NormalizationForm.FormC);
 }

@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// Whether two JSON values are the same: by type, numbers by value, text by character, lists in order, objects in any order.
+/// Whether two JSON values are the same: by type, numbers by value, strings by character, arrays in order, objects in any order.
 /// </summary>
 /// <remarks>
-/// Of members with the same name the last one counts. Below <see cref="DeepestLevel"/> levels values are the same when they are written
+/// Of properties with the same name the last one counts. Below <see cref="MaxLevel"/> levels values are the same when they are written
 /// the same.
 /// </remarks>
 internal static class JsonEquality
 {
-    private const int DeepestLevel = 64;
+    private const int MaxLevel = 64;
 
     public static bool AreEqual(JsonElement left, JsonElement right) => AreEqual(left, right, 0);
 
@@ -50,7 +50,7 @@ internal static class JsonEquality
             return true;
         }
 
-        if (level >= DeepestLevel)
+        if (level >= MaxLevel)
         {
             return false;
         }
@@ -98,7 +98,7 @@ internal static class JsonEquality
         return true;
     }
 
-    // A dictionary rather than a look-up per member keeps the cost linear for objects of any width.
+    // A dictionary keeps the cost linear: a look-up per property would make wide objects quadratic.
     private static Dictionary<string, JsonElement> MembersOf(JsonElement value)
     {
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);

@@ -34,7 +34,7 @@ internal static class JsonLiteral
             write(writer);
         }
 
-        // A record may be as deep as its host let it be; what is copied of it is no deeper.
+        // The default limit would refuse a copy of a deep record, which was read under the host's own limit.
         return JsonElement.Parse(buffer.WrittenSpan, new JsonDocumentOptions { MaxDepth = int.MaxValue });
     }
 }

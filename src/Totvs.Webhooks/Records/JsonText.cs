@@ -10,7 +10,7 @@ namespace Totvs.Webhooks.Records;
 /// <remarks>What is no valid Unicode (lone surrogates, broken UTF-8) reads as U+FFFD.</remarks>
 internal static class JsonText
 {
-    /// <summary>The longest text that is read onto the stack.</summary>
+    /// <summary>The longest string that is read onto the stack.</summary>
     public const int StackLength = 256;
 
     /// <summary>The string's bytes between its quotes, escapes and all.</summary>
@@ -27,7 +27,7 @@ internal static class JsonText
 
     /// <summary>Reads the text into <paramref name="stack"/>, or where that is too short into an array from the pool.</summary>
     /// <param name="raw">The bytes between the quotes.</param>
-    /// <param name="stack">Room for short texts.</param>
+    /// <param name="stack">Room for short strings.</param>
     /// <param name="rented">The array, to be given back to <see cref="ArrayPool{T}.Shared"/> by the caller.</param>
     public static Span<char> Read(ReadOnlySpan<byte> raw, Span<char> stack, out char[]? rented)
     {

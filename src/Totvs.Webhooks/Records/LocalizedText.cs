@@ -8,12 +8,7 @@ public sealed record LocalizedText(string English, string? Portuguese = null, st
 {
     /// <summary>Makes a text that reads the same in every language.</summary>
     /// <param name="text">The text.</param>
-    public static implicit operator LocalizedText(string text) => FromString(text);
-
-    /// <summary>Makes a text that reads the same in every language.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>The text, for every language.</returns>
-    public static LocalizedText FromString(string text) => new(text);
+    public static implicit operator LocalizedText(string text) => new(text);
 
     /// <summary>The text in one language.</summary>
     /// <param name="language">

@@ -21,7 +21,7 @@ internal static class NumberComparison
         return new NumberText(TextOf(ref left, leftRoom)).CompareTo(new NumberText(TextOf(ref right, rightRoom)));
     }
 
-    // A count stands in no document, so that its digits have to be written first.
+    // A count comes from no document: its digits are written first.
     private static ReadOnlySpan<byte> TextOf(ref FieldValue value, Span<byte> room)
     {
         if (value.Element.ValueKind == JsonValueKind.Number)

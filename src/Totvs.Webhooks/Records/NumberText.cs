@@ -6,7 +6,7 @@ namespace Totvs.Webhooks.Records;
 /// <remarks>Exponents past 10^17 either way count as 10^17: such numbers are compared as if they were of that size.</remarks>
 internal readonly ref struct NumberText
 {
-    private const long LargestExponent = 100_000_000_000_000_000;
+    private const long MaxExponent = 100_000_000_000_000_000;
 
     private readonly ReadOnlySpan<byte> _digits;
     private readonly long _exponent;
@@ -134,7 +134,7 @@ internal readonly ref struct NumberText
         long exponent = 0;
         foreach (byte digit in digits)
         {
-            exponent = Math.Min((exponent * 10) + (digit - (byte)'0'), LargestExponent);
+            exponent = Math.Min((exponent * 10) + (digit - (byte)'0'), MaxExponent);
         }
 
         return negative ? -exponent : exponent;

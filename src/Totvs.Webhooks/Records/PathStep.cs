@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Totvs.Webhooks.Records;
 
-/// <summary>One step of a path: a member's name, an element's index, or every element.</summary>
+/// <summary>One step of a path: a property's name, an element's index, or every element.</summary>
 internal readonly record struct PathStep
 {
     private PathStep(string? name, byte[]? utf8Name, int index)
@@ -14,7 +14,7 @@ internal readonly record struct PathStep
 
     public static PathStep Each { get; } = new(null, null, -1);
 
-    /// <summary>The member's name, or none.</summary>
+    /// <summary>The property's name, or none.</summary>
     public string? Name { get; }
 
     public byte[]? Utf8Name { get; }

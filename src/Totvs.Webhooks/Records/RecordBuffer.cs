@@ -6,7 +6,7 @@ namespace Totvs.Webhooks.Records;
 /// <summary>Takes the JSON of a record, up to a size: an endless sequence would fill the memory otherwise.</summary>
 internal sealed class RecordBuffer : IBufferWriter<byte>
 {
-    private const int MebibytesAtMost = 64;
+    private const int MaxMebibytes = 64;
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
     /// <summary>The place of what is being written, where it is known.</summary>
@@ -33,10 +33,10 @@ internal sealed class RecordBuffer : IBufferWriter<byte>
 
     private void ThrowIfFull()
     {
-        if (_buffer.WrittenCount > MebibytesAtMost * 1_048_576)
+        if (_buffer.WrittenCount > MaxMebibytes * 1_048_576)
         {
             string place = Place.Length == 0 ? "The record" : $"With the value at '{Place}', the record";
-            throw new ArgumentException($"{place} is larger than {MebibytesAtMost} MiB as JSON; pass the fields that conditions ask for.");
+            throw new ArgumentException($"{place} is larger than {MaxMebibytes} MiB as JSON; pass the fields that conditions ask for.");
         }
     }
 }

@@ -30,7 +30,7 @@ internal static class RecordDepth
         }
         catch (JsonException)
         {
-            // The element was read before, so that its depth is all that can be wrong.
+            // The element was parsed before: only its depth can be wrong.
             return false;
         }
     }

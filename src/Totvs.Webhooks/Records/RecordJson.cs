@@ -1,12 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// Makes the JSON records of an event, <see cref="WorkflowEvent.Record"/> and <see cref="WorkflowEvent.PreviousRecord"/>, from what a
-/// host has.
+/// Makes the JSON records of an event, <c>Record</c> and <c>PreviousRecord</c>, from objects, dictionaries and JSON.
 /// </summary>
 public static class RecordJson
 {
@@ -16,7 +14,7 @@ public static class RecordJson
     /// <param name="typeInfo">How the serializer writes it, from a source-generated context.</param>
     /// <returns>The record; it does not change when the object does.</returns>
     /// <exception cref="ArgumentException">
-    /// The type holds a token of Newtonsoft.Json, which the serializer would write as an empty list, or the record is larger than 64 MiB.
+    /// The type holds a token of Newtonsoft.Json, which the serializer would write as an empty array, or the record is larger than 64 MiB.
     /// </exception>
     /// <exception cref="NotSupportedException">The serializer cannot write something in it.</exception>
     /// <exception cref="JsonException">The object contains itself.</exception>
@@ -36,13 +34,13 @@ public static class RecordJson
     }
 
     /// <summary>
-    /// Makes a record from a dictionary of texts, numbers, booleans, dates, UUIDs, URIs, enum members (by name), bytes (in base64), JSON
-    /// values, null and <see cref="DBNull"/>, arrays and the collections of .NET with such values, and nested dictionaries by text.
+    /// Makes a record from a dictionary of strings, numbers, booleans, dates, UUIDs, URIs, enum members (by name), bytes (in base64), JSON
+    /// values, null and <see cref="DBNull"/>, arrays and the collections of .NET with such values, and nested dictionaries by string.
     /// </summary>
     /// <param name="values">The record's fields by name.</param>
     /// <returns>The record; it does not change when the dictionary does.</returns>
     /// <exception cref="ArgumentException">
-    /// A value is of any other type, a number that is not finite, or more than 64 levels deep; a name is no text; the record has more
+    /// A value is of any other type, a number that is not finite, or more than 64 levels deep; a name is no string; the record has more
     /// than 100,000 values, or is larger than 64 MiB. The message names the type and the place.
     /// </exception>
     public static JsonElement From(IReadOnlyDictionary<string, object?> values)
@@ -51,8 +49,8 @@ public static class RecordJson
         return RecordJsonWriter.Write(values);
     }
 
-    /// <summary>Makes a record from a JSON text.</summary>
-    /// <param name="json">The text: one JSON value, at most 64 levels deep.</param>
+    /// <summary>Makes a record from JSON.</summary>
+    /// <param name="json">One JSON value, at most 64 levels deep.</param>
     /// <returns>The record.</returns>
     /// <exception cref="JsonException"><paramref name="json"/> is not valid JSON.</exception>
     public static JsonElement Parse(string json)

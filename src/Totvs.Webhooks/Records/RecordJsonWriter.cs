@@ -7,17 +7,24 @@ using System.Text.Json.Nodes;
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// Writes the values of a dictionary as JSON, without reflection. What it does not know is refused by its type and place: a guess would
-/// make conditions lie.
+/// Writes the values of a dictionary as JSON, without reflection. A value of a type that it does not know is refused by its type and place:
+/// a guess would make conditions judge other values than the host has.
 /// </summary>
+/// <remarks>
+/// A source-generated context writes only the types that it names: no collection of the host's, no place in its errors, no bound on an
+/// endless sequence.
+/// </remarks>
 internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffer)
 {
-    private const int Levels = 64;
-    private const int MostValues = 100_000;
-    private const int LongestPlace = 100;
-    private const int DeepestNode = 1_000;
+    private const int MaxLevels = 64;
+    private const int MaxValues = 100_000;
+    private const int MaxNodeLevels = 1_000;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = DeepestNode };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = MaxNodeLevels,
+    };
 
     private int _values;
 
@@ -29,54 +36,54 @@ internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffe
             new RecordJsonWriter(writer, buffer).WriteObject(values, "", 1);
         }
 
-        return buffer.Parse(Levels);
+        return buffer.Parse(MaxLevels);
     }
 
-    private void WriteObject(IEnumerable<KeyValuePair<string, object?>> members, string place, int level)
+    private void WriteObject(IEnumerable<KeyValuePair<string, object?>> properties, string place, int level)
     {
         RefuseDeep(place, level);
         writer.WriteStartObject();
-        foreach ((string name, object? value) in members)
+        foreach ((string name, object? value) in properties)
         {
-            WriteMember(name, value, place, level);
+            WriteProperty(name, value, place, level);
         }
 
         writer.WriteEndObject();
     }
 
-    private void WriteDictionary(IDictionary members, string place, int level)
+    private void WriteDictionary(IDictionary properties, string place, int level)
     {
         RefuseDeep(place, level);
-        if (RecordLists.NamesOf(members) is { } names && names != typeof(string) && names != typeof(object))
+        if (RecordLists.NamesOf(properties) is { } names && names != typeof(string) && names != typeof(object))
         {
-            throw new ArgumentException(
-                $"The value at '{Shorten(place)}' is of the type {members.GetType()}, whose names are of the type {names}; use a dictionary by text.");
+            throw RecordFaults.At(
+                place, $"is of the type {properties.GetType()}, whose names are of the type {names}; use a dictionary by string.");
         }
 
         writer.WriteStartObject();
-        foreach (DictionaryEntry member in members)
+        foreach (DictionaryEntry property in properties)
         {
-            string name = member.Key as string ?? throw new ArgumentException(
-                $"The value at '{Shorten(place)}' has the name '{member.Key}', which is of the type {member.Key.GetType()}; use a dictionary by text.");
-            WriteMember(name, member.Value, place, level);
+            string name = property.Key as string ?? throw RecordFaults.At(
+                place, $"has the name '{property.Key}', which is of the type {property.Key.GetType()}; use a dictionary by string.");
+            WriteProperty(name, property.Value, place, level);
         }
 
         writer.WriteEndObject();
     }
 
-    private void WriteMember(string name, object? value, string place, int level)
+    private void WriteProperty(string name, object? value, string place, int level)
     {
         string inner = place.Length == 0 ? name : $"{place}.{name}";
         if (!UnicodeRules.IsWhole(name))
         {
-            throw new ArgumentException($"The name at '{Shorten(inner)}' {UnicodeRules.Halved}");
+            throw new ArgumentException($"The name at '{RecordFaults.Shorten(inner)}' {UnicodeRules.Halved}");
         }
 
         writer.WritePropertyName(name);
         WriteValue(value, inner, level);
     }
 
-    private void WriteList(IEnumerable items, string place, int level)
+    private void WriteArray(IEnumerable items, string place, int level)
     {
         RefuseDeep(place, level);
         writer.WriteStartArray();
@@ -91,10 +98,10 @@ internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffe
 
     private void WriteValue(object? value, string place, int level)
     {
-        if (++_values > MostValues)
+        if (++_values > MaxValues)
         {
-            throw new ArgumentException(
-                $"The value at '{Shorten(place)}' is one of more than {MostValues}, the most that a record may have; pass the fields that conditions ask for.");
+            throw RecordFaults.At(
+                place, $"is one of more than {MaxValues}, the most that a record may have; pass the fields that conditions ask for.");
         }
 
         buffer.Place = place;
@@ -103,11 +110,8 @@ internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffe
             case null or DBNull:
                 writer.WriteNullValue();
                 break;
-            case JsonElement element:
-                WriteJson(element, place, level);
-                break;
-            case JsonDocument document:
-                WriteJson(document, place, level);
+            case JsonElement or JsonDocument:
+                WriteJson(value, place, level);
                 break;
             case JsonNode node:
                 WriteJson(ElementOf(node, place), place, level);
@@ -115,48 +119,40 @@ internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffe
             case IReadOnlyDictionary<string, object?> or IDictionary<string, object?>:
                 WriteObject((IEnumerable<KeyValuePair<string, object?>>)value, place, level + 1);
                 break;
-            case IDictionary members:
-                WriteDictionary(members, place, level + 1);
+            case IDictionary properties:
+                WriteDictionary(properties, place, level + 1);
                 break;
-            case not null when RecordScalars.TryWrite(writer, value, Shorten(place)):
+            case not null when RecordScalars.TryWrite(writer, value, place):
                 break;
             default:
-                WriteList(RecordLists.Find(value) ?? throw Unknown(value, place), place, level + 1);
+                WriteArray(RecordLists.Find(value) ?? throw RecordFaults.Unknown(value, place), place, level + 1);
                 break;
         }
     }
 
-    private void WriteJson(JsonDocument document, string place, int level)
+    /// <param name="json">A <see cref="JsonElement"/> or a <see cref="JsonDocument"/>.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="level">How deep that is.</param>
+    private void WriteJson(object json, string place, int level)
     {
         try
         {
-            WriteJson(document.RootElement, place, level);
-        }
-        catch (ObjectDisposedException exception)
-        {
-            throw Disposed(place, exception);
-        }
-    }
-
-    private void WriteJson(JsonElement element, string place, int level)
-    {
-        try
-        {
+            JsonElement element = json is JsonDocument document ? document.RootElement : (JsonElement)json;
             if (element.ValueKind == JsonValueKind.Undefined)
             {
-                throw new ArgumentException($"The value at '{Shorten(place)}' is an undefined {typeof(JsonElement)}; pass a value, or null.");
+                throw RecordFaults.At(place, $"is an undefined {typeof(JsonElement)}; pass a value, or null.");
             }
 
-            if (!RecordDepth.Fits(element, Levels - level))
+            if (!RecordDepth.Fits(element, MaxLevels - level))
             {
-                throw TooDeep(place);
+                throw RecordFaults.TooDeep(place, MaxLevels);
             }
 
             JsonText.Write(writer, element);
         }
         catch (ObjectDisposedException exception)
         {
-            throw Disposed(place, exception);
+            throw RecordFaults.Disposed(place, exception);
         }
     }
 
@@ -170,32 +166,20 @@ internal sealed class RecordJsonWriter(Utf8JsonWriter writer, RecordBuffer buffe
                 node.WriteTo(nodeWriter);
             }
 
-            return room.Parse(DeepestNode);
+            return room.Parse(MaxNodeLevels);
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or NotSupportedException or JsonException)
+        catch (Exception exception) when (exception
+            is ArgumentException or InvalidOperationException or NotSupportedException or JsonException)
         {
-            throw new ArgumentException($"The value at '{Shorten(place)}' is a {node.GetType()} that cannot be written: {exception.Message}", exception);
+            throw RecordFaults.At(place, $"is a {node.GetType()} that cannot be written: {exception.Message}", exception);
         }
     }
 
     private static void RefuseDeep(string place, int level)
     {
-        if (level > Levels)
+        if (level > MaxLevels)
         {
-            throw TooDeep(place);
+            throw RecordFaults.TooDeep(place, MaxLevels);
         }
     }
-
-    private static ArgumentException TooDeep(string place) =>
-        new($"The value at '{Shorten(place)}' is more than {Levels} levels deep, or contains itself; pass a flatter one.");
-
-    private static ArgumentException Disposed(string place, ObjectDisposedException exception) =>
-        new($"The value at '{Shorten(place)}' is of a {typeof(JsonDocument)} that was disposed; pass its clone.", exception);
-
-    private static ArgumentException Unknown(object value, string place) => new(
-        $"The value at '{Shorten(place)}' is of the type {value.GetType()}, which has no JSON form here; "
-        + "use texts, numbers, booleans, dates, arrays, lists and dictionaries by text, "
-        + (RecordTypes.IsToken(value.GetType()) ? "RecordJson.Parse(token.ToString())." : "or RecordJson.From(value, typeInfo)."));
-
-    private static string Shorten(string place) => place.Length <= LongestPlace ? place : $"{place.AsSpan(0, LongestPlace)}…";
 }

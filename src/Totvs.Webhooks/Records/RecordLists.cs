@@ -4,11 +4,17 @@ using System.Collections.Specialized;
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// The types that are lists of values and nothing more: arrays, the collections of .NET and what derives from them, LINQ and iterators.
-/// Any other that can be enumerated may mean something else: a token of Newtonsoft.Json or an XML node reads as an empty list.
+/// The types that are sequences of values and nothing more: arrays, the collections of .NET and what derives from them, LINQ and iterators.
+/// Any other that can be enumerated may mean something else: a token of Newtonsoft.Json or an XML node reads as an empty array.
 /// </summary>
 internal static class RecordLists
 {
+    private static readonly string?[] Known =
+    [
+        "System.Collections", "System.Collections.Concurrent", "System.Collections.Frozen", "System.Collections.Generic",
+        "System.Collections.Immutable", "System.Collections.ObjectModel", "System.Linq",
+    ];
+
     public static IEnumerable? Find(object value) => value switch
     {
         Array { Rank: 1 } array => array,
@@ -18,7 +24,7 @@ internal static class RecordLists
         _ => null,
     };
 
-    // The compiler names iterators, and the lists of collection expressions, with a character that no source can.
+    // Names of the compiler: no type in source can begin like those of iterators and collection expressions.
     private static bool IsKnown(object value) =>
         (value is IEnumerator && value.GetType().Name.StartsWith('<'))
         || value.GetType().Name.StartsWith("<>z__", StringComparison.Ordinal)
@@ -42,11 +48,11 @@ internal static class RecordLists
     {
         for (Type? current = type; current is not null; current = current.BaseType)
         {
-            // The groups of LINQ have a key, which a list would lose.
-            if (current.Namespace is "System.Collections" or "System.Collections.Generic" or "System.Collections.ObjectModel" or "System.Collections.Concurrent"
-                or "System.Collections.Immutable" or "System.Collections.Frozen" or "System.Linq")
+            if (Known.Contains(current.Namespace))
             {
-                return !current.Name.Contains("Grouping`", StringComparison.Ordinal) && !current.Name.Contains("Lookup`", StringComparison.Ordinal);
+                // The groups of LINQ have a key, which an array would lose.
+                return !current.Name.Contains("Grouping`", StringComparison.Ordinal)
+                    && !current.Name.Contains("Lookup`", StringComparison.Ordinal);
             }
         }
 

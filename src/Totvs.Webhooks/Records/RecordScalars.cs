@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Totvs.Webhooks.Records;
 
-/// <summary>Writes single values: texts, numbers, booleans, dates, UUIDs, URIs, enum members and bytes.</summary>
+/// <summary>Writes single values: strings, numbers, booleans, dates, UUIDs, URIs, enum members and bytes.</summary>
 internal static class RecordScalars
 {
     /// <returns>Whether the value is one of them.</returns>
@@ -20,9 +20,9 @@ internal static class RecordScalars
                 writer.WriteBooleanValue(boolean);
                 return true;
             case double or float or Half when !IsFinite(value):
-                throw new ArgumentException(string.Create(
+                throw RecordFaults.At(place, string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The value at '{place}' is '{value}' of the type {value.GetType()}, which is no JSON number; use a finite one, or null."));
+                    $"is '{value}' of the type {value.GetType()}, which is no JSON number; use a finite one, or null."));
             case double number:
                 writer.WriteNumberValue(number);
                 return true;

@@ -4,15 +4,15 @@ using System.Text.Json.Serialization.Metadata;
 namespace Totvs.Webhooks.Records;
 
 /// <summary>
-/// Finds types that System.Text.Json would write wrong: tokens of Newtonsoft.Json are lists of themselves, so that each reads as an empty
-/// list.
+/// Finds types that System.Text.Json would write wrong: tokens of Newtonsoft.Json are enumerations of themselves, so that each reads as an
+/// empty array.
 /// </summary>
 internal static class RecordTypes
 {
     private const string Token = "Newtonsoft.Json.Linq.JToken";
-    private const int MostLevels = 64;
+    private const int MaxLevels = 64;
 
-    // What a type holds never changes, and the table keeps no type alive.
+    // A type is checked once. The weak table keeps no type alive.
     private static readonly ConditionalWeakTable<JsonTypeInfo, object> Checked = [];
 
     public static bool IsToken(Type type)
@@ -44,7 +44,7 @@ internal static class RecordTypes
 
     private static void Refuse(JsonTypeInfo typeInfo, string place, int level, HashSet<Type> seen)
     {
-        if (typeInfo.Kind == JsonTypeInfoKind.None || level > MostLevels || !seen.Add(typeInfo.Type))
+        if (typeInfo.Kind == JsonTypeInfoKind.None || level > MaxLevels || !seen.Add(typeInfo.Type))
         {
             return;
         }
@@ -52,11 +52,12 @@ internal static class RecordTypes
         if (IsToken(typeInfo.Type))
         {
             throw new ArgumentException(
-                $"'{place}' is of the type {typeInfo.Type}, which System.Text.Json writes as an empty list; "
+                $"'{place}' is of the type {typeInfo.Type}, which System.Text.Json writes as an empty array; "
                 + "pass RecordJson.Parse(JsonConvert.SerializeObject(value)), or give the serializer a converter for it.");
         }
 
-        foreach (JsonPropertyInfo property in typeInfo.Properties.Where(property => property.Get is not null && property.CustomConverter is null))
+        foreach (JsonPropertyInfo property in typeInfo.Properties.Where(
+            property => property.Get is not null && property.CustomConverter is null))
         {
             Refuse(typeInfo, property.PropertyType, $"{place}.{property.Name}", level, seen);
         }

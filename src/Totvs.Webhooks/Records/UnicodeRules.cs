@@ -1,9 +1,10 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
 namespace Totvs.Webhooks.Records;
 
-/// <summary>Texts that no UTF-8 can carry: neither a store nor the wire would give them back as they were.</summary>
+/// <summary>Whether a string can be written as UTF-8: a store and the wire change one that cannot.</summary>
 internal static class UnicodeRules
 {
     /// <summary>The fault and its remedy.</summary>
@@ -21,9 +22,7 @@ internal static class UnicodeRules
         return length;
     }
 
-    /// <summary>
-    /// Whether a JSON text is whole; one that is not is read with a replacement character, which its writer did not put there.
-    /// </summary>
+    /// <summary>Whether a JSON string is whole; a lone surrogate in it would be read as a replacement character.</summary>
     public static bool IsWhole(JsonElement text)
     {
         if (!JsonText.Raw(text).Contains((byte)'\\'))
@@ -46,7 +45,7 @@ internal static class UnicodeRules
         ReadOnlySpan<char> rest = text;
         while (!rest.IsEmpty)
         {
-            if (Rune.DecodeFromUtf16(rest, out _, out int length) != System.Buffers.OperationStatus.Done)
+            if (Rune.DecodeFromUtf16(rest, out _, out int length) != OperationStatus.Done)
             {
                 return false;
             }

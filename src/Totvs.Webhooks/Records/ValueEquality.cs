@@ -4,7 +4,7 @@ namespace Totvs.Webhooks.Records;
 
 /// <summary>Whether two values of records are the same: the one equality of equals, in and changed.</summary>
 /// <remarks>
-/// As <see cref="JsonEquality"/>; beside it, texts by <see cref="FoldedText"/> where case is ignored, and texts that both read as
+/// As <see cref="JsonEquality"/>; beside it, strings by <see cref="FoldedText"/> where case is ignored, and strings that both read as
 /// dates also when they are the same moment, or where one has no time the same day.
 /// </remarks>
 internal sealed class ValueEquality(bool ignoreCase, TimeZoneInfo zone)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Totvs.Webhooks.Records;
 
-/// <summary>The order of numbers and of dates. Nothing else has one, text least of all.</summary>
+/// <summary>The order of numbers and of dates. Nothing else has one: a string that is no date has no order.</summary>
 internal static class ValueOrder
 {
     /// <summary>Compares two values that are there.</summary>

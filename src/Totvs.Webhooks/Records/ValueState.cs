@@ -12,9 +12,9 @@ internal enum ValueState : byte
     /// <summary>The record has no such field.</summary>
     Missing,
 
-    /// <summary>The path goes through a list, which was found.</summary>
+    /// <summary>The path goes through an array, which was found.</summary>
     List,
 
-    /// <summary>The record cannot be read there: a member's name is no valid Unicode.</summary>
+    /// <summary>The record cannot be read there: a property's name is no valid Unicode.</summary>
     Unreadable,
 }

@@ -79,7 +79,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
     {
         if (_logger.IsEnabled(LogLevel.Debug))
         {
-            _logger.ConnectionHadEnded(request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
+            SendingLog.ConnectionHadEnded(_logger, request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
         }
 
         using HttpRequestMessage again = WebhookMessage.Compose(request, _options, clock, isSecondTry: true);
@@ -99,7 +99,7 @@ internal sealed class HttpWebhookSender : IWebhookSender
         if (body.Trouble is not null && _logger.IsEnabled(LogLevel.Debug))
         {
             // The platform repeats the receiver's own text where a chunk's frame is faulty.
-            _logger.BodyBrokenOff(MaskedException.Of(body.Trouble, request.Action), request.EventId, status);
+            SendingLog.BodyBrokenOff(_logger, MaskedException.Of(body.Trouble, request.Action), request.EventId, status);
         }
 
         // A primary handler of the host's own may follow redirects; what answers then is not the workflow's URL, or got no POST.
@@ -133,8 +133,12 @@ internal sealed class HttpWebhookSender : IWebhookSender
         AttemptFailure failure = AttemptFailure.Of(exception, request.Action.Url, clock);
         if (failure.Kind == DeliveryOutcomeKind.SenderFault && exception is not AttemptRefusedException)
         {
-            _logger.AttemptCouldNotBeMade(
-                MaskedException.Of(exception, request.Action), request.Attempt, request.EventId, AttemptFailure.DestinationOf(request.Action.Url));
+            SendingLog.AttemptCouldNotBeMade(
+                _logger,
+                MaskedException.Of(exception, request.Action),
+                request.Attempt,
+                request.EventId,
+                AttemptFailure.DestinationOf(request.Action.Url));
         }
 
         return new DeliveryOutcome { Kind = failure.Kind, Duration = clock.Elapsed, Description = failure.Description };

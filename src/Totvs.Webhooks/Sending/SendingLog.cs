@@ -2,24 +2,43 @@ using Microsoft.Extensions.Logging;
 
 namespace Totvs.Webhooks.Sending;
 
-/// <summary>The sender's log messages. No URL beyond its host, no header value.</summary>
+/// <summary>The sender's log messages. They hold the scheme, host and port of a URL only, and no header values: both may be secret.</summary>
 internal static partial class SendingLog
 {
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Error, Message = "Attempt {Attempt} of delivery {EventId} to {Destination} could not be made, for a reason on this side")]
-    public static partial void AttemptCouldNotBeMade(this ILogger logger, Exception exception, int attempt, Guid eventId, string destination);
+    [LoggerMessage(3001, LogLevel.Error, "Attempt {Attempt} of delivery {EventId} to {Destination} failed for a reason in this process")]
+    public static partial void AttemptCouldNotBeMade(ILogger logger, Exception exception, int attempt, Guid eventId, string destination);
 
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Debug, Message = "The body of the answer to delivery {EventId} was broken off; the status {StatusCode} stands")]
-    public static partial void BodyBrokenOff(this ILogger logger, Exception exception, Guid eventId, int statusCode);
+    [LoggerMessage(
+        3002,
+        LogLevel.Debug,
+        "The response body to delivery {EventId} could not be read to its end; the status {StatusCode} decides the attempt")]
+    public static partial void BodyBrokenOff(ILogger logger, Exception exception, Guid eventId, int statusCode);
 
-    [LoggerMessage(EventId = 3003, Level = LogLevel.Information, Message = "Deliveries go through the proxy {Proxy}: names are looked up there, so only addresses written out in a URL are checked here")]
-    public static partial void ProxyLooksNamesUp(this ILogger logger, string proxy);
+    [LoggerMessage(
+        3003,
+        LogLevel.Information,
+        "Deliveries go through the proxy {Proxy}, which resolves host names. Only IP addresses in URLs are checked here")]
+    public static partial void ProxyLooksNamesUp(ILogger logger, string proxy);
 
-    [LoggerMessage(EventId = 3010, Level = LogLevel.Warning, Message = "Webhooks are sent through {Handler}, which does not keep this library's rules: {Lost}. Amend the library's own handler with ConfigureHttpClient(client => client.UseSocketsHttpHandler((handler, _) => ...)) or with ConfigurePrimaryHttpMessageHandler((handler, _) => ...), and leave those settings as they are. In tests with a mock this is as it should be")]
-    public static partial void PrimaryHandlerLosesRules(this ILogger logger, string handler, string lost);
+    [LoggerMessage(
+        3010,
+        LogLevel.Warning,
+        "Webhooks are sent through {Handler}, which does not keep this library's rules: {Lost}. Amend the library's own handler with "
+        + "ConfigureHttpClient(client => client.UseSocketsHttpHandler((handler, _) => ...)) or with "
+        + "ConfigurePrimaryHttpMessageHandler((handler, _) => ...), and leave those settings unchanged. "
+        + "In tests with a mock handler this warning is expected")]
+    public static partial void PrimaryHandlerLosesRules(ILogger logger, string handler, string lost);
 
-    [LoggerMessage(EventId = 3011, Level = LogLevel.Error, Message = "The handlers that webhooks are sent through could not be made, so every attempt will fail: correct what was set up with ConfigureHttpClient")]
-    public static partial void HandlersCouldNotBeMade(this ILogger logger, Exception exception);
+    [LoggerMessage(
+        3011,
+        LogLevel.Error,
+        "The handlers that send webhooks could not be created, so every attempt will fail. Correct what ConfigureHttpClient sets up")]
+    public static partial void HandlersCouldNotBeMade(ILogger logger, Exception exception);
 
-    [LoggerMessage(EventId = 3012, Level = LogLevel.Debug, Message = "Attempt {Attempt} of delivery {EventId} met a connection to {Destination} that had ended while idle; it is made once more on a new one")]
-    public static partial void ConnectionHadEnded(this ILogger logger, int attempt, Guid eventId, string destination);
+    [LoggerMessage(
+        3012,
+        LogLevel.Debug,
+        "The receiver had closed the idle connection to {Destination} before attempt {Attempt} of delivery {EventId}; "
+        + "the request is sent again on a new connection")]
+    public static partial void ConnectionHadEnded(ILogger logger, int attempt, Guid eventId, string destination);
 }

@@ -58,7 +58,7 @@ internal static class WebhookHttpClientRegistration
     {
         if (options.Proxy is not null)
         {
-            QuietLogger.Of(provider, typeof(IWebhookSender).Namespace!).ProxyLooksNamesUp(options.Proxy.Host);
+            SendingLog.ProxyLooksNamesUp(QuietLogger.Of(provider, typeof(IWebhookSender).Namespace!), options.Proxy.Host);
         }
 
         return SendingHttpHandler.Create(options, provider.GetRequiredService<NameLookUps>(), Time(provider));

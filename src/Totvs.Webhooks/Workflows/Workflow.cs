@@ -17,6 +17,8 @@ public sealed record Workflow
     // The id that comes from a name is asked for at each event, and costs a hash.
     private NameBasedId? _idOfName;
 
+    private CheckedWorkflow? _lastCheck;
+
     /// <summary>
     /// The identity of the workflow, as <c>workflow.id</c> on the wire. Where it is not given it is made from the name
     /// (a version 5 UUID, RFC 9562), so that a workflow written in code keeps it across restarts; renaming such a workflow makes
@@ -62,6 +64,14 @@ public sealed record Workflow
 
     /// <summary>The day on which a week begins in the conditions, or <see langword="null"/> for the one of the options.</summary>
     public DayOfWeek? FirstDayOfWeek { get; init; }
+
+    /// <summary>What the validation of this workflow found; <see langword="null"/> before it was validated.</summary>
+    internal CheckedWorkflow? LastCheck
+    {
+        // A copy made with another value carries the check of its original, which says nothing of the copy.
+        get => Volatile.Read(ref _lastCheck) is { } check && ReferenceEquals(check.Workflow, this) ? check : null;
+        set => Volatile.Write(ref _lastCheck, value);
+    }
 
     /// <summary>Whether another is the same in every part; an id made from the name is the same as that id given.</summary>
     /// <param name="other">The other.</param>

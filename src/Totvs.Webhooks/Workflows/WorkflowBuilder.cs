@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Signing;
 using Totvs.Webhooks.Workflows.Triggers;
@@ -79,6 +80,19 @@ public sealed class WorkflowBuilder
     {
         ArgumentNullException.ThrowIfNull(condition);
         return Where(condition(new RecordReference()));
+    }
+
+    /// <summary>Adds a condition on the properties of a type of the host. All that are added must be true.</summary>
+    /// <typeparam name="T">The type whose JSON is the record.</typeparam>
+    /// <param name="typeInfo">How the serializer writes the type, from a source-generated context; the same that makes the records.</param>
+    /// <param name="condition">Makes the condition from the record.</param>
+    /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentException">A property that the condition names is not serialized, or is no property.</exception>
+    public WorkflowBuilder Where<T>(JsonTypeInfo<T> typeInfo, Func<RecordReference<T>, Condition> condition)
+    {
+        ArgumentNullException.ThrowIfNull(typeInfo);
+        ArgumentNullException.ThrowIfNull(condition);
+        return Where(condition(new RecordReference<T>(typeInfo)));
     }
 
     /// <summary>Chooses the URL to notify.</summary>
@@ -242,7 +256,7 @@ public sealed class WorkflowBuilder
             TimeZone = _timeZone,
             FirstDayOfWeek = _firstDayOfWeek,
         };
-        WorkflowValidator.ThrowIfInvalid(workflow);
+        CheckedWorkflow.ThrowIfInvalid(workflow);
         return workflow;
     }
 }

@@ -19,6 +19,24 @@ public sealed class WorkflowDefinitionException : Exception
     /// <summary>Every fault found, in the order of the definition.</summary>
     public IReadOnlyList<WorkflowDefinitionError> Errors { get; }
 
+    /// <summary>
+    /// Makes the exception that <see cref="IWorkflowStore.AddAsync"/> of a store throws where the workflow's id is that of a stored one.
+    /// </summary>
+    /// <param name="workflow">The workflow that was to be added.</param>
+    /// <returns>The exception, which names the id and the remedy.</returns>
+    public static WorkflowDefinitionException ForTakenId(Workflow workflow)
+    {
+        ArgumentNullException.ThrowIfNull(workflow);
+        return new WorkflowDefinitionException(
+        [
+            new WorkflowDefinitionError(
+                workflow.Name,
+                "id",
+                $"{workflow.Id} is the id of a stored workflow. "
+                + "Leave the id out for a new workflow, or call SaveAsync to replace the one that is stored."),
+        ]);
+    }
+
     private static string MessageOf(IReadOnlyList<WorkflowDefinitionError> errors)
     {
         ArgumentNullException.ThrowIfNull(errors);

@@ -17,7 +17,7 @@ internal static class ColdStart
 
         long start = Stopwatch.GetTimestamp();
         using var directory = new WorkflowDirectory(
-            workflows, new InMemoryWorkflowStore(WorkflowUrlCheck.None), new TriggerCatalog(), MatchingSetup.Settings, NullLogger<WorkflowDirectory>.Instance);
+            workflows, new InMemoryWorkflowStore(), new TriggerCatalog(), MatchingSetup.Settings, NullLogger<WorkflowDirectory>.Instance);
         var engine = new WorkflowEngine(directory, TimeProvider.System, NullLogger<WorkflowEngine>.Instance);
         TimeSpan compiled = Stopwatch.GetElapsedTime(start);
 

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using RulesEngine.Models;
+using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Matching;
 using Totvs.Webhooks.Records;
@@ -54,7 +55,7 @@ public class MatchingBenchmarks
         int matched = 0;
         foreach (CompiledCondition condition in _conditions)
         {
-            matched += condition.Evaluate(_view) == Truth.True ? 1 : 0;
+            matched += condition.Evaluate(_view) == ConditionResult.True ? 1 : 0;
         }
 
         return matched;

@@ -125,19 +125,6 @@ public abstract class WorkflowStoreContract<TFactory> : WorkflowStoreFixture<TFa
     }
 
     [Test]
-    public async Task Invalid_workflow_is_refused_with_every_fault_and_not_kept()
-    {
-        Workflow kept = SomeWorkflow.New("kept");
-        await Store.SaveAsync(kept);
-        Workflow invalid = kept with { Name = "broken", Conditions = Condition.All(), Action = new WebhookAction { Url = new Uri("ftp://erp.example.com") } };
-
-        Assert.That(
-            async () => await Store.SaveAsync(invalid),
-            Throws.TypeOf<WorkflowDefinitionException>().With.Property(nameof(WorkflowDefinitionException.Errors)).Count.EqualTo(2));
-        Assert.That(await Store.ListAsync(), Is.EqualTo(new[] { kept }));
-    }
-
-    [Test]
     public async Task List_that_was_given_does_not_change_afterwards()
     {
         await Store.SaveAsync(SomeWorkflow.New("first"));

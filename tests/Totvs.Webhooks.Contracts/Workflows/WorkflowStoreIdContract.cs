@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Workflows;
 
 namespace Totvs.Webhooks.Contracts.Workflows;
@@ -12,8 +11,8 @@ public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<T
     [Test]
     public async Task Two_workflows_of_one_name_are_two_each_with_its_own_URL()
     {
-        Workflow first = await Store.AddAsync(Unidentified("same") with { Action = new WebhookAction { Url = new Uri("https://first.example.com") } });
-        Workflow second = await Store.AddAsync(Unidentified("same") with { Action = new WebhookAction { Url = new Uri("https://second.example.com") } });
+        Workflow first = await Store.AddAsync(SomeWorkflow.New("same") with { Action = new WebhookAction { Url = new Uri("https://first.example.com") } });
+        Workflow second = await Store.AddAsync(SomeWorkflow.New("same") with { Action = new WebhookAction { Url = new Uri("https://second.example.com") } });
 
         Assert.That(await Store.ListAsync(), Is.EquivalentTo(new[] { first, second }));
         Assert.That((await Store.FindAsync(first.Id))!.Action.Url.Host, Is.EqualTo("first.example.com"));
@@ -30,20 +29,9 @@ public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<T
     }
 
     [Test]
-    public async Task Id_of_an_added_workflow_does_not_come_from_its_name()
-    {
-        Workflow unidentified = Unidentified("A");
-
-        Workflow added = await Store.AddAsync(unidentified);
-
-        Assert.That(added.Id, Is.Not.EqualTo(unidentified.Id).And.Not.EqualTo(Guid.Empty));
-        Assert.That(added, Is.EqualTo(unidentified with { Id = added.Id }));
-    }
-
-    [Test]
     public async Task Renaming_a_stored_workflow_keeps_its_id()
     {
-        Workflow added = await Store.AddAsync(Unidentified("before"));
+        Workflow added = await Store.AddAsync(SomeWorkflow.New("before"));
 
         await Store.SaveAsync(added with { Name = "after" });
         await Store.SaveAsync((await Store.FindAsync(added.Id))! with { Name = "after that" });
@@ -56,25 +44,12 @@ public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<T
     [Test]
     public async Task Many_that_are_saved_together_replace_and_add_all_of_them()
     {
-        Workflow before = await Store.AddAsync(Unidentified("before"));
+        Workflow before = await Store.AddAsync(SomeWorkflow.New("before"));
         Workflow[] many = [before with { Name = "after" }, .. Enumerable.Range(0, 600).Select(number => SomeWorkflow.New($"w{number}"))];
 
         await Store.SaveAsync(many);
 
         Assert.That(await Store.ListAsync(), Is.EquivalentTo(many));
-    }
-
-    [Test]
-    public async Task Many_of_which_one_is_not_valid_change_nothing()
-    {
-        Workflow kept = await Store.AddAsync(Unidentified("kept"));
-        Workflow twice = SomeWorkflow.New("twice");
-        Workflow[] faulty = [kept with { Name = "renamed" }, Unidentified("without an id"), SomeWorkflow.New(" "), twice, twice];
-
-        WorkflowDefinitionException? refused = Assert.ThrowsAsync<WorkflowDefinitionException>(() => Store.SaveAsync(faulty));
-
-        Assert.That(refused!.Errors.Select(error => error.Place), Is.EqualTo(new[] { "id", "name", "id" }));
-        Assert.That(await Store.ListAsync(), Is.EqualTo(new[] { kept }));
     }
 
     [Test]
@@ -126,40 +101,12 @@ public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<T
     }
 
     [Test]
-    public async Task Saving_without_an_id_is_refused_with_the_remedy()
-    {
-        Assert.That(
-            async () => await Store.SaveAsync(Unidentified("A")),
-            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("id").And.Message.Contains("AddAsync"));
-        Assert.That(await Store.ListAsync(), Is.Empty);
-    }
-
-    [Test]
-    public void Saving_a_copy_that_lost_its_id_is_refused([Values] bool renamed) =>
-        Assert.That(
-            async () =>
-            {
-                Workflow added = await Store.AddAsync(Unidentified("A"));
-                await Store.SaveAsync(added with { Id = Guid.Empty, Name = renamed ? "B" : "A" });
-            },
-            Throws.TypeOf<WorkflowDefinitionException>().With.Message.Contains("AddAsync"));
-
-    [Test]
-    public void Added_workflow_that_is_not_valid_is_refused_with_every_fault()
-    {
-        Assert.That(
-            async () => await Store.AddAsync(Unidentified("A") with { Conditions = Condition.All(), Action = new WebhookAction { Url = new Uri("ftp://erp.example.com") } }),
-            Throws.TypeOf<WorkflowDefinitionException>().With.Property(nameof(WorkflowDefinitionException.Errors)).Count.EqualTo(2));
-        Assert.That(async () => await Store.ListAsync(), Is.Empty);
-    }
-
-    [Test]
     public async Task Listener_is_given_the_added_workflow_before_the_call_returns()
     {
         IReadOnlyList<Workflow> told = [];
         using IDisposable listening = Store.OnChange(workflows => told = workflows);
 
-        Workflow added = await Store.AddAsync(Unidentified("A"));
+        Workflow added = await Store.AddAsync(SomeWorkflow.New("A"));
 
         Assert.That(told, Is.EqualTo(new[] { added }));
     }
@@ -173,6 +120,4 @@ public abstract class WorkflowStoreIdContract<TFactory> : WorkflowStoreFixture<T
         Assert.That(async () => await Store.AddAsync(SomeWorkflow.New(), cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(async () => await Store.ListAsync(), Is.Empty);
     }
-
-    private static Workflow Unidentified(string name) => SomeWorkflow.New(name) with { Id = Guid.Empty };
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Totvs.Webhooks.Contracts;
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.Sqlite.Deliveries;
+using Totvs.Webhooks.Sqlite.Schema;
 
 namespace Totvs.Webhooks.Sqlite.Tests.Support;
 

@@ -6,6 +6,7 @@ using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Conditions.Evaluation;
 using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Tests.Conditions.Filters;
 
 namespace Totvs.Webhooks.Tests.Conditions;
 
@@ -28,11 +29,16 @@ public class ConditionPropertyTests
         Gen.Select(Events, Randomly.Conditions).Sample(
             (happening, condition) =>
             {
-                Truth truth = Judge(condition, happening);
-                Truth negated = Judge(!condition, happening);
-                Interlocked.Add(ref matched, truth == Truth.True ? 1 : 0);
-                Interlocked.Add(ref refuted, truth == Truth.False ? 1 : 0);
-                return negated == (truth switch { Truth.True => Truth.False, Truth.False => Truth.True, _ => Truth.Unknown });
+                ConditionResult truth = Judge(condition, happening);
+                ConditionResult negated = Judge(!condition, happening);
+                Interlocked.Add(ref matched, truth == ConditionResult.True ? 1 : 0);
+                Interlocked.Add(ref refuted, truth == ConditionResult.False ? 1 : 0);
+                return negated == truth switch
+                {
+                    ConditionResult.True => ConditionResult.False,
+                    ConditionResult.False => ConditionResult.True,
+                    _ => ConditionResult.Unknown,
+                };
             },
             iter: Cases);
         Assert.That(matched, Is.GreaterThan(Cases / 50), "the cases must not all be unknown");
@@ -66,7 +72,8 @@ public class ConditionPropertyTests
         (happening, condition) =>
         {
             Condition read = ReadBack(condition);
-            return read == condition && read.GetHashCode() == condition.GetHashCode() && Judge(read, happening) == Judge(condition, happening);
+            return read == condition && read.GetHashCode() == condition.GetHashCode()
+                && Judge(read, happening) == Judge(condition, happening);
         },
         iter: Cases / 4);
 
@@ -77,13 +84,12 @@ public class ConditionPropertyTests
         Gen.Select(Events, Randomly.FilterConditions).Sample(
             (happening, condition) =>
             {
-                if (!FilterText.TryWrite(condition, out string? text))
+                if (FilterTextWriter.Write(condition) is not { } text || !FilterText.TryParse(text, out Condition? read, out _))
                 {
                     return true;
                 }
 
                 Interlocked.Increment(ref written);
-                Condition read = FilterText.Parse(text);
                 return read == condition && Judge(read, happening) == Judge(condition, happening);
             },
             iter: Cases / 2);
@@ -97,7 +103,7 @@ public class ConditionPropertyTests
             var paths = new FieldPathTable();
             var compiled = CompiledCondition.Compile(condition, Judged.Settings, paths);
             ConditionExplanation explanation = compiled.Explain(ViewOf(paths, happening), "pt");
-            return (int)explanation.Result == (int)Judge(condition, happening)
+            return explanation.Result == Judge(condition, happening)
                 && compiled.Evaluate(ViewOf(paths, happening)) == Judge(condition, happening)
                 && Agrees(explanation, condition, happening);
         },
@@ -106,7 +112,9 @@ public class ConditionPropertyTests
     [Test]
     public void Reading_random_json_as_a_condition_never_throws()
     {
-        Gen<string> members = Gen.Select(Randomly.Pick("all", "any", "not", "field", "operator", "value", "values", "from", "to", "ignoreCase", "elements", "bogus"), Randomly.Json, (name, value) => $"\"{name}\":{value}");
+        Gen<string> members = Gen.Select(
+            Randomly.Pick("all", "any", "not", "field", "operator", "value", "values", "from", "to", "ignoreCase", "elements", "bogus"),
+            Randomly.Json, (name, value) => $"\"{name}\":{value}");
         Gen.OneOf(Randomly.Json, members.List[0, 5].Select(list => $"{{{string.Join(',', list)}}}")).Sample(
             json =>
             {
@@ -120,7 +128,9 @@ public class ConditionPropertyTests
     [Test]
     public void Parsing_random_filter_text_never_throws()
     {
-        Gen<string> pieces = Gen.OneOf(Randomly.Pick("{", "}", "->", "→", "a", "eq", "in", "btw", "isNull", ",", "\"", "\\", "||", "&&", "1", " ", "'", "\ud83d", "("), Gen.Char.Array[0, 3].Select(text => new string(text)));
+        Gen<string> pieces = Gen.OneOf(
+            Randomly.Pick("{", "}", "->", "→", "a", "eq", "in", "btw", "isNull", ",", "\"", "\\", "||", "&&", "1", " ", "'", "\ud83d", "("),
+            Gen.Char.Array[0, 3].Select(text => new string(text)));
         pieces.List[0, 12].Select(string.Concat).Sample(
             text => FilterText.TryParse(text, out Condition? condition, out string? error) ? condition is not null : error!.Length > 0,
             iter: Cases / 4);
@@ -131,9 +141,11 @@ public class ConditionPropertyTests
         (left, right, zeros) =>
         {
             // The same number with its point moved and an exponent to match, so that the long way is taken.
-            string longLeft = Invariant(left) + (Invariant(left).Contains('.', StringComparison.Ordinal) ? "" : ".0") + new string('0', Math.Abs(zeros));
+            string point = Invariant(left).Contains('.', StringComparison.Ordinal) ? "" : ".0";
+            string longLeft = Invariant(left) + point + new string('0', Math.Abs(zeros));
             int expected = left.CompareTo(right);
-            int actual = new NumberText(System.Text.Encoding.UTF8.GetBytes(longLeft + "e0")).CompareTo(new NumberText(System.Text.Encoding.UTF8.GetBytes(Invariant(right))));
+            int actual = new NumberText(System.Text.Encoding.UTF8.GetBytes(longLeft + "e0")).CompareTo(
+                new NumberText(System.Text.Encoding.UTF8.GetBytes(Invariant(right))));
             return Math.Sign(actual) == Math.Sign(expected);
         },
         iter: Cases / 4);
@@ -150,7 +162,7 @@ public class ConditionPropertyTests
             _ => [],
         };
         return explanation.Condition == condition
-            && (int)explanation.Result == (int)Judge(condition, happening)
+            && explanation.Result == Judge(condition, happening)
             && (explanation.Result == ConditionResult.True) == (explanation.Reason == ConditionReason.None)
             && (explanation.Result == ConditionResult.True) == (explanation.ReasonText is null)
             && explanation.Description.Length > 0
@@ -158,7 +170,7 @@ public class ConditionPropertyTests
             && explanation.Children.Zip(parts).All(pair => Agrees(pair.First, pair.Second, happening));
     }
 
-    private static Truth Judge(Condition condition, (string Record, string? Previous) happening)
+    private static ConditionResult Judge(Condition condition, (string Record, string? Previous) happening)
     {
         var paths = new FieldPathTable();
         var compiled = CompiledCondition.Compile(condition, Judged.Settings, paths);

@@ -20,7 +20,8 @@ public partial class ConditionsPageTests
         foreach (OperatorFacts facts in OperatorFacts.All)
         {
             (_, string value, string? previous) = OperatorExamples.All[facts.Operator];
-            ConditionResult result = Judged.Of(Judged.Read(OperatorTables.ExampleOf(facts)), OperatorTables.RecordOf(value), OperatorTables.RecordOf(previous ?? ""));
+            ConditionResult result = Judged.Of(
+                Judged.Read(OperatorTables.ExampleOf(facts)), OperatorTables.RecordOf(value), OperatorTables.RecordOf(previous ?? ""));
             Assert.That(result, Is.EqualTo(ConditionResult.True), facts.Name);
         }
     }
@@ -32,7 +33,8 @@ public partial class ConditionsPageTests
         int begin = page.IndexOf(Begin, StringComparison.Ordinal);
         int end = page.IndexOf(End, StringComparison.Ordinal);
         Assert.That(begin >= 0 && end > begin, "the page has lost its marks");
-        string expected = OperatorTables.Make(File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Totvs.Webhooks.xml")));
+        string expected = OperatorTables.Make(
+            File.ReadAllText(Path.Combine(TestContext.CurrentContext.TestDirectory, "Totvs.Webhooks.xml")));
         string actual = page[(begin + Begin.Length)..end];
         if (actual.Trim() != expected.Trim())
         {

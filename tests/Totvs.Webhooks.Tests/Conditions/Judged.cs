@@ -15,17 +15,13 @@ internal static class Judged
 
     public static readonly ConditionSettings Settings = new(TimeZoneInfo.FindSystemTimeZoneById("America/Sao_Paulo"), DayOfWeek.Sunday);
 
-    public static ConditionResult Of(Condition condition, string? record, string? previous = null, DateTimeOffset? now = null, ConditionSettings? settings = null)
+    public static ConditionResult Of(
+        Condition condition, string? record, string? previous = null, DateTimeOffset? now = null, ConditionSettings? settings = null)
     {
         var paths = new FieldPathTable();
         var compiled = CompiledCondition.Compile(condition, settings ?? Settings, paths);
         var view = new RecordView(paths, Parse(record), Parse(previous), now ?? Now);
-        return compiled.Evaluate(view) switch
-        {
-            Truth.True => ConditionResult.True,
-            Truth.False => ConditionResult.False,
-            _ => ConditionResult.Unknown,
-        };
+        return compiled.Evaluate(view);
     }
 
     public static ConditionExplanation Explained(Condition condition, string? record, string? previous = null, string language = "en")

@@ -27,8 +27,16 @@ public class LogicTests
             foreach ((Condition right, ConditionResult rightResult) in values)
             {
                 ConditionResult[] both = [leftResult, rightResult];
-                ConditionResult all = both.Contains(ConditionResult.False) ? ConditionResult.False : both.Contains(ConditionResult.Unknown) ? ConditionResult.Unknown : ConditionResult.True;
-                ConditionResult any = both.Contains(ConditionResult.True) ? ConditionResult.True : both.Contains(ConditionResult.Unknown) ? ConditionResult.Unknown : ConditionResult.False;
+                ConditionResult all = both.Contains(ConditionResult.False)
+                    ? ConditionResult.False
+                    : both.Contains(ConditionResult.Unknown)
+                    ? ConditionResult.Unknown
+                    : ConditionResult.True;
+                ConditionResult any = both.Contains(ConditionResult.True)
+                    ? ConditionResult.True
+                    : both.Contains(ConditionResult.Unknown)
+                    ? ConditionResult.Unknown
+                    : ConditionResult.False;
                 Assert.That(Judged.Of(left & right, Record), Is.EqualTo(all));
                 Assert.That(Judged.Of(left | right, Record), Is.EqualTo(any));
             }
@@ -40,7 +48,9 @@ public class LogicTests
     {
         foreach (string? none in (string?[])[null, "null"])
         {
-            foreach (Condition condition in (Condition[])[True, Condition.Field("x").IsMissing(), Condition.Field("x").Changed(), Condition.Field("x[]").Count().Is(0)])
+            Condition[] conditions =
+                [True, Condition.Field("x").IsMissing(), Condition.Field("x").Changed(), Condition.Field("x[]").Count().Is(0)];
+            foreach (Condition condition in conditions)
             {
                 Assert.That(Judged.Of(condition, none), Is.EqualTo(ConditionResult.Unknown));
                 Assert.That(Judged.Of(!condition, none, """{"x":1}"""), Is.EqualTo(ConditionResult.Unknown));
@@ -61,7 +71,8 @@ public class LogicTests
     [Test]
     public void Conditions_are_compared_by_content()
     {
-        Condition Make() => Condition.Any(Condition.Field("a[]").All().IsIn(["x", "y"], ignoreCase: true), !Condition.Field("b").IsBetween(1, Operand.Previous("c")))
+        Condition Make() => Condition.Any(
+            Condition.Field("a[]").All().IsIn(["x", "y"], ignoreCase: true), !Condition.Field("b").IsBetween(1, Operand.Previous("c")))
             & Condition.Field("d").IsAfter(Operand.Now(-30, DurationUnit.Days));
         Condition first = Make();
         Condition second = Make();
@@ -93,8 +104,8 @@ public class LogicTests
     [Test]
     public void Misuse_is_refused_at_once()
     {
-        Assert.That(() => Operand.Literal(double.NaN), Throws.ArgumentException.With.Message.Contains("finite"));
-        Assert.That(() => Operand.Literal(default(System.Text.Json.JsonElement)), Throws.ArgumentException);
+        Assert.That(() => (Operand)double.NaN, Throws.ArgumentException.With.Message.Contains("finite"));
+        Assert.That(() => (Operand)default(System.Text.Json.JsonElement), Throws.ArgumentException);
         Assert.That(() => Condition.All(True, null!), Throws.ArgumentException);
         Assert.That(() => Condition.Not(null!), Throws.ArgumentNullException);
         Assert.That(() => Condition.Field(null!), Throws.ArgumentNullException);
@@ -105,8 +116,11 @@ public class LogicTests
     {
         Condition[] invalid =
         [
-            Condition.Field("a").Is(Operand.Now()), Condition.Field("a").IsIn(1, Operand.Now()), Condition.Field("a").Contains(Operand.Now()), Condition.Field("a").ChangedTo(Operand.Now()),
-            Condition.Field("a..b").Is(1), new FieldCondition("a", ConditionOperator.Between, 1), new FieldCondition("a", (ConditionOperator)999), Condition.Field("a").Matches("("), Condition.Field("a").IsInTheLast(5_000_000, DurationUnit.Days),
+            Condition.Field("a").Is(Operand.Now()), Condition.Field("a").IsIn(1, Operand.Now()),
+            Condition.Field("a").Contains(Operand.Now()), Condition.Field("a").ChangedTo(Operand.Now()),
+            Condition.Field("a..b").Is(1), new FieldCondition("a", ConditionOperator.Between, 1),
+            new FieldCondition("a", (ConditionOperator)999), Condition.Field("a").Matches("("),
+            Condition.Field("a").IsInTheLast(5_000_000, DurationUnit.Days),
         ];
         foreach (Condition condition in invalid)
         {
@@ -120,16 +134,23 @@ public class LogicTests
         FieldReference x = Condition.Field("x");
         Condition[] all =
         [
-            x.Is("a"), x.Is(null), x.Is(true), x.Is(1L), x.Is(1.5), x.Is(2m), x.Is(Guid.Empty), x.Is(new DateOnly(2022, 5, 6)), x.Is(Judged.Now), x.IsNot("a", ignoreCase: true),
-            x.Contains("a"), x.DoesNotContain("a"), x.StartsWith("a"), x.DoesNotStartWith("a"), x.EndsWith("a"), x.DoesNotEndWith("a"), x.Matches("a+"), x.DoesNotMatch("a+", ignoreCase: true),
-            x.IsGreaterThan(1), x.IsAtLeast(1), x.IsLessThan(new DateOnly(2022, 5, 6)), x.IsAtMost(Operand.Now()), x.IsBetween(1, 2), x.IsNotBetween(1, 2),
+            x.Is("a"), x.Is(null), x.Is(true), x.Is(1L), x.Is(1.5), x.Is(2m), x.Is(Guid.Empty), x.Is(new DateOnly(2022, 5, 6)),
+            x.Is(Judged.Now), x.IsNot("a", ignoreCase: true),
+            x.Contains("a"), x.DoesNotContain("a"), x.StartsWith("a"), x.DoesNotStartWith("a"), x.EndsWith("a"), x.DoesNotEndWith("a"),
+            x.Matches("a+"), x.DoesNotMatch("a+", ignoreCase: true),
+            x.IsGreaterThan(1), x.IsAtLeast(1), x.IsLessThan(new DateOnly(2022, 5, 6)), x.IsAtMost(Operand.Now()), x.IsBetween(1, 2),
+            x.IsNotBetween(1, 2),
             x.IsIn("a", 1, true), x.IsIn(["a", "b"], ignoreCase: true), x.IsNotIn("a", 1), x.IsNotIn(["a"]), x.IsTrue(), x.IsFalse(),
             x.IsNull(), x.IsNotNull(), x.IsBlank(), x.IsNotBlank(), x.IsEmpty(), x.IsNotEmpty(), x.IsMissing(), x.IsNotMissing(),
-            x.Changed(), x.DidNotChange(), x.ChangedTo("a"), x.ChangedTo(null), x.ChangedFrom("a"), x.ChangedFromTo("a", null), x.Increased(), x.Decreased(),
-            x.IsBefore(Judged.Now), x.IsAfter(Operand.Now(-1, DurationUnit.Days)), x.IsOnOrBefore("2022-05-06"), x.IsOnOrAfter(Operand.Field("y")), x.IsOn(new DateOnly(2022, 5, 6)), x.IsNotOn(Operand.Previous("x")),
-            x.IsToday(), x.IsYesterday(), x.IsTomorrow(), x.IsInThisWeek(), x.IsInLastWeek(), x.IsInNextWeek(), x.IsInThisMonth(), x.IsInLastMonth(), x.IsInNextMonth(),
+            x.Changed(), x.DidNotChange(), x.ChangedTo("a"), x.ChangedTo(null), x.ChangedFrom("a"), x.ChangedFromTo("a", null),
+            x.Increased(), x.Decreased(),
+            x.IsBefore(Judged.Now), x.IsAfter(Operand.Now(-1, DurationUnit.Days)), x.IsOnOrBefore("2022-05-06"),
+            x.IsOnOrAfter(Operand.Field("y")), x.IsOn(new DateOnly(2022, 5, 6)), x.IsNotOn(Operand.Previous("x")),
+            x.IsToday(), x.IsYesterday(), x.IsTomorrow(), x.IsInThisWeek(), x.IsInLastWeek(), x.IsInNextWeek(), x.IsInThisMonth(),
+            x.IsInLastMonth(), x.IsInNextMonth(),
             x.IsInThisQuarter(), x.IsInLastQuarter(), x.IsInNextQuarter(), x.IsInThisYear(), x.IsInLastYear(), x.IsInNextYear(),
-            x.IsInTheLast(30, DurationUnit.Days), x.IsInTheNext(2, DurationUnit.Hours), x.IsOlderThan(1, DurationUnit.Years), x.IsAnniversary(),
+            x.IsInTheLast(30, DurationUnit.Days), x.IsInTheNext(2, DurationUnit.Hours), x.IsOlderThan(1, DurationUnit.Years),
+            x.IsAnniversary(),
         ];
         var errors = new List<Totvs.Webhooks.Conditions.Json.DefinitionFault>();
         foreach (Condition condition in all)
@@ -138,6 +159,9 @@ public class LogicTests
         }
 
         Assert.That(errors, Is.Empty);
-        Assert.That(all.Cast<FieldCondition>().Select(condition => condition.Operator).Distinct(), Is.EquivalentTo(Enum.GetValues<ConditionOperator>()), "every operator has its method");
+        Assert.That(
+            all.Cast<FieldCondition>().Select(condition => condition.Operator).Distinct(),
+            Is.EquivalentTo(Enum.GetValues<ConditionOperator>()),
+            "every operator has its method");
     }
 }

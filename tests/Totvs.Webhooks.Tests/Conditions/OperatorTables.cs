@@ -8,33 +8,33 @@ namespace Totvs.Webhooks.Tests.Conditions;
 /// <summary>Makes the tables of the page on conditions: meanings from the docstrings, results by judging.</summary>
 internal static partial class OperatorTables
 {
-    private static readonly (string Title, ConditionOperator First, ConditionOperator Last)[] Groups =
-    [
-        ("Equality and lists of values", ConditionOperator.EqualTo, ConditionOperator.NotEqualTo),
-        ("Text", ConditionOperator.Contains, ConditionOperator.NotMatches),
-        ("Numbers, and dates as well", ConditionOperator.GreaterThan, ConditionOperator.NotBetween),
-        ("Booleans", ConditionOperator.IsTrue, ConditionOperator.IsFalse),
-        ("Whether there is a value", ConditionOperator.IsNull, ConditionOperator.IsNotMissing),
-        ("What changed", ConditionOperator.Changed, ConditionOperator.Decreased),
-        ("Dates", ConditionOperator.Before, ConditionOperator.NotOn),
-        ("Dates in the calendar around now", ConditionOperator.Today, ConditionOperator.NextYear),
-        ("Dates at a distance from now", ConditionOperator.InLast, ConditionOperator.Anniversary),
-    ];
+    private static readonly Dictionary<OperatorGroup, string> Titles = new()
+    {
+        [OperatorGroup.Equality] = "Equality and lists of values",
+        [OperatorGroup.Text] = "Strings",
+        [OperatorGroup.Order] = "Numbers, and dates as well",
+        [OperatorGroup.Boolean] = "Booleans",
+        [OperatorGroup.Presence] = "Whether there is a value",
+        [OperatorGroup.Change] = "What changed",
+        [OperatorGroup.Date] = "Dates",
+        [OperatorGroup.Calendar] = "Dates in the calendar around now",
+        [OperatorGroup.Distance] = "Dates at a distance from now",
+    };
 
     public static string Make(string docstrings)
     {
         var members = XDocument.Parse(docstrings).Descendants("member").ToDictionary(member => (string)member.Attribute("name")!);
         var text = new StringBuilder();
-        foreach ((string title, ConditionOperator first, ConditionOperator last) in Groups)
+        foreach (IGrouping<OperatorGroup, OperatorFacts> group in OperatorFacts.All.GroupBy(facts => facts.Group))
         {
-            bool looksBack = OperatorFacts.Find(first)!.LooksBack;
-            text.Append("### ").Append(title).Append("\n\n");
-            text.Append("| operator | meaning | example | true for | null | missing |").Append(looksBack ? " just created |" : "").Append('\n');
+            bool looksBack = group.Key == OperatorGroup.Change;
+            text.Append("### ").Append(Titles[group.Key]).Append("\n\n");
+            text.Append("| operator | meaning | example | true for | null | missing |")
+                .Append(looksBack ? " just created |" : "").Append('\n');
             text.Append("|---|---|---|---|---|---|").Append(looksBack ? "---|" : "").Append('\n');
-            IEnumerable<ConditionOperator> operators = Enum.GetValues<ConditionOperator>().Where(one => one >= first && one <= last);
-            foreach (ConditionOperator conditionOperator in first == ConditionOperator.EqualTo ? operators.Concat([ConditionOperator.In, ConditionOperator.NotIn]) : operators)
+            foreach (OperatorFacts facts in group)
             {
-                AppendRow(text, OperatorFacts.Find(conditionOperator)!, MeaningOf(members[$"F:{typeof(ConditionOperator).FullName}.{conditionOperator}"]));
+                AppendRow(text, facts, MeaningOf(members[$"F:{typeof(ConditionOperator).FullName}.{facts.Operator}"]));
             }
 
             text.Append('\n');
@@ -59,7 +59,8 @@ internal static partial class OperatorTables
         string example = ExampleOf(facts);
         Condition condition = Judged.Read(example);
         string before = RecordOf(previous ?? "");
-        text.Append("| `").Append(facts.Name).Append("` | ").Append(meaning).Append(" | `").Append(example.Replace("|", "\\|", StringComparison.Ordinal)).Append("` | ")
+        text.Append("| `").Append(facts.Name).Append("` | ").Append(meaning)
+            .Append(" | `").Append(example.Replace("|", "\\|", StringComparison.Ordinal)).Append("` | ")
             .Append(value.Length == 0 ? "no field" : $"`{value}`").Append(previous is null ? "" : $", before `{previous}`").Append(" | ")
             .Append(Word(Judged.Of(condition, RecordOf("null"), before))).Append(" | ")
             .Append(Word(Judged.Of(condition, RecordOf(""), facts.LooksBack ? RecordOf("") : before))).Append(" |");
@@ -84,7 +85,12 @@ internal static partial class OperatorTables
         foreach (XElement reference in summary.Descendants("see").ToList())
         {
             string name = ((string)reference.Attribute("cref")!).Split('.')[^1];
-            reference.ReplaceWith(Enum.TryParse(name, out ConditionOperator conditionOperator) ? $"`{OperatorFacts.Find(conditionOperator)!.Name}`" : name == "IgnoreCase" ? "`ignoreCase`" : $"`{name}`");
+            reference.ReplaceWith(
+                Enum.TryParse(name, out ConditionOperator conditionOperator)
+                    ? $"`{OperatorFacts.Find(conditionOperator)!.Name}`"
+                    : name == "IgnoreCase"
+                    ? "`ignoreCase`"
+                    : $"`{name}`");
         }
 
         foreach (XElement code in summary.Descendants("c").ToList())
@@ -92,8 +98,7 @@ internal static partial class OperatorTables
             code.ReplaceWith($"`{code.Value}`");
         }
 
-        string words = WhiteSpace().Replace(summary.Value, " ").Trim();
-        return words[(words.IndexOf("`. ", StringComparison.Ordinal) + 3)..].Replace("|", "\\|", StringComparison.Ordinal);
+        return WhiteSpace().Replace(summary.Value, " ").Trim().Replace("|", "\\|", StringComparison.Ordinal);
     }
 
     [GeneratedRegex("\\s+")]

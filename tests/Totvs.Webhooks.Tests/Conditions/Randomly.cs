@@ -10,13 +10,16 @@ internal static class Randomly
     private static readonly string[] Names = ["a", "b", "items", "code", "full name", "x.y"];
 
     private static readonly Gen<string> Numbers = Gen.OneOf(
-        Pick("0", "-0", "1", "1.0", "10", "1e1", "-1", "0.1", "79228162514264337593543950336", "1e400", "-1e-400", "1e99999999999999999999", "100000000000000000000000000000000000001"),
+        Pick("0", "-0", "1", "1.0", "10", "1e1", "-1", "0.1", "79228162514264337593543950336",
+            "1e400", "-1e-400", "1e99999999999999999999", "100000000000000000000000000000000000001"),
         Gen.Int[-3, 3].Select(number => $"{number}"),
         Gen.Decimal.Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     private static readonly Gen<string> Texts = Gen.OneOf(
-        Pick("\"\"", "\"a\"", "\"A\"", "\"won\"", "\"  \"", "\"são\"", "\"SA\\u0303O\"", "\"1\"", "\"true\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"a\\\"b\\\\c\\n\"", "\"\\uFFFE\\u0301\"", "\"30 days\""),
-        Pick("\"2022-05-06\"", "\"2022-05-06T15:28:36.110-03:00\"", "\"2022-05-06T18:28:36.110Z\"", "\"2022-05-05T23:30:00\"", "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"2000-02-29\""),
+        Pick("\"\"", "\"a\"", "\"A\"", "\"won\"", "\"  \"", "\"são\"", "\"SA\\u0303O\"", "\"1\"",
+            "\"true\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"a\\\"b\\\\c\\n\"", "\"\\uFFFE\\u0301\"", "\"30 days\""),
+        Pick("\"2022-05-06\"", "\"2022-05-06T15:28:36.110-03:00\"", "\"2022-05-06T18:28:36.110Z\"", "\"2022-05-05T23:30:00\"",
+            "\"0001-01-01T00:00:00+14:00\"", "\"9999-12-31T23:59:59-14:00\"", "\"2000-02-29\""),
         Gen.Char.Array[0, 5].Select(text => JsonSerializer.Serialize(new string(text))));
 
     /// <summary>The JSON of any value.</summary>
@@ -27,24 +30,27 @@ internal static class Randomly
 
     private static readonly Gen<string> Steps = Gen.OneOf(Pick(Names), Pick("a", "b", "items", "code"));
 
-    private static readonly Gen<string> SinglePaths = Gen.Select(Steps, Pick("", "", "", "[0]", "[1]"), Gen.OneOf(Gen.Const(""), Gen.Const(""), Steps))
+    private static readonly Gen<string> SinglePaths = Gen.Select(
+        Steps, Pick("", "", "", "[0]", "[1]"), Gen.OneOf(Gen.Const(""), Gen.Const(""), Steps))
         .Select((first, index, last) => Quote(first) + index + (last.Length > 0 ? "." + Quote(last) : ""));
 
-    private static readonly Gen<string> ListPaths = Pick("items[]", "items[].code", "items[].items[].a", "a[][]", "a[0][].b", "b.items[].'full name'");
+    private static readonly Gen<string> ListPaths = Pick(
+        "items[]", "items[].code", "items[].items[].a", "a[][]", "a[0][].b", "b.items[].'full name'");
 
-    private static readonly Gen<Operand> Literals = Gen.OneOf(Numbers, Texts, Pick("true", "false", "null", "[1,\"a\"]", "{\"a\":1}", "[]", "{}"))
-        .Select(json => Operand.Literal(JsonElement.Parse(json)));
+    private static readonly Gen<Operand> Literals = Gen.OneOf(
+        Numbers, Texts, Pick("true", "false", "null", "[1,\"a\"]", "{\"a\":1}", "[]", "{}"))
+        .Select(json => (Operand)JsonElement.Parse(json));
 
     private static readonly Gen<Operand> Fields = Gen.OneOf(SinglePaths.Select(Operand.Field), SinglePaths.Select(Operand.Previous));
 
     private static readonly Gen<DurationUnit> Units = Pick(Enum.GetValues<DurationUnit>());
 
     private static readonly Gen<Operand> Dates = Gen.OneOf(
-        Pick("2022-05-06", "2022-05-06T15:28:36.110-03:00", "2022-05-05T12:00", "9999-12-31").Select(Operand.Literal),
+        Pick("2022-05-06", "2022-05-06T15:28:36.110-03:00", "2022-05-05T12:00", "9999-12-31").Select(text => (Operand)text),
         Gen.Select(Gen.OneOf(Gen.Int[-40, 40], Gen.Int[-1_000_000, 1_000_000]), Units).Select((amount, unit) => Operand.Now(amount, unit)),
         Fields);
 
-    private static readonly Gen<Operand> Ordered = Gen.OneOf(Numbers.Select(json => Operand.Literal(JsonElement.Parse(json))), Dates);
+    private static readonly Gen<Operand> Ordered = Gen.OneOf(Numbers.Select(json => (Operand)JsonElement.Parse(json)), Dates);
 
     /// <summary>A valid condition on one field.</summary>
     public static readonly Gen<Condition> FieldConditions = Pick(OperatorFacts.All.ToArray()).SelectMany(OnField);
@@ -78,15 +84,18 @@ internal static class Randomly
         OperandShape.Value => Gen.OneOf(Literals, Literals, Fields).List[1],
         OperandShape.List => Gen.OneOf(Literals, Literals, Literals, Fields).List[1, 4],
         OperandShape.FromTo => Gen.OneOf(Literals, Fields).List[2],
-        OperandShape.Text => Gen.OneOf(Texts.Select(json => Operand.Literal(JsonElement.Parse(json))), Fields).List[1],
-        OperandShape.Pattern => Pick("a", "^[aA]", "ã$", ".*", "(a|b)+", "^$").Select(Operand.Literal).List[1],
+        OperandShape.Text => Gen.OneOf(Texts.Select(json => (Operand)JsonElement.Parse(json)), Fields).List[1],
+        OperandShape.Pattern => Pick("a", "^[aA]", "ã$", ".*", "(a|b)+", "^$").Select(text => (Operand)text).List[1],
         OperandShape.Ordered => Ordered.List[1],
         OperandShape.OrderedPair => Gen.OneOf(
             Ordered.Select(operand => new List<Operand> { operand, operand }),
             Gen.Select(Gen.Int[-5, 0], Gen.Int[0, 20], (low, high) => new List<Operand> { low, high }),
             Gen.Select(Fields, Ordered, (low, high) => new List<Operand> { low, high })),
         OperandShape.Date => Dates.List[1],
-        _ => Gen.Select(Gen.OneOf(Gen.Int[1, 40], Gen.Int[1, 1_000_000]), Units, (amount, unit) => new List<Operand> { Operand.Literal(new ConditionDuration(amount, unit).ToString()) }),
+        _ => Gen.Select(
+            Gen.OneOf(Gen.Int[1, 40], Gen.Int[1, 1_000_000]),
+            Units,
+            (amount, unit) => new List<Operand> { new ConditionDuration(amount, unit).ToString() }),
     };
 
     private static Gen<Condition> ConditionsOf(int depth)

@@ -2,6 +2,8 @@ using System.Text.Json;
 using NUnit.Framework;
 using Totvs.Webhooks.Conditions;
 using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Workflows;
+using Totvs.Webhooks.Workflows.Triggers;
 
 namespace Totvs.Webhooks.Tests.Conditions;
 
@@ -28,7 +30,13 @@ public class RecordReferenceTests
     public void Conditions_on_properties_meet_the_records_of_the_same_type()
     {
         JsonElement record = RecordJson.From(
-            new Deal { Amount = 10_000, Stage = "won", Customer = new() { StateCode = "SP" }, Items = [new() { Code = "A", Price = 1 }, new() { Code = "B", Price = 2 }] },
+            new Deal
+            {
+                Amount = 10_000,
+                Stage = "won",
+                Customer = new() { StateCode = "SP" },
+                Items = [new() { Code = "A", Price = 1 }, new() { Code = "B", Price = 2 }],
+            },
             DealContext.Default.Deal);
         Condition condition = Reference.Field(deal => deal.Amount).IsAtLeast(10_000)
             & Reference.Field(deal => deal.Stage).Is("won")
@@ -42,12 +50,24 @@ public class RecordReferenceTests
     public void What_has_no_path_is_refused_with_the_remedy()
     {
         int index = 1;
-        Assert.That(() => Reference.Field(deal => deal.Secret), Throws.ArgumentException.With.Message.Contains("'Secret'").And.Message.Contains("JsonIgnore"));
+        Assert.That(
+            () => Reference.Field(deal => deal.Secret),
+            Throws.ArgumentException.With.Message.Contains("'Secret'").And.Message.Contains("JsonIgnore"));
         Assert.That(() => Reference.Field(deal => deal.Stage!.Length), Throws.ArgumentException.With.Message.Contains("Length"));
         Assert.That(() => Reference.Field(deal => deal.Amount + 1), Throws.ArgumentException.With.Message.Contains("no JSON path"));
-        Assert.That(() => Reference.Field(deal => deal.Items[index].Code), Throws.ArgumentException.With.Message.Contains("not as a variable"));
+        Assert.That(
+            () => Reference.Field(deal => deal.Items[index].Code),
+            Throws.ArgumentException.With.Message.Contains("not as a variable"));
         Assert.That(() => Reference.Field(deal => deal.Items.First().Code), Throws.ArgumentException.With.Message.Contains("First"));
     }
+
+    [Test]
+    public void A_workflow_in_code_may_name_properties() =>
+        Assert.That(
+            new WorkflowBuilder().Named("Large deals").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com")
+                .Where(DealContext.Default.Deal, deal => deal.Field(one => one.Amount).IsAtLeast(10_000))
+                .Build().Conditions,
+            Is.EqualTo(Condition.Field("amount").IsAtLeast(10_000)));
 
     [Test]
     public void The_untyped_record_names_its_fields() =>

@@ -270,7 +270,7 @@ public sealed class OrderlyStopTests
         answer.SetResult(SomeDelivery.Accepted);
         await stopped.WaitAsync(Patience);
 
-        Assert.That(bed.Logs.GetSnapshot().Single(log => log.Id.Id == 4009).Message, Is.EqualTo("Stopping: waiting for 2 attempts under way"));
+        Assert.That(bed.Logs.GetSnapshot().Single(log => log.Id.Id == 4009).Message, Is.EqualTo("Stopping: waiting for 2 running attempts"));
     }
 
     private static WebhookTestBed Bed() => new(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));

@@ -12,7 +12,7 @@ internal sealed class EngineUnderTest : IDisposable
 {
     public EngineUnderTest(IReadOnlyList<Workflow> declared, IWorkflowStore? store = null, TriggerCatalog? triggers = null, ConditionSettings? settings = null, string language = "en")
     {
-        Store = store ?? new InMemoryWorkflowStore(WorkflowUrlCheck.None);
+        Store = new CheckedWorkflowStore(store ?? new InMemoryWorkflowStore(), WorkflowUrlCheck.None, new FakeLogger<CheckedWorkflowStore>(Logs));
         Directory = new WorkflowDirectory(
             declared,
             Store,

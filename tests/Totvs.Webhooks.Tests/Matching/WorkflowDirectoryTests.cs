@@ -128,4 +128,21 @@ public sealed class WorkflowDirectoryTests
 
         Assert.That(await bed.NamesMatchingAsync(Won), Is.EqualTo(new[] { "c", "stored" }));
     }
+
+    [Test]
+    public async Task Every_listener_is_told_of_each_change_until_it_is_disposed()
+    {
+        using var bed = new EngineUnderTest([]);
+        int first = 0;
+        string[] second = [];
+        IDisposable firstListening = bed.Directory.OnChanged(() => first++);
+        using IDisposable secondListening = bed.Directory.OnChanged(() => second = [.. bed.Directory.Current.All.Select(workflow => workflow.Name)]);
+
+        await bed.Store.AddAsync(SomeWorkflow.Named("stored"));
+        firstListening.Dispose();
+        bed.Directory.SetDeclared([SomeWorkflow.Named("declared")]);
+
+        Assert.That(first, Is.EqualTo(1));
+        Assert.That(second, Is.EquivalentTo(new[] { "declared", "stored" }));
+    }
 }

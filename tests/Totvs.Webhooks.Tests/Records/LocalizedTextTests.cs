@@ -31,5 +31,6 @@ public class LocalizedTextTests
 
     [TestCase("pt-BR")]
     [TestCase("es")]
-    public void A_language_without_a_text_reads_as_english(string language) => Assert.That(new LocalizedText("English").In(language), Is.EqualTo("English"));
+    public void A_language_without_a_text_reads_as_english(string language) =>
+        Assert.That(new LocalizedText("English").In(language), Is.EqualTo("English"));
 }

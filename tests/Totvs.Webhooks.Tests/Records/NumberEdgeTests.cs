@@ -66,7 +66,7 @@ public class NumberEdgeTests
         Assert.That(Judge("lessThan", smaller, greater), Is.EqualTo(ConditionResult.True), $"{smaller} < {greater}");
         Assert.That(Judge("lessThan", greater, smaller), Is.EqualTo(ConditionResult.False), $"{greater} < {smaller}");
         Assert.That(Judge("equals", smaller, greater), Is.EqualTo(ConditionResult.False), $"{smaller} = {greater}");
-        Assert.That(Operand.Literal(Judged.Parse(smaller)!.Value), Is.Not.EqualTo(Operand.Literal(Judged.Parse(greater)!.Value)));
+        Assert.That((Operand)Judged.Parse(smaller)!.Value, Is.Not.EqualTo((Operand)Judged.Parse(greater)!.Value));
     }
 
     private static void AssertSame(string left, string right)
@@ -74,8 +74,8 @@ public class NumberEdgeTests
         Assert.That(Judge("equals", left, right), Is.EqualTo(ConditionResult.True), $"{left} = {right}");
         Assert.That(Judge("lessThan", left, right), Is.EqualTo(ConditionResult.False), $"{left} < {right}");
         Assert.That(Judge("greaterThan", left, right), Is.EqualTo(ConditionResult.False), $"{left} > {right}");
-        Operand first = Operand.Literal(Judged.Parse(left)!.Value);
-        Operand second = Operand.Literal(Judged.Parse(right)!.Value);
+        Operand first = (Operand)Judged.Parse(left)!.Value;
+        Operand second = (Operand)Judged.Parse(right)!.Value;
         Assert.That((first, first.GetHashCode()), Is.EqualTo((second, second.GetHashCode())));
     }
 

@@ -90,7 +90,8 @@ public class PathTests
     public void A_name_that_is_no_valid_unicode_makes_its_object_unreadable_not_the_matching_fail()
     {
         const string Record = """{"\ud800abc":1,"x":{"y":1}}""";
-        foreach (Condition condition in (Condition[])[Condition.Field("other").Is(1), Condition.Field("other").IsMissing(), Condition.Field("other").Changed()])
+        foreach (Condition condition
+            in (Condition[])[Condition.Field("other").Is(1), Condition.Field("other").IsMissing(), Condition.Field("other").Changed()])
         {
             Assert.That(Judged.Of(condition, Record, Record), Is.EqualTo(ConditionResult.Unknown));
             Assert.That(Judged.Of(!condition, Record, Record), Is.EqualTo(ConditionResult.Unknown));
@@ -105,7 +106,7 @@ public class PathTests
         var second = CompiledCondition.Compile(Condition.Field("a").IsAtLeast(Operand.Field("b")), Judged.Settings, paths);
         Assert.That(paths.Count, Is.EqualTo(2));
         var view = new RecordView(paths, Judged.Parse("""{"a":1,"b":0}"""), null, Judged.Now);
-        Assert.That(first.Evaluate(view), Is.EqualTo(Truth.True));
-        Assert.That(second.Evaluate(view), Is.EqualTo(Truth.True));
+        Assert.That(first.Evaluate(view), Is.EqualTo(ConditionResult.True));
+        Assert.That(second.Evaluate(view), Is.EqualTo(ConditionResult.True));
     }
 }

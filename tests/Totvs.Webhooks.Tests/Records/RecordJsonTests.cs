@@ -17,7 +17,8 @@ public class RecordJsonTests
             ["yes"] = true,
             ["int"] = 1,
             ["big"] = ulong.MaxValue,
-            ["huge"] = System.Numerics.BigInteger.Parse("123456789012345678901234567890123456789", System.Globalization.CultureInfo.InvariantCulture),
+            ["huge"] = System.Numerics.BigInteger.Parse(
+                "123456789012345678901234567890123456789", System.Globalization.CultureInfo.InvariantCulture),
             ["money"] = 10.50m,
             ["double"] = 0.1,
             ["float"] = 0.5f,
@@ -36,8 +37,10 @@ public class RecordJsonTests
             ["node"] = new JsonObject { ["a"] = 1 },
         });
         Assert.That(record.GetRawText(), Is.EqualTo(
-            """{"text":"São \"x\"","none":null,"yes":true,"int":1,"big":18446744073709551615,"huge":123456789012345678901234567890123456789,"money":10.50,"double":0.1,"float":0.5,"""
-            + """ "moment":"2022-05-06T15:28:36.11-03:00","utc":"2022-05-06T15:28:36Z","day":"2022-05-06","time":"15:28:00.0000000","id":"00000000-0000-0000-0000-000000000000","enum":"Friday","uri":"https://example.com/a","char":"x","""[1..]
+            """{"text":"São \"x\"","none":null,"yes":true,"int":1,"big":18446744073709551615,"""
+            + """ "huge":123456789012345678901234567890123456789,"money":10.50,"double":0.1,"float":0.5,"""[1..]
+            + """ "moment":"2022-05-06T15:28:36.11-03:00","utc":"2022-05-06T15:28:36Z","day":"2022-05-06","time":"15:28:00.0000000","""[1..]
+            + """ "id":"00000000-0000-0000-0000-000000000000","enum":"Friday","uri":"https://example.com/a","char":"x","""[1..]
             + """ "list":[1,"a",null,[2]],"typed":["a"],"nested":{"a":{}},"element":[1.0],"node":{"a":1}}"""[1..]));
     }
 
@@ -45,7 +48,10 @@ public class RecordJsonTests
     public void What_has_no_json_form_is_refused_with_its_place()
     {
         Assert.That(
-            () => RecordJson.From(new Dictionary<string, object?> { ["a"] = new Dictionary<string, object?> { ["b"] = new object?[] { 1, double.NaN } } }),
+            () => RecordJson.From(new Dictionary<string, object?>
+            {
+                ["a"] = new Dictionary<string, object?> { ["b"] = new object?[] { 1, double.NaN } },
+            }),
             Throws.ArgumentException.With.Message.Contains("'a.b[1]'").And.Message.Contains("no JSON number"));
         Assert.That(
             () => RecordJson.From(new Dictionary<string, object?> { ["a"] = new Version(1, 2) }),

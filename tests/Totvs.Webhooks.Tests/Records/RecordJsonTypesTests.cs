@@ -84,7 +84,9 @@ public class RecordJsonTypesTests
 
     [TestCaseSource(nameof(Refused))]
     public void What_has_no_json_form_is_refused_by_its_type_and_place(object value, string place, string type) =>
-        Assert.That(() => RecordJson.From(Of(value)), Throws.ArgumentException.With.Message.Contains($"'{place}'").And.Message.Contains(type));
+        Assert.That(
+            () => RecordJson.From(Of(value)),
+            Throws.ArgumentException.With.Message.Contains($"'{place}'").And.Message.Contains(type));
 
     private static IEnumerable<TestCaseData> Written()
     {
@@ -102,7 +104,8 @@ public class RecordJsonTypesTests
             (new System.Collections.Hashtable { ["a"] = 1 }, """{"a":1}"""),
             (new ListDictionary { ["a"] = 1 }, """{"a":1}"""),
             (System.Collections.Immutable.ImmutableDictionary<string, int>.Empty.Add("a", 1), """{"a":1}"""),
-            (new System.Collections.ObjectModel.ReadOnlyDictionary<string, string>(new Dictionary<string, string> { ["a"] = "1" }), """{"a":"1"}"""),
+            (new System.Collections.ObjectModel.ReadOnlyDictionary<string, string>(new Dictionary<string, string> { ["a"] = "1" }),
+                """{"a":"1"}"""),
             ((object)expando, """{"a":1,"b":{}}"""),
             (new HashSet<int> { 1 }, "[1]"),
             (new StringCollection { "a" }, """["a"]"""),
@@ -148,7 +151,9 @@ public class RecordJsonTypesTests
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("pt-BR");
-            Assert.That(RecordJson.From(Of(value)).GetProperty("x").GetRawText().Replace("\ufffd", "\\uFFFD", StringComparison.Ordinal), Is.EqualTo(json));
+            Assert.That(
+                RecordJson.From(Of(value)).GetProperty("x").GetRawText().Replace("\ufffd", "\\uFFFD", StringComparison.Ordinal),
+                Is.EqualTo(json));
         }
         finally
         {
@@ -159,24 +164,42 @@ public class RecordJsonTypesTests
     [Test]
     public void A_name_that_is_no_text_is_refused_with_its_type()
     {
-        Assert.That(() => RecordJson.From(Of(new Dictionary<int, string> { [7] = "a" })), Throws.ArgumentException.With.Message.Contains("'x'").And.Message.Contains("System.Int32"));
-        Assert.That(() => RecordJson.From(Of(new SomeNumbers())), Throws.ArgumentException.With.Message.Contains("'x'").And.Message.Contains("System.Int64"));
-        Assert.That(() => RecordJson.From(Of(new Dictionary<object, int> { [7] = 1 })), Throws.ArgumentException.With.Message.Contains("'7'").And.Message.Contains("System.Int32"));
-        Assert.That(() => RecordJson.From(Of(new Dictionary<DayOfWeek, int> { [DayOfWeek.Friday] = 1 })), Throws.ArgumentException.With.Message.Contains("System.DayOfWeek"));
-        Assert.That(() => RecordJson.From(Of(new System.Collections.Hashtable { [1.5] = 1 })), Throws.ArgumentException.With.Message.Contains("System.Double"));
+        Assert.That(
+            () => RecordJson.From(Of(new Dictionary<int, string> { [7] = "a" })),
+            Throws.ArgumentException.With.Message.Contains("'x'").And.Message.Contains("System.Int32"));
+        Assert.That(
+            () => RecordJson.From(Of(new SomeNumbers())),
+            Throws.ArgumentException.With.Message.Contains("'x'").And.Message.Contains("System.Int64"));
+        Assert.That(
+            () => RecordJson.From(Of(new Dictionary<object, int> { [7] = 1 })),
+            Throws.ArgumentException.With.Message.Contains("'7'").And.Message.Contains("System.Int32"));
+        Assert.That(
+            () => RecordJson.From(Of(new Dictionary<DayOfWeek, int> { [DayOfWeek.Friday] = 1 })),
+            Throws.ArgumentException.With.Message.Contains("System.DayOfWeek"));
+        Assert.That(
+            () => RecordJson.From(Of(new System.Collections.Hashtable { [1.5] = 1 })),
+            Throws.ArgumentException.With.Message.Contains("System.Double"));
     }
 
     [Test]
     public void A_name_that_holds_half_a_character_is_refused() =>
-        Assert.That(() => RecordJson.From(Of(new Dictionary<string, object?> { ["a\ud800"] = 1 })), Throws.ArgumentException.With.Message.Contains("surrogate").And.Message.Contains("'x"));
+        Assert.That(
+            () => RecordJson.From(Of(new Dictionary<string, object?> { ["a\ud800"] = 1 })),
+            Throws.ArgumentException.With.Message.Contains("surrogate").And.Message.Contains("'x"));
 
     [Test]
     [CancelAfter(60_000)]
     public void An_endless_sequence_is_refused_with_its_place()
     {
-        Assert.That(() => RecordJson.From(Of(Endless(1))), Throws.ArgumentException.With.Message.Contains("'x[99999]'").And.Message.Contains("100000"));
-        Assert.That(() => RecordJson.From(Of(Endless(Enumerable.Range(0, 1_000)))), Throws.ArgumentException.With.Message.Contains("100000"));
-        Assert.That(() => RecordJson.From(Of(Endless(new string('a', 1_000_000)))), Throws.ArgumentException.With.Message.Contains("'x[").And.Message.Contains("MiB"));
+        Assert.That(
+            () => RecordJson.From(Of(Endless(1))),
+            Throws.ArgumentException.With.Message.Contains("'x[99999]'").And.Message.Contains("100000"));
+        Assert.That(
+            () => RecordJson.From(Of(Endless(Enumerable.Range(0, 1_000)))),
+            Throws.ArgumentException.With.Message.Contains("100000"));
+        Assert.That(
+            () => RecordJson.From(Of(Endless(new string('a', 1_000_000)))),
+            Throws.ArgumentException.With.Message.Contains("'x[").And.Message.Contains("MiB"));
         Assert.That(() => RecordJson.From(new EndlessDictionary()), Throws.ArgumentException.With.Message.Contains("100000"));
     }
 
@@ -202,7 +225,9 @@ public class RecordJsonTypesTests
     {
         var list = new List<object?>();
         list.Add(list);
-        Assert.That(() => RecordJson.From(Of(list)), Throws.ArgumentException.With.Message.Contains("'x[0]").And.Message.Contains("64 levels"));
+        Assert.That(
+            () => RecordJson.From(Of(list)),
+            Throws.ArgumentException.With.Message.Contains("'x[0]").And.Message.Contains("64 levels"));
         var table = new System.Collections.Hashtable();
         table["self"] = table;
         Assert.That(() => RecordJson.From(Of(table)), Throws.ArgumentException.With.Message.Contains("64 levels"));
@@ -215,20 +240,33 @@ public class RecordJsonTypesTests
     public void Json_values_count_towards_the_levels()
     {
         string deep = new string('[', 64) + new string(']', 64);
-        Assert.That(() => RecordJson.From(Of(JsonElement.Parse(deep))), Throws.ArgumentException.With.Message.Contains("'x'").And.Message.Contains("64 levels"));
-        Assert.That(() => RecordJson.From(Of(JsonNode.Parse(deep))), Throws.ArgumentException.With.Message.Contains("'x'").And.Message.Contains("64 levels"));
+        Assert.That(
+            () => RecordJson.From(Of(JsonElement.Parse(deep))),
+            Throws.ArgumentException.With.Message.Contains("'x'").And.Message.Contains("64 levels"));
+        Assert.That(
+            () => RecordJson.From(Of(JsonNode.Parse(deep))),
+            Throws.ArgumentException.With.Message.Contains("'x'").And.Message.Contains("64 levels"));
         Assert.That(RecordJson.From(Of(JsonElement.Parse(deep[1..^1]))).GetProperty("x").ValueKind, Is.EqualTo(JsonValueKind.Array));
         Assert.That(RecordJson.From(Of(JsonNode.Parse(deep[1..^1]))).GetProperty("x").ValueKind, Is.EqualTo(JsonValueKind.Array));
     }
 
     private static IEnumerable<TestCaseData> TypesWithTokens()
     {
-        yield return new TestCaseData(new Func<JsonElement>(() => RecordJson.From(new WithToken(new JObject()), Info<WithToken>()))).SetArgDisplayNames("member");
-        yield return new TestCaseData(new Func<JsonElement>(() => RecordJson.From(new Outer(new WithToken(new JArray())), Info<Outer>()))).SetArgDisplayNames("member of a member");
-        yield return new TestCaseData(new Func<JsonElement>(() => RecordJson.From([new WithToken(1)], Info<List<WithToken>>()))).SetArgDisplayNames("elements");
-        yield return new TestCaseData(new Func<JsonElement>(() => RecordJson.From(new() { ["a"] = 1 }, Info<Dictionary<string, JToken>>()))).SetArgDisplayNames("values");
-        yield return new TestCaseData(new Func<JsonElement>(() => RecordJson.From(new JObject(), Info<JObject>()))).SetArgDisplayNames("record");
-        yield return new TestCaseData(new Func<JsonElement>(() => RecordJson.From(new { a = new JValue(1) }, InfoOf(new { a = new JValue(1) })))).SetArgDisplayNames("anonymous");
+        yield return new TestCaseData(
+            new Func<JsonElement>(() => RecordJson.From(new WithToken(new JObject()), Info<WithToken>()))).SetArgDisplayNames("member");
+        yield return new TestCaseData(
+            new Func<JsonElement>(
+                () => RecordJson.From(new Outer(new WithToken(new JArray())), Info<Outer>()))).SetArgDisplayNames("member of a member");
+        yield return new TestCaseData(
+            new Func<JsonElement>(() => RecordJson.From([new WithToken(1)], Info<List<WithToken>>()))).SetArgDisplayNames("elements");
+        yield return new TestCaseData(
+            new Func<JsonElement>(
+                () => RecordJson.From(new() { ["a"] = 1 }, Info<Dictionary<string, JToken>>()))).SetArgDisplayNames("values");
+        yield return new TestCaseData(
+            new Func<JsonElement>(() => RecordJson.From(new JObject(), Info<JObject>()))).SetArgDisplayNames("record");
+        yield return new TestCaseData(
+            new Func<JsonElement>(
+                () => RecordJson.From(new { a = new JValue(1) }, InfoOf(new { a = new JValue(1) })))).SetArgDisplayNames("anonymous");
     }
 
     [TestCaseSource(nameof(TypesWithTokens))]
@@ -248,13 +286,19 @@ public class RecordJsonTypesTests
     [Test]
     [CancelAfter(60_000)]
     public void An_object_with_an_endless_sequence_is_refused() =>
-        Assert.That(() => RecordJson.From(new WithSequence(Endless("0123456789")), Info<WithSequence>()), Throws.ArgumentException.With.Message.Contains("MiB"));
+        Assert.That(
+            () => RecordJson.From(new WithSequence(Endless("0123456789")), Info<WithSequence>()),
+            Throws.ArgumentException.With.Message.Contains("MiB"));
 
     [Test]
     public void An_undefined_element_as_a_record_is_refused()
     {
-        Assert.That(() => new WorkflowEvent(CrmTriggers.OpportunityWon, "1") { Record = default(JsonElement) }, Throws.ArgumentException.With.Message.Contains("Record").And.Message.Contains("undefined"));
-        Assert.That(() => new WorkflowEvent(CrmTriggers.OpportunityWon, "1") { PreviousRecord = default(JsonElement) }, Throws.ArgumentException.With.Message.Contains("PreviousRecord"));
+        Assert.That(
+            () => new WorkflowEvent(CrmTriggers.OpportunityWon, "1") { Record = default(JsonElement) },
+            Throws.ArgumentException.With.Message.Contains("Record").And.Message.Contains("undefined"));
+        Assert.That(
+            () => new WorkflowEvent(CrmTriggers.OpportunityWon, "1") { PreviousRecord = default(JsonElement) },
+            Throws.ArgumentException.With.Message.Contains("PreviousRecord"));
         Assert.That(new WorkflowEvent(CrmTriggers.OpportunityWon, "1") { Record = null }.Record, Is.Null);
     }
 
@@ -310,7 +354,8 @@ public class RecordJsonTypesTests
 
     private sealed class DictionaryOfItsOwn : IEnumerable<KeyValuePair<string, string>>
     {
-        public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => Enumerable.Empty<KeyValuePair<string, string>>().GetEnumerator();
+        public IEnumerator<KeyValuePair<string, string>> GetEnumerator() =>
+            Enumerable.Empty<KeyValuePair<string, string>>().GetEnumerator();
 
         System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }

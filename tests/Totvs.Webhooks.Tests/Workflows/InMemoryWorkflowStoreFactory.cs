@@ -5,7 +5,7 @@ namespace Totvs.Webhooks.Tests.Workflows;
 
 public sealed class InMemoryWorkflowStoreFactory : IWorkflowStoreFactory
 {
-    public Task<IWorkflowStore> CreateAsync() => Task.FromResult<IWorkflowStore>(new InMemoryWorkflowStore(WorkflowUrlCheck.None));
+    public Task<IWorkflowStore> CreateAsync() => Task.FromResult<IWorkflowStore>(new InMemoryWorkflowStore());
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -42,7 +42,7 @@ public sealed class WebhookContentTypeTests
     public void Other_type_is_refused_with_the_remedy(string? contentType)
     {
         Workflow workflow = SomeWorkflow.Named("A");
-        WorkflowDefinitionError error = WorkflowValidator.Validate(workflow with { Action = workflow.Action with { ContentType = contentType! } }).Single();
+        WorkflowDefinitionError error = CheckedWorkflow.ErrorsOf(workflow with { Action = workflow.Action with { ContentType = contentType! } }).Single();
 
         Assert.That(error.Place, Is.EqualTo("webhook.contentType"));
         Assert.That(error.Message, Does.Contain("write 'application/json'"));
@@ -56,7 +56,7 @@ public sealed class WebhookContentTypeTests
         string contentType = $"a/{new string('b', length - 7)}+json";
         Workflow workflow = SomeWorkflow.Named("A");
 
-        Assert.That(WorkflowValidator.Validate(workflow with { Action = workflow.Action with { ContentType = contentType } }), Has.Exactly(isGood ? 0 : 1).Items);
+        Assert.That(CheckedWorkflow.ErrorsOf(workflow with { Action = workflow.Action with { ContentType = contentType } }), Has.Exactly(isGood ? 0 : 1).Items);
         Assert.That(IsGoodBySchema(contentType), Is.EqualTo(isGood));
     }
 

@@ -63,7 +63,7 @@ public sealed class WorkflowValidatorTests
     [TestCaseSource(nameof(Faulty))]
     public void Fault_is_named_with_its_place_and_remedy(Workflow workflow, string place, string message)
     {
-        List<WorkflowDefinitionError> errors = WorkflowValidator.Validate(workflow);
+        List<WorkflowDefinitionError> errors = CheckedWorkflow.ErrorsOf(workflow);
 
         Assert.That(errors, Has.Count.EqualTo(1));
         Assert.That(errors[0].Place, Is.EqualTo(place));
@@ -73,7 +73,7 @@ public sealed class WorkflowValidatorTests
     [Test]
     public void Valid_workflow_has_no_fault() =>
         Assert.That(
-            WorkflowValidator.Validate(Valid with
+            CheckedWorkflow.ErrorsOf(Valid with
             {
                 Name = new string('n', 500),
                 Conditions = Condition.Field("amount").IsAtLeast(1),
@@ -85,17 +85,17 @@ public sealed class WorkflowValidatorTests
     [TestCase(0.1)]
     [TestCase(5)]
     [TestCase(10_000)]
-    public void Attempts_a_second_may_be_few_or_many(double rate) => Assert.That(WorkflowValidator.Validate(WithRate(rate)), Is.Empty);
+    public void Attempts_a_second_may_be_few_or_many(double rate) => Assert.That(CheckedWorkflow.ErrorsOf(WithRate(rate)), Is.Empty);
 
     [Test]
     [SetCulture("pt-BR")]
     public void Number_in_a_fault_reads_the_same_in_every_culture() =>
-        Assert.That(WorkflowValidator.Validate(WithRate(-0.5)).Single().Message, Does.Contain("is -0.5;"));
+        Assert.That(CheckedWorkflow.ErrorsOf(WithRate(-0.5)).Single().Message, Does.Contain("is -0.5;"));
 
     [Test]
     public void Every_fault_is_told_at_once_by_the_workflows_name()
     {
-        WorkflowDefinitionException exception = Assert.Throws<WorkflowDefinitionException>(() => WorkflowValidator.ThrowIfInvalid(Valid with
+        WorkflowDefinitionException exception = Assert.Throws<WorkflowDefinitionException>(() => CheckedWorkflow.ThrowIfInvalid(Valid with
         {
             Trigger = null!,
             Conditions = Condition.Any(),
@@ -112,7 +112,7 @@ public sealed class WorkflowValidatorTests
     [Test]
     public void Password_in_the_url_is_never_repeated() =>
         Assert.That(
-            string.Join(' ', WorkflowValidator.Validate(WithUrl(new Uri("https://user:hunter2@erp.example.com/")))),
+            string.Join(' ', CheckedWorkflow.ErrorsOf(WithUrl(new Uri("https://user:hunter2@erp.example.com/")))),
             Does.Not.Contain("hunter2").And.Not.Contain("user:"));
 
     private static TestCaseData Fault(string place, string message, Workflow workflow) =>

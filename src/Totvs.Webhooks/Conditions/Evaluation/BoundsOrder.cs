@@ -9,7 +9,7 @@ namespace Totvs.Webhooks.Conditions.Evaluation;
 internal static class BoundsOrder
 {
     // The order of a day or a clock time with a moment changes at most once from the first zone to the last:
-    // where both ends of the world agree, so do all zones between.
+    // where the first and the last zone agree, so do all between.
     private static readonly TimeZoneInfo First = Zone(14);
     private static readonly TimeZoneInfo Last = Zone(-14);
 

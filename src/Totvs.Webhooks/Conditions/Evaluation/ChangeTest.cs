@@ -4,7 +4,8 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The value differs from the one before the event; where stated, it was one value and is now another.</summary>
-internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperand? to, ValueEquality equality, ValueEquality exactEquality) : ValueTest
+internal sealed class ChangeTest(
+    int slot, CompiledOperand? from, CompiledOperand? to, ValueEquality equality, ValueEquality exactEquality) : ValueTest
 {
     public override Verdict Judge(ref FieldValue value, RecordView view)
     {
@@ -19,7 +20,8 @@ internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperan
             return Verdict.Unknown(ConditionReason.Unreadable);
         }
 
-        return And(Changed(ref value, ref previous), And(Is(ref previous, from, view, wasBefore: true), Is(ref value, to, view, wasBefore: false)));
+        Verdict isAsked = And(Is(ref previous, from, view, wasBefore: true), Is(ref value, to, view, wasBefore: false));
+        return And(Changed(ref value, ref previous), isAsked);
     }
 
     private Verdict Changed(ref FieldValue value, ref FieldValue previous)
@@ -66,10 +68,10 @@ internal sealed class ChangeTest(int slot, CompiledOperand? from, CompiledOperan
         });
     }
 
-    private static Verdict And(Verdict first, Verdict second) => first.Truth switch
+    private static Verdict And(Verdict first, Verdict second) => first.Result switch
     {
-        Truth.False => first,
-        Truth.Unknown when second.Truth != Truth.False => first,
+        ConditionResult.False => first,
+        ConditionResult.Unknown when second.Result != ConditionResult.False => first,
         _ => second,
     };
 }

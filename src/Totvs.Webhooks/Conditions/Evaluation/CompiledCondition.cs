@@ -4,7 +4,7 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>
-/// A condition made ready to be judged often: paths, numbers, dates and patterns are read once. Immutable, for any thread.
+/// A compiled condition: its paths, numbers, dates and patterns are read once. Immutable and thread-safe.
 /// </summary>
 internal abstract class CompiledCondition
 {
@@ -17,7 +17,7 @@ internal abstract class CompiledCondition
         new ConditionCompiler(settings, paths).Compile(condition);
 
     /// <summary>Judges the condition. Never throws because of what is in the record.</summary>
-    public Truth Evaluate(RecordView view) => Judge(view).Truth;
+    public ConditionResult Evaluate(RecordView view) => Judge(view).Result;
 
     /// <summary>Judges the condition, with the reason where it is not true.</summary>
     public abstract Verdict Judge(RecordView view);

@@ -4,10 +4,11 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>A condition on a path through lists: on any, all or none of the values it finds, or on their number.</summary>
-internal sealed class CompiledElements(FieldCondition source, int slot, FieldPath path, ValueTest test, ConditionReason? reasonIfTrue, ElementQuantifier quantifier)
+internal sealed class CompiledElements(
+    FieldCondition source, int slot, FieldPath path, ValueTest test, ConditionReason? reasonIfTrue, ElementQuantifier quantifier)
     : CompiledCondition
 {
-    private const int MostExplained = 10;
+    private const int MaxExplained = 10;
 
     public override Verdict Judge(RecordView view)
     {
@@ -38,7 +39,7 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
     }
 
     public override ConditionExplanation Explain(RecordView view, string language) =>
-        ConditionExplanation.Of(source, Judge(view), language, Found(view.Current(slot)), Found(view.Previous(slot)));
+        new(source, Judge(view), language) { Value = Found(view.Current(slot)), PreviousValue = Found(view.Previous(slot)) };
 
     private Verdict JudgeValue(ref FieldValue value, RecordView view)
     {
@@ -46,7 +47,7 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
         return reasonIfTrue is { } reason ? verdict.Negated(reason) : verdict;
     }
 
-    // Where the list itself is not there, the path stands for one missing value.
+    // Where the array itself is missing, the path stands for one missing value.
     private Verdict JudgeAbsentList(ref FieldValue value, RecordView view)
     {
         Verdict verdict = JudgeValue(ref value, view);
@@ -70,13 +71,13 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
             }
 
             Verdict one = JudgeValue(ref value, view);
-            if (one.Truth == (isAll ? Truth.False : Truth.True))
+            if (one.Result == (isAll ? ConditionResult.False : ConditionResult.True))
             {
                 verdict = isAll ? Verdict.False(ConditionReason.NotEveryElement) : Verdict.True;
                 return true;
             }
 
-            if (one.Truth == Truth.Unknown && verdict.Truth != Truth.Unknown)
+            if (one.Result == ConditionResult.Unknown && verdict.Result != ConditionResult.Unknown)
             {
                 verdict = one;
             }
@@ -85,18 +86,24 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
         return false;
     }
 
-    private void Count(JsonElement list, int start, ref int count)
+    private void Count(JsonElement list, int start, ref int count, List<JsonElement>? found = null)
     {
         foreach (JsonElement element in list.EnumerateArray())
         {
             FieldValue value = Follow(element, start, out int next);
             if (value.State == ValueState.List)
             {
-                Count(value.Element, next, ref count);
+                Count(value.Element, next, ref count, found);
             }
             else if (value.State == ValueState.Present)
             {
                 count++;
+                found?.Add(value.Element);
+            }
+
+            if (found?.Count == MaxExplained)
+            {
+                return;
             }
         }
     }
@@ -124,7 +131,7 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
         return element.ValueKind == JsonValueKind.Array ? FieldValue.ListOf(element) : FieldValue.Missing;
     }
 
-    // The first few values as one JSON list: enough to see why, and no more than a person reads.
+    // The first few values as one JSON array: an explanation shows no more.
     private JsonElement? Found(in FieldValue value)
     {
         if (value.State != ValueState.List)
@@ -132,8 +139,9 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
             return null;
         }
 
+        int count = 0;
         var found = new List<JsonElement>();
-        Collect(value.Element, path.FirstEach + 1, found);
+        Count(value.Element, path.FirstEach + 1, ref count, found);
         return JsonLiteral.Write(writer =>
         {
             writer.WriteStartArray();
@@ -144,26 +152,5 @@ internal sealed class CompiledElements(FieldCondition source, int slot, FieldPat
 
             writer.WriteEndArray();
         });
-    }
-
-    private void Collect(JsonElement list, int start, List<JsonElement> found)
-    {
-        foreach (JsonElement element in list.EnumerateArray())
-        {
-            if (found.Count == MostExplained)
-            {
-                return;
-            }
-
-            FieldValue value = Follow(element, start, out int next);
-            if (value.State == ValueState.List)
-            {
-                Collect(value.Element, next, found);
-            }
-            else if (value.State == ValueState.Present)
-            {
-                found.Add(value.Element);
-            }
-        }
     }
 }

@@ -22,5 +22,9 @@ internal sealed class CompiledField(FieldCondition source, int slot, ValueTest t
     }
 
     public override ConditionExplanation Explain(RecordView view, string language) =>
-        ConditionExplanation.Of(source, Judge(view), language, view.Current(slot).ForExplanation(), view.Previous(slot).ForExplanation());
+        new(source, Judge(view), language)
+        {
+            Value = view.Current(slot).ForExplanation(),
+            PreviousValue = view.Previous(slot).ForExplanation(),
+        };
 }

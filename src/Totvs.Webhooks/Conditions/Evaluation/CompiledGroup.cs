@@ -1,38 +1,40 @@
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>All or any of several conditions, by Kleene's tables.</summary>
-internal sealed class CompiledGroup(Condition source, bool isAll, CompiledCondition[] parts) : CompiledCondition
+internal sealed class CompiledGroup(GroupCondition source, CompiledCondition[] parts) : CompiledCondition
 {
+    private readonly bool _isAll = source is AllCondition;
+
     public override Verdict Judge(RecordView view)
     {
-        Truth decisive = isAll ? Truth.False : Truth.True;
+        ConditionResult decisive = _isAll ? ConditionResult.False : ConditionResult.True;
         bool hasUnknown = false;
         foreach (CompiledCondition part in parts)
         {
-            Truth truth = part.Judge(view).Truth;
+            ConditionResult truth = part.Judge(view).Result;
             if (truth == decisive)
             {
                 return Decided;
             }
 
-            hasUnknown |= truth == Truth.Unknown;
+            hasUnknown |= truth == ConditionResult.Unknown;
         }
 
         return hasUnknown ? Verdict.Unknown(ConditionReason.PartUnknown) : Undecided;
     }
 
-    // Of its parts' explanations: judged anew at each level, a search would be made again for each group around it.
+    // From the explanations of its parts: judging them again would repeat each search once for every group around it.
     public override ConditionExplanation Explain(RecordView view, string language)
     {
         ConditionExplanation[] children = Array.ConvertAll(parts, part => part.Explain(view, language));
-        Truth decisive = isAll ? Truth.False : Truth.True;
-        Verdict verdict = Array.Exists(children, child => child.Truth == decisive) ? Decided
-            : Array.Exists(children, child => child.Truth == Truth.Unknown) ? Verdict.Unknown(ConditionReason.PartUnknown)
+        ConditionResult decisive = _isAll ? ConditionResult.False : ConditionResult.True;
+        Verdict verdict = Array.Exists(children, child => child.Result == decisive) ? Decided
+            : Array.Exists(children, child => child.Result == ConditionResult.Unknown) ? Verdict.Unknown(ConditionReason.PartUnknown)
             : Undecided;
-        return ConditionExplanation.Of(source, verdict, language) with { Children = Array.AsReadOnly(children) };
+        return new ConditionExplanation(source, verdict, language) { Children = Array.AsReadOnly(children) };
     }
 
-    private Verdict Decided => isAll ? Verdict.False(ConditionReason.PartFalse) : Verdict.True;
+    private Verdict Decided => _isAll ? Verdict.False(ConditionReason.PartFalse) : Verdict.True;
 
-    private Verdict Undecided => isAll ? Verdict.True : Verdict.False(ConditionReason.NoPartTrue);
+    private Verdict Undecided => _isAll ? Verdict.True : Verdict.False(ConditionReason.NoPartTrue);
 }

@@ -3,7 +3,7 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>The right-hand side of an operator, made ready.</summary>
+/// <summary>The right-hand side of an operator, compiled.</summary>
 internal sealed class CompiledOperand
 {
     private readonly Source _source;
@@ -12,7 +12,8 @@ internal sealed class CompiledOperand
     private readonly TimeZoneInfo? _zone;
     private FieldValue _literal;
 
-    private CompiledOperand(Source source, int slot = 0, FieldValue literal = default, ConditionDuration duration = default, TimeZoneInfo? zone = null)
+    private CompiledOperand(
+        Source source, int slot = 0, FieldValue literal = default, ConditionDuration duration = default, TimeZoneInfo? zone = null)
     {
         _source = source;
         _slot = slot;
@@ -40,7 +41,7 @@ internal sealed class CompiledOperand
 
     /// <summary>The operand's value for an event.</summary>
     /// <param name="view">The event's records.</param>
-    /// <param name="room">Where a value is put that stands nowhere else.</param>
+    /// <param name="room">Room for a value that neither the record nor the condition holds.</param>
     public ref FieldValue Resolve(RecordView view, ref FieldValue room)
     {
         switch (_source)

@@ -14,14 +14,16 @@ internal static class ConditionPattern
     public static readonly TimeSpan TotalTimeLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>Makes the expression.</summary>
-    /// <param name="pattern">Its text.</param>
-    /// <param name="ignoreCase">Whether case is ignored; the pattern is then taken in normalization form C, as the text will be.</param>
-    /// <param name="error">What is wrong with it and the remedy, where it is none.</param>
+    /// <param name="pattern">The expression.</param>
+    /// <param name="ignoreCase">Whether case is ignored; the pattern is then taken in normalization form C, as the string will be.</param>
+    /// <param name="error">What is wrong with it and the remedy, where it is no expression.</param>
     public static Regex? Make(string pattern, bool ignoreCase, out string? error)
     {
         if (pattern.Length > ConditionLimits.PatternLength)
         {
-            error = string.Create(CultureInfo.InvariantCulture, $"the regular expression has {pattern.Length} characters; the most is {ConditionLimits.PatternLength}.");
+            error = string.Create(
+                CultureInfo.InvariantCulture,
+                $"the regular expression has {pattern.Length} characters; the most is {ConditionLimits.PatternLength}.");
             return null;
         }
 
@@ -36,7 +38,8 @@ internal static class ConditionPattern
         {
             error = text.Unsupported is { } part
                 ? $"'{pattern}' uses {part}, which a search in linear time cannot; write it without."
-                : $"'{pattern}' is too large: its counts of repetition multiply to more steps than a search may have; use lower counts, or '+' and '*'.";
+                : $"'{pattern}' is too large: its counts of repetition multiply to more steps than a search may have; "
+                    + "use lower counts, or '+' and '*'.";
         }
         catch (ArgumentException)
         {
@@ -46,7 +49,7 @@ internal static class ConditionPattern
         return null;
     }
 
-    // The fault names a place, which has to be one of the expression as it was written.
+    // The fault names a place: it is taken from the expression as it was written, not from the rewritten one.
     private static string FaultOf(string pattern)
     {
         try

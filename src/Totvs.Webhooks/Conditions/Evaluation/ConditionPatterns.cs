@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>
-/// The regular expressions of the conditions in force, one object for each text: an expression takes some hundred kilobytes, and many
-/// workflows use the same. An expression that no condition uses any more is left to the garbage collector. For any thread.
+/// The regular expressions of the conditions in force, one object for each pattern: an expression takes some hundred kilobytes, and many
+/// workflows use the same. The garbage collector takes those that no condition uses any more. Thread-safe.
 /// </summary>
 internal sealed class ConditionPatterns
 {

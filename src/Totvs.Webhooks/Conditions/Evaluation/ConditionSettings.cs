@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>What compiled conditions depend on beside their own text.</summary>
+/// <summary>The settings that compiled conditions depend on.</summary>
 /// <param name="TimeZone">The time zone of dates: stated for an engine, and for a workflow where it differs.</param>
 /// <param name="FirstDayOfWeek">The day on which a week begins: stated for an engine, and for a workflow where it differs.</param>
 internal sealed record ConditionSettings(TimeZoneInfo TimeZone, DayOfWeek FirstDayOfWeek)

@@ -2,8 +2,15 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>The value stands before or after another, in the order of numbers or dates.</summary>
-internal sealed class OrderTest(Ordering ordering, CompiledOperand operand, TimeZoneInfo zone, bool datesOnly) : ValueTest
+/// <summary>The value stands above or below another, in the order of numbers or dates.</summary>
+/// <param name="side">1 for above, -1 for below.</param>
+/// <param name="orSame">Whether the same value meets it.</param>
+/// <param name="operand">The other value.</param>
+/// <param name="reason">The reason where it does not.</param>
+/// <param name="zone">The time zone of dates.</param>
+/// <param name="datesOnly">Whether numbers have no order.</param>
+internal sealed class OrderTest(
+    int side, bool orSame, CompiledOperand operand, ConditionReason reason, TimeZoneInfo zone, bool datesOnly = false) : ValueTest
 {
     public override Verdict Judge(ref FieldValue value, RecordView view)
     {
@@ -20,14 +27,11 @@ internal sealed class OrderTest(Ordering ordering, CompiledOperand operand, Time
         }
 
         ComparisonFault fault = ValueOrder.Compare(ref value, ref other, zone, datesOnly, out int order);
-        return fault == ComparisonFault.None ? Judge(order) : Verdict.Unknown(ReasonOf(fault));
+        return fault switch
+        {
+            ComparisonFault.None => Verdict.When(orSame ? order * side >= 0 : order * side > 0, reason),
+            ComparisonFault.Left => Verdict.Unknown(ConditionReason.TypeMismatch),
+            _ => Verdict.Unknown(ConditionReason.OperandTypeMismatch),
+        };
     }
-
-    private Verdict Judge(int order) => ordering switch
-    {
-        Ordering.Less => Verdict.When(order < 0, datesOnly ? ConditionReason.TooLate : ConditionReason.TooLarge),
-        Ordering.LessOrSame => Verdict.When(order <= 0, datesOnly ? ConditionReason.TooLate : ConditionReason.TooLarge),
-        Ordering.Greater => Verdict.When(order > 0, datesOnly ? ConditionReason.TooEarly : ConditionReason.TooSmall),
-        _ => Verdict.When(order >= 0, datesOnly ? ConditionReason.TooEarly : ConditionReason.TooSmall),
-    };
 }

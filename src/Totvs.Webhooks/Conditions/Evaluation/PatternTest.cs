@@ -4,7 +4,7 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>The text has a match of a regular expression.</summary>
+/// <summary>The string has a match of a regular expression.</summary>
 internal sealed class PatternTest(Regex pattern, bool ignoreCase) : ValueTest
 {
     public override Verdict Judge(ref FieldValue value, RecordView view)

@@ -3,9 +3,8 @@ using System.Text;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>
-/// Reads the text of a regular expression: writes its ends of text as <c>\z</c>, and finds what a search in linear time cannot do. It
-/// reads no more of the syntax than that needs; whether the text is an expression at all is for
-/// <see cref="System.Text.RegularExpressions.Regex"/> to say.
+/// Rewrites a regular expression: writes its ends of string as <c>\z</c>, and finds what a search in linear time cannot do. It reads no
+/// more of the syntax than that needs; <see cref="System.Text.RegularExpressions.Regex"/> checks the rest.
 /// </summary>
 /// <remarks>
 /// In .NET, <c>$</c> and <c>\Z</c> also match before a line feed at the end, so that <c>^won$</c> would match <c>"won\n"</c>.
@@ -27,7 +26,7 @@ internal sealed class PatternText
         }
     }
 
-    /// <summary>The expression, in which <c>$</c> outside multiline parts and <c>\Z</c> mean the end of the text.</summary>
+    /// <summary>The expression, in which <c>$</c> outside multiline parts and <c>\Z</c> mean the end of the string.</summary>
     public string WithEndsOfText => _text.ToString();
 
     /// <summary>The first part that a search in linear time cannot do; <see langword="null"/> where there is none.</summary>

@@ -3,33 +3,30 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>The value is absent to a degree. The only tests that decide on a missing value.</summary>
-internal sealed class PresenceTest(Presence presence) : ValueTest
+/// <summary>The value is absent to a degree. The only test that decides on a missing value.</summary>
+/// <param name="isAbsent">Whether a value that the record has counts as absent.</param>
+internal sealed class PresenceTest(Func<JsonElement, bool> isAbsent) : ValueTest
 {
     public override Verdict Judge(ref FieldValue value, RecordView view) => value.State switch
     {
         ValueState.Missing => Verdict.True,
-        ValueState.Present => Verdict.When(IsAbsent(value), ConditionReason.HasValue),
+        ValueState.Present => Verdict.When(isAbsent(value.Element), ConditionReason.HasValue),
         _ => NotThere(value),
     };
 
-    private bool IsAbsent(in FieldValue value)
-    {
-        if (presence == Presence.Missing)
-        {
-            return false;
-        }
+    public static bool IsNull(JsonElement value) => value.ValueKind == JsonValueKind.Null;
 
-        return value.Kind switch
-        {
-            JsonValueKind.Null => true,
-            JsonValueKind.String when presence == Presence.Blank => IsBlank(JsonText.Raw(value.Element)),
-            JsonValueKind.String when presence == Presence.Empty => JsonText.Raw(value.Element).IsEmpty,
-            JsonValueKind.Array when presence == Presence.Empty => value.Element.GetArrayLength() == 0,
-            JsonValueKind.Object when presence == Presence.Empty => value.Element.GetPropertyCount() == 0,
-            _ => false,
-        };
-    }
+    public static bool IsBlank(JsonElement value) =>
+        IsNull(value) || (value.ValueKind == JsonValueKind.String && IsBlank(JsonText.Raw(value)));
+
+    public static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => true,
+        JsonValueKind.String => JsonText.Raw(value).IsEmpty,
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => value.GetPropertyCount() == 0,
+        _ => false,
+    };
 
     private static bool IsBlank(ReadOnlySpan<byte> raw)
     {

@@ -4,8 +4,7 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>
-/// What the conditions of one event look at: the record, the record before, and now. Each path is followed at most once, when it
-/// is first asked for. For one thread.
+/// The record of one event, the record before it, and now. Each path is followed at most once, at its first use. Not thread-safe.
 /// </summary>
 internal sealed class RecordView
 {
@@ -19,12 +18,13 @@ internal sealed class RecordView
     private DateOnly _today;
     private TimeSpan _searched;
 
-    /// <param name="paths">The paths of the conditions that will look at it.</param>
+    /// <param name="paths">The paths of the conditions that are judged on it.</param>
     /// <param name="record">The record as it is now. JSON null stands for none.</param>
     /// <param name="previousRecord">The record as it was before. JSON null stands for none.</param>
     /// <param name="now">The moment that now, today and the like mean.</param>
     /// <param name="clock">Measures how long searches take. Default: the system's.</param>
-    public RecordView(FieldPathTable paths, JsonElement? record, JsonElement? previousRecord, DateTimeOffset now, TimeProvider? clock = null)
+    public RecordView(
+        FieldPathTable paths, JsonElement? record, JsonElement? previousRecord, DateTimeOffset now, TimeProvider? clock = null)
     {
         _clock = clock ?? TimeProvider.System;
         _paths = paths;

@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>Where one text is looked for in another.</summary>
+/// <summary>Where one string is searched for in another.</summary>
 internal enum TextMatch
 {
     Anywhere,

@@ -3,7 +3,7 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
-/// <summary>The text contains, begins with or ends with another.</summary>
+/// <summary>The string contains, begins with or ends with another.</summary>
 internal sealed class TextTest(TextMatch match, CompiledOperand operand, bool ignoreCase) : ValueTest
 {
     private readonly StringComparison _comparison = ignoreCase ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;

@@ -3,7 +3,8 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Evaluation;
 
 /// <summary>The value increased, or decreased.</summary>
-internal sealed class TrendTest(int slot, bool up, TimeZoneInfo zone) : ValueTest
+/// <param name="againstPrevious">Compares it with the value before the event.</param>
+internal sealed class TrendTest(OrderTest againstPrevious) : ValueTest
 {
     public override Verdict Judge(ref FieldValue value, RecordView view)
     {
@@ -12,19 +13,12 @@ internal sealed class TrendTest(int slot, bool up, TimeZoneInfo zone) : ValueTes
             return Verdict.False(ConditionReason.NoPreviousRecord);
         }
 
-        if (value.State != ValueState.Present)
+        Verdict verdict = againstPrevious.Judge(ref value, view);
+        return verdict.Reason switch
         {
-            return NotThere(value);
-        }
-
-        ref FieldValue previous = ref view.Previous(slot);
-        if (previous.State != ValueState.Present)
-        {
-            return Verdict.Unknown(previous.State == ValueState.Unreadable ? ConditionReason.Unreadable : ConditionReason.PreviousMissing);
-        }
-
-        return ValueOrder.Compare(ref value, ref previous, zone, datesOnly: false, out int order) == ComparisonFault.None
-            ? Verdict.When(up ? order > 0 : order < 0, up ? ConditionReason.NotIncreased : ConditionReason.NotDecreased)
-            : Verdict.Unknown(ConditionReason.TypeMismatch);
+            ConditionReason.OperandMissing => Verdict.Unknown(ConditionReason.PreviousMissing),
+            ConditionReason.OperandTypeMismatch => Verdict.Unknown(ConditionReason.TypeMismatch),
+            _ => verdict,
+        };
     }
 }

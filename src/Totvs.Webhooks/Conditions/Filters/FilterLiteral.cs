@@ -9,7 +9,7 @@ internal static class FilterLiteral
 {
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create("{}\",\\|&→>");
 
-    /// <summary>A value without quotes: a JSON number, true, false or null where it reads as one, else text.</summary>
+    /// <summary>A value without quotes: a JSON number, true, false or null where it reads as one, else a string.</summary>
     public static LiteralOperand Read(string value)
     {
         if (value[0] is '-' or 't' or 'f' or 'n' || char.IsAsciiDigit(value[0]))
@@ -20,7 +20,7 @@ internal static class FilterLiteral
             }
             catch (JsonException)
             {
-                // It only began like one: a date, a phone number, a word.
+                // It only begins like a JSON value: a date, a phone number, a name.
                 return new LiteralOperand(JsonLiteral.Text(value));
             }
         }

@@ -38,8 +38,9 @@ internal sealed class FilterOperandRules(string path, string name)
 
         string written = JsonText.WholeOf(value);
         return value.ValueKind == JsonValueKind.Null
-            ? $"'{name}' takes a text, and null is none; write {{{path}->isNull}} for a field without a value, {Filter("\"null\"")} for the word"
-            : $"'{name}' takes a text, and {written} without quotes is "
+            ? $"'{name}' takes a string, and null is none; write {{{path}->isNull}} for a field without a value, "
+                + $"{Filter("\"null\"")} for the string"
+            : $"'{name}' takes a string, and {written} without quotes is "
                 + $"{(value.ValueKind == JsonValueKind.Number ? "a number" : "a boolean")}; write {Filter($"\"{written}\"")}";
     }
 
@@ -61,12 +62,13 @@ internal sealed class FilterOperandRules(string path, string name)
         string text = JsonText.ToString(JsonText.Raw(value));
         if (IsNumber(text))
         {
-            return $"'{name}' compares numbers and dates, and a number in quotes is a text; write it without quotes: {Filter(text)}";
+            return $"'{name}' compares numbers and dates, and a number in quotes is a string; write it without quotes: {Filter(text)}";
         }
 
         string withPoint = text.Count(character => character == ',') == 1 ? text.Replace(',', '.') : "";
         string remedy = IsNumber(withPoint) ? $"; write a number with a point: {Filter(withPoint)}" : "";
-        return $"'{name}' takes a number such as 10.5, or an ISO 8601 date such as 2022-05-06 or 2022-05-06T15:28:00-03:00, not {written}{remedy}";
+        return $"'{name}' takes a number such as 10.5, or an ISO 8601 date such as 2022-05-06 or 2022-05-06T15:28:00-03:00, "
+            + $"not {written}{remedy}";
     }
 
     private string Filter(string values) => $"{{{path}->{name}->{values}}}";

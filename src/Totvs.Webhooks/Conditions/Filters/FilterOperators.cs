@@ -46,7 +46,9 @@ internal static class FilterOperators
             return Spelling.DidYouMean(name, Names);
         }
 
-        return NameOf(facts.Operator, ignoreCase: false) is { } here ? $"; did you mean '{here}'?" : ", though one of JSON; write the condition as JSON";
+        return NameOf(facts.Operator, ignoreCase: false) is { } here
+            ? $"; did you mean '{here}'?"
+            : ", though one of JSON; write the condition as JSON";
     }
 
     public static string? NameOf(ConditionOperator conditionOperator, bool ignoreCase) =>

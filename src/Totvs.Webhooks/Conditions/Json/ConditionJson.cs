@@ -1,19 +1,15 @@
 using System.Text;
 using System.Text.Json;
-using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>
-/// Conditions as a text that holds their JSON, which is how configuration keeps them. A filter text begins with a brace as well.
+/// Conditions as a string that holds their JSON, which is how configuration keeps them. A filter text begins with a brace as well.
 /// </summary>
 internal static class ConditionJson
 {
-    // The set, its list and the workflow stand around conditions in a file.
-    private const int DeepestNesting = WorkflowReader.DeepestNesting - 3;
-
     /// <summary>
-    /// Whether a text is the JSON of an object, or was meant to be: a brace, and then the name of a member with its colon.
+    /// Whether a text is the JSON of an object, or was meant to be: a brace, and then the name of a property with its colon.
     /// </summary>
     public static bool IsObject(string text)
     {
@@ -21,7 +17,7 @@ internal static class ConditionJson
         {
             CommentHandling = JsonCommentHandling.Skip,
             AllowTrailingCommas = true,
-            MaxDepth = DeepestNesting,
+            MaxDepth = ConditionLimits.JsonDepth,
         });
         try
         {
@@ -45,13 +41,17 @@ internal static class ConditionJson
             {
                 CommentHandling = JsonCommentHandling.Skip,
                 AllowTrailingCommas = true,
-                MaxDepth = DeepestNesting,
+                MaxDepth = ConditionLimits.JsonDepth,
             });
         }
         catch (JsonException exception)
         {
-            (long line, long column) = JsonPositions.PositionOf(utf8Json, exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
-            faults.Add(place, $"the text begins as JSON, but is none from its line {line}, column {column} on; look for a comma, quote or bracket that is missing or too many just before.");
+            (long line, long column) = JsonPositions.PositionOf(
+                utf8Json, exception.LineNumber ?? 0, exception.BytePositionInLine ?? 0);
+            faults.Add(
+                place,
+                $"the text begins as JSON, but is not valid from its line {line}, column {column} on; "
+                + "look for a comma, quote or bracket that is missing or too many just before.");
             return null;
         }
     }

@@ -6,7 +6,7 @@ namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>
 /// Reads conditions from JSON: <c>{"all":[…]}</c>, <c>{"any":[…]}</c>, <c>{"not":{…}}</c>, <c>{"field":…,"operator":…,"value":…}</c>, the
-/// platform's filter text, or any of them as a text that holds the JSON.
+/// platform's filter text, or any of them as a string that holds the JSON.
 /// </summary>
 internal static class ConditionReader
 {
@@ -21,7 +21,7 @@ internal static class ConditionReader
     /// <param name="faults">Takes every fault, those that <see cref="ConditionValidator"/> finds included.</param>
     /// <param name="place">Where it stands: <c>conditions</c>.</param>
     /// <returns>
-    /// The condition, or <see langword="null"/> where it could not be read; it is not to be used where faults were added.
+    /// The condition, or <see langword="null"/> where it could not be read; not usable where faults were added.
     /// </returns>
     public static Condition? Read(JsonElement element, FaultList faults, string place) => Read(element, faults, place, 0);
 
@@ -34,7 +34,8 @@ internal static class ConditionReader
 
         if (element.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(place, $"a condition is an object with one of {MemberNames.Listed(Kinds)}, or a filter text, not {MemberNames.KindOf(element)}.");
+            string kind = MemberNames.KindOf(element);
+            faults.Add(place, $"a condition is an object with one of {MemberNames.Listed(Kinds)}, or a filter text, not {kind}.");
             return null;
         }
 
@@ -67,16 +68,17 @@ internal static class ConditionReader
             return Read(content, faults, inner, depth + 1) is { } negated ? new NotCondition(negated) : null;
         }
 
-        return ReadGroup(content, faults, inner, depth) is { } group ? (kinds[0] == "all" ? new AllCondition(group) : new AnyCondition(group)) : null;
+        List<Condition>? parts = ReadParts(content, faults, inner, depth);
+        return parts is null ? null : kinds[0] == "all" ? new AllCondition(parts) : new AnyCondition(parts);
     }
 
-    private static List<Condition>? ReadGroup(JsonElement content, FaultList faults, string place, int depth)
+    private static List<Condition>? ReadParts(JsonElement content, FaultList faults, string place, int depth)
     {
         if (content.ValueKind != JsonValueKind.Array || content.GetArrayLength() == 0)
         {
             faults.Add(place, content.ValueKind == JsonValueKind.Array
-                ? "the group is empty; write at least one condition, or leave the group out."
-                : $"a group is a list of conditions, not {MemberNames.KindOf(content)}.");
+                ? ConditionValidator.Empty
+                : $"a group is an array of conditions, not {MemberNames.KindOf(content)}.");
             return null;
         }
 

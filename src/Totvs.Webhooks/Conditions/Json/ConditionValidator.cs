@@ -6,6 +6,12 @@ namespace Totvs.Webhooks.Conditions.Json;
 /// <summary>Finds every fault of a condition at once, each with its place and the remedy.</summary>
 internal static class ConditionValidator
 {
+    public const string Empty = "the group is empty; write at least one condition, or leave the group out.";
+
+    public static string TooDeep { get; } = string.Create(
+        CultureInfo.InvariantCulture,
+        $"groups are nested more than {ConditionLimits.Depth} deep; flatten them: a group of all inside another is the same as one.");
+
     /// <summary>Adds the faults of a condition to a list.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="place">Where the condition stands: <c>conditions</c>.</param>
@@ -26,11 +32,8 @@ internal static class ConditionValidator
 
         switch (condition)
         {
-            case AllCondition all:
-                ValidateGroup(all.Conditions, faults, $"{place}.all", depth, patterns);
-                break;
-            case AnyCondition any:
-                ValidateGroup(any.Conditions, faults, $"{place}.any", depth, patterns);
+            case GroupCondition group:
+                ValidateGroup(group.Conditions, faults, $"{place}.{group.Name}", depth, patterns);
                 break;
             case NotCondition not:
                 Validate(not.Condition, faults, $"{place}.not", depth + 1, patterns);
@@ -41,15 +44,12 @@ internal static class ConditionValidator
         }
     }
 
-    public static string TooDeep { get; } = string.Create(
-        CultureInfo.InvariantCulture,
-        $"groups stand inside each other more than {ConditionLimits.Depth} deep; flatten them: a group of all inside another is the same as one.");
-
-    private static void ValidateGroup(IReadOnlyList<Condition> conditions, FaultList faults, string place, int depth, ConditionPatterns? patterns)
+    private static void ValidateGroup(
+        IReadOnlyList<Condition> conditions, FaultList faults, string place, int depth, ConditionPatterns? patterns)
     {
         if (conditions.Count == 0)
         {
-            faults.Add(place, "the group is empty; write at least one condition, or leave the group out.");
+            faults.Add(place, Empty);
         }
 
         for (int i = 0; i < conditions.Count; i++)

@@ -11,11 +11,8 @@ internal static class ConditionWriter
         writer.WriteStartObject();
         switch (condition)
         {
-            case AllCondition all:
-                WriteGroup(writer, "all", all.Conditions);
-                break;
-            case AnyCondition any:
-                WriteGroup(writer, "any", any.Conditions);
+            case GroupCondition group:
+                WriteGroup(writer, group);
                 break;
             case NotCondition not:
                 writer.WritePropertyName("not");
@@ -29,10 +26,10 @@ internal static class ConditionWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteGroup(Utf8JsonWriter writer, string name, IReadOnlyList<Condition> conditions)
+    private static void WriteGroup(Utf8JsonWriter writer, GroupCondition group)
     {
-        writer.WriteStartArray(name);
-        foreach (Condition condition in conditions)
+        writer.WriteStartArray(group.Name);
+        foreach (Condition condition in group.Conditions)
         {
             Write(writer, condition);
         }
@@ -98,7 +95,7 @@ internal static class ConditionWriter
                 writer.WriteString("previous", previous.Path);
                 break;
             case NowOperand now:
-                writer.WriteString("now", new ConditionDuration(now.Amount, now.Unit).ToString());
+                writer.WriteString("now", now.Distance.ToString());
                 break;
             case LiteralOperand literal:
                 writer.WritePropertyName("literal");

@@ -1,6 +1,6 @@
 namespace Totvs.Webhooks.Conditions.Json;
 
-/// <summary>The words of <see cref="ElementQuantifier"/> in JSON.</summary>
+/// <summary>The names of <see cref="ElementQuantifier"/> in JSON.</summary>
 internal static class ElementsNames
 {
     private static readonly string[] Names = ["any", "all", "none", "count"];

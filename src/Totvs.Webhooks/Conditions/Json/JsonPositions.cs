@@ -6,12 +6,12 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>
-/// Finds the line and column of places in a JSON text. Made only when there is an error to tell of: it reads the text again.
+/// Finds the line and column of places in a JSON text. Made only for a fault: it reads the text again.
 /// </summary>
 internal sealed class JsonPositions
 {
-    // Longer ones are found by what stands around them: names of a million characters inside each other would take memory without bound.
-    private const int LongestPlace = 1_000;
+    // A longer place is found by the object around it: nested names of a million characters would take memory without bound.
+    private const int MaxPlaceLength = 1_000;
 
     private readonly TextLines _lines;
     private readonly Dictionary<string, int> _offsets = new(StringComparer.Ordinal);
@@ -28,10 +28,11 @@ internal sealed class JsonPositions
     /// <summary>The line and column, both from 1, of a place, or of the nearest thing around it that is there.</summary>
     public (long Line, long Column) Find(string place)
     {
-        string known = place.Length <= LongestPlace ? place : place[..LongestPlace];
+        string known = place.Length <= MaxPlaceLength ? place : place[..MaxPlaceLength];
         while (known.Length > 0)
         {
-            if (_offsets.TryGetValue(known, out int offset) || (MemberInQuotes(known) is { } member && _offsets.TryGetValue(member, out offset)))
+            if (_offsets.TryGetValue(known, out int offset)
+                || (MemberInQuotes(known) is { } member && _offsets.TryGetValue(member, out offset)))
             {
                 return _lines.PositionOf(offset);
             }
@@ -63,7 +64,7 @@ internal sealed class JsonPositions
         return PositionOf(text, (int)Math.Min(offset + offsetInLine, text.Length));
     }
 
-    /// <summary>The place of <c>headers['X-Tenant']</c> as that of any other member.</summary>
+    /// <summary>The place of <c>headers['X-Tenant']</c> as that of any other property.</summary>
     private static string? MemberInQuotes(string place)
     {
         int start = place.EndsWith("']", StringComparison.Ordinal) ? place.IndexOf("['", StringComparison.Ordinal) : -1;
@@ -75,7 +76,7 @@ internal sealed class JsonPositions
         _offsets.TryAdd(place, (int)reader.TokenStartIndex);
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject or JsonTokenType.StartArray when place.Length > LongestPlace:
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when place.Length > MaxPlaceLength:
                 reader.Skip();
                 break;
             case JsonTokenType.StartObject:
@@ -98,7 +99,7 @@ internal sealed class JsonPositions
             string name = JsonText.ToString(reader.ValueSpan);
             string member = place.Length == 0 ? name : $"{place}.{name}";
 
-            // Of a member that is given twice the second one is the one to look at.
+            // Of a property that is given twice, the second one is at fault.
             _offsets[member] = (int)reader.TokenStartIndex;
             reader.Read();
             ReadValue(ref reader, member);

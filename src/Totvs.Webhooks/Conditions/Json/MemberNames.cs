@@ -3,7 +3,7 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Json;
 
-/// <summary>Reads the members of JSON objects in definitions, and refuses what does not belong there.</summary>
+/// <summary>Reads the properties of JSON objects in definitions, and refuses those that do not belong there.</summary>
 internal static class MemberNames
 {
     public static Dictionary<string, JsonElement> Read(JsonElement element, FaultList faults, string place)
@@ -14,7 +14,7 @@ internal static class MemberNames
             string name = JsonText.ToString(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8PropertyName(member));
             if (!members.TryAdd(name, member.Value))
             {
-                faults.Add($"{place}.{name}", "the member is given twice; leave one out.");
+                faults.Add($"{place}.{name}", "the property is given twice; leave one out.");
             }
         }
 
@@ -36,8 +36,8 @@ internal static class MemberNames
     public static string KindOf(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "a text",
+        JsonValueKind.Array => "an array",
+        JsonValueKind.String => "a string",
         JsonValueKind.Number => "a number",
         JsonValueKind.Null => "null",
         JsonValueKind.Undefined => "nothing",

@@ -1,12 +1,13 @@
 namespace Totvs.Webhooks.Conditions.Json;
 
-/// <summary>Finds what a misspelt word was meant to be.</summary>
+/// <summary>Finds the known name that a misspelt one is nearest to.</summary>
 internal static class Spelling
 {
     private const int StackLength = 64;
 
     /// <returns>"; did you mean 'greaterThan'?" or nothing.</returns>
-    public static string DidYouMean(string word, IEnumerable<string> known) => Nearest(word, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+    public static string DidYouMean(string word, IEnumerable<string> known) =>
+        Nearest(word, known) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     public static string? Nearest(string word, IEnumerable<string> known)
     {
@@ -29,7 +30,7 @@ internal static class Spelling
         return nearest;
     }
 
-    /// <summary>The changes of one letter that lead from one word to the other; what was not typed at the end counts as one.</summary>
+    /// <summary>The changes of one letter that lead from one name to the other; letters that are missing at the end count as one.</summary>
     private static int Distance(string word, string candidate)
     {
         Span<int> previous = candidate.Length < StackLength ? stackalloc int[candidate.Length + 1] : new int[candidate.Length + 1];
@@ -54,9 +55,9 @@ internal static class Spelling
             current = next;
         }
 
-        const int ShortestStem = 4;
+        const int MinStemLength = 4;
         int whole = previous[candidate.Length];
-        if (word.Length < ShortestStem)
+        if (word.Length < MinStemLength)
         {
             return whole;
         }

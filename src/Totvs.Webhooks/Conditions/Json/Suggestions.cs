@@ -1,16 +1,16 @@
 namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>
-/// What misspelt words of a definition were meant to be. Only for the first of them: each is compared with every known word.
+/// Suggestions for misspelt names in definitions. Only for the first hundred: each name is compared with every known one.
 /// </summary>
 internal sealed class Suggestions
 {
-    private const int Most = 100;
-    private const int MostListed = 40;
+    private const int MaxGiven = 100;
+    private const int MaxListed = 40;
 
     private int _given;
 
-    /// <summary>What follows the sentence that a word is not known.</summary>
+    /// <summary>The remedy for a name that is not known.</summary>
     /// <returns>"; did you mean 'headers'?; known are 'headers' and 'url'", or part of it, or nothing.</returns>
     public string For(string word, Func<IReadOnlyList<string>> known)
     {
@@ -20,10 +20,10 @@ internal sealed class Suggestions
         }
 
         IReadOnlyList<string> words = known();
-        string more = words.Count <= MostListed ? "" : $", and {words.Count - MostListed} more";
-        return $"{Spelling.DidYouMean(word, words)}; known are {MemberNames.Listed([.. words.Take(MostListed)])}{more}";
+        string more = words.Count <= MaxListed ? "" : $", and {words.Count - MaxListed} more";
+        return $"{Spelling.DidYouMean(word, words)}; known are {MemberNames.Listed([.. words.Take(MaxListed)])}{more}";
     }
 
     /// <summary>Whether one more may be given; counts it as given.</summary>
-    public bool IsLeft() => _given++ < Most;
+    public bool IsLeft() => _given++ < MaxGiven;
 }

@@ -1,7 +1,7 @@
 namespace Totvs.Webhooks.Conditions.Json;
 
 /// <summary>
-/// Tells the line and column of any offset of a UTF-8 text, in about the same time wherever it is: the text is read once.
+/// Finds the line and column of any offset of a UTF-8 text, in about the same time wherever it is: the text is read once.
 /// </summary>
 internal sealed class TextLines
 {
@@ -55,6 +55,6 @@ internal sealed class TextLines
         return characters;
     }
 
-    // The first byte of a character counts for it, and that of one beyond the basic plane for the two of its pair.
+    // The first byte of a character counts as one; as two where the character is a surrogate pair in UTF-16.
     private static int CharactersOf(byte unit) => (unit & 0xC0) == 0x80 ? 0 : unit >= 0xF0 ? 2 : 1;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Wording;
@@ -15,7 +14,8 @@ internal sealed class ConditionDescription(string language)
     private static readonly LocalizedText NoValue = new("no value", "nenhum valor", "ningún valor");
     private static readonly LocalizedText Always = new("always", "sempre", "siempre");
     private static readonly LocalizedText Never = new("never", "nunca", "nunca");
-    private static readonly LocalizedText IgnoringCase = new("in any letter case", "em maiúsculas ou minúsculas", "en mayúsculas o minúsculas");
+    private static readonly LocalizedText IgnoringCase =
+        new("in any letter case", "em maiúsculas ou minúsculas", "en mayúsculas o minúsculas");
     private static readonly LocalizedText Previous = new("the previous {0}", "{0} anterior", "{0} anterior");
 
     /// <summary>The whole condition.</summary>
@@ -33,12 +33,14 @@ internal sealed class ConditionDescription(string language)
     /// <summary>What is expected of the field: "is at least 10,000".</summary>
     public string ExpectationOf(FieldCondition field)
     {
-        string phrase = OperatorPhrases.Of(field.Operator).In(language);
-        string operands = OperatorFacts.Find(field.Operator)?.Shape switch
+        OperatorFacts? facts = OperatorFacts.Find(field.Operator);
+        string phrase = facts?.Phrase.In(language) ?? field.Operator.ToString();
+        string operands = facts?.Shape switch
         {
             OperandShape.OrderedPair => string.Join($" {And.In(language)} ", field.Operands.Select(Of)),
             OperandShape.FromTo => string.Join($" {To.In(language)} ", field.Operands.Select(Of)),
-            OperandShape.Duration when field.Operands is [LiteralOperand { Value.ValueKind: JsonValueKind.String } literal] => DurationOf(literal),
+            OperandShape.Duration when field.Operands is [LiteralOperand { Text: { } text }]
+                && ConditionDuration.TryParse(text, out ConditionDuration duration) => DurationPhrases.Of(duration, language),
             _ => string.Join(", ", field.Operands.Select(Of)),
         };
         string ignoringCase = field.IgnoreCase ? $" ({IgnoringCase.In(language)})" : "";
@@ -59,27 +61,23 @@ internal sealed class ConditionDescription(string language)
         LiteralOperand literal => LiteralText.Of(literal.Value, language, NoValue),
         FieldOperand field => field.Path,
         PreviousFieldOperand previous => Format(Previous, previous.Path),
-        NowOperand { Amount: 0 } => Now.In(language),
-        NowOperand now => $"{Now.In(language)} {(now.Amount < 0 ? '-' : '+')} {DurationPhrases.Of(new ConditionDuration(Math.Abs(now.Amount), now.Unit), language)}",
+        NowOperand { Distance.Amount: 0 } => Now.In(language),
+        NowOperand { Distance: { Amount: < 0 } past } => $"{Now.In(language)} - {DurationPhrases.Of(past.Negated, language)}",
+        NowOperand { Distance: var distance } => $"{Now.In(language)} + {DurationPhrases.Of(distance, language)}",
         _ => "",
     };
 
-    private string DurationOf(LiteralOperand literal) =>
-        ConditionDuration.TryParse(JsonText.ToString(JsonText.Raw(literal.Value)), out ConditionDuration duration)
-            ? DurationPhrases.Of(duration, language)
-            : LiteralText.Of(literal.Value, language, NoValue);
-
-    private string Join(IReadOnlyList<Condition> conditions, LocalizedText word) => string.Join(
-        $" {word.In(language)} ",
-        conditions.Select(Unwrap).Select(part => part is AllCondition { Conditions.Count: > 1 } or AnyCondition { Conditions.Count: > 1 } && conditions.Count > 1 ? $"({Of(part)})" : Of(part)));
+    private string Join(IReadOnlyList<Condition> conditions, LocalizedText word)
+    {
+        bool isAlone = conditions.Count == 1;
+        IEnumerable<string> parts = conditions.Select(Unwrap).Select(
+            part => part is GroupCondition { Conditions.Count: > 1 } && !isAlone ? $"({Of(part)})" : Of(part));
+        return string.Join($" {word.In(language)} ", parts);
+    }
 
     // A group of one reads as its part, so that the brackets depend on what is inside.
-    private static Condition Unwrap(Condition condition) => condition switch
-    {
-        AllCondition { Conditions.Count: 1 } all => Unwrap(all.Conditions[0]),
-        AnyCondition { Conditions.Count: 1 } any => Unwrap(any.Conditions[0]),
-        _ => condition,
-    };
+    private static Condition Unwrap(Condition condition) =>
+        condition is GroupCondition { Conditions: [var only] } ? Unwrap(only) : condition;
 
     private string Format(LocalizedText text, string field) => string.Format(CultureInfo.InvariantCulture, text.In(language), field);
 }

@@ -4,11 +4,11 @@ using Totvs.Webhooks.Records;
 
 namespace Totvs.Webhooks.Conditions.Wording;
 
-/// <summary>JSON values as a person reads them: digits in groups, plain words without quotes.</summary>
+/// <summary>JSON values in sentences: digits in groups, plain strings without quotes.</summary>
 internal static class LiteralText
 {
-    private const int LongestDigits = 28;
-    private const int LongestText = 200;
+    private const int MaxDigits = 28;
+    private const int MaxTextLength = 200;
 
     public static string Of(JsonElement value, string language, LocalizedText noValue) => value.ValueKind switch
     {
@@ -22,7 +22,7 @@ internal static class LiteralText
 
     private static string Number(string raw, string language)
     {
-        if (raw.Length > LongestDigits || raw.AsSpan().ContainsAny('e', 'E'))
+        if (raw.Length > MaxDigits || raw.AsSpan().ContainsAny('e', 'E'))
         {
             return Shorten(raw);
         }
@@ -45,5 +45,5 @@ internal static class LiteralText
             ? Shorten(text)
             : $"“{Shorten(text)}”";
 
-    private static string Shorten(string text) => text.Length <= LongestText ? text : $"{text.AsSpan(0, LongestText)}…";
+    private static string Shorten(string text) => text.Length <= MaxTextLength ? text : $"{text.AsSpan(0, MaxTextLength)}…";
 }

@@ -6,14 +6,15 @@ namespace Totvs.Webhooks.Conditions.Wording;
 /// Says which conditions keep a workflow from running, each with its reason, in the shape of their groups. For one explanation.
 /// </summary>
 /// <remarks>
-/// Parts of which each is needed are parted by semicolons; parts of which one would do stand behind "none of these is true".
+/// Semicolons separate the parts of a group of all; the parts of a group of any follow "none of these is true".
 /// </remarks>
 internal sealed class ObstacleSentence(string language)
 {
-    private const int MostReasons = 5;
-    private static readonly LocalizedText NoneIsTrue = new("none of these is true", "nenhuma destas é verdadeira", "ninguna de estas es verdadera");
+    private const int MaxReasons = 5;
+    private static readonly LocalizedText NoneIsTrue =
+        new("none of these is true", "nenhuma destas é verdadeira", "ninguna de estas es verdadera");
 
-    private int _left = MostReasons;
+    private int _left = MaxReasons;
 
     private enum Around
     {
@@ -63,9 +64,11 @@ internal sealed class ObstacleSentence(string language)
         return string.Join(separator, texts);
     }
 
-    // A group inside another of its kind, or around one part alone, says no more than its parts do.
+    // A group inside another of its kind, or around one part, is written as its parts.
     private static IEnumerable<ConditionExplanation> Flatten(ConditionExplanation part, bool isAll) =>
-        PartsOf(part) is { } parts && (parts.Count == 1 || part.Condition is AllCondition == isAll) ? parts.SelectMany(inner => Flatten(inner, isAll)) : [part];
+        PartsOf(part) is { } parts && (parts.Count == 1 || part.Condition is AllCondition == isAll)
+            ? parts.SelectMany(inner => Flatten(inner, isAll))
+            : [part];
 
     /// <summary>The parts of a group that stand in the way; <see langword="null"/> where it is no group.</summary>
     private static IReadOnlyList<ConditionExplanation>? PartsOf(ConditionExplanation part) => part.Condition switch
@@ -97,7 +100,7 @@ internal sealed class ObstacleSentence(string language)
             return inner.Condition is FieldCondition ? new ValueSentence(language).Of(inner) : $"{reason}: {Write(inner, Around.Nothing)}";
         }
 
-        string values = string.Join("; ", Deciding(inner).Select(new ValueSentence(language).ValueOf).OfType<string>().Take(MostReasons));
+        string values = string.Join("; ", Deciding(inner).Select(new ValueSentence(language).ValueOf).OfType<string>().Take(MaxReasons));
         return values.Length == 0 ? reason : $"{reason}: {values}";
     }
 

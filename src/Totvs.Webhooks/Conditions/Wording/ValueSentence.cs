@@ -4,8 +4,8 @@ using Totvs.Webhooks.Records;
 namespace Totvs.Webhooks.Conditions.Wording;
 
 /// <summary>
-/// Says the reason of a condition on a field, with the value that decided; with its type, where the value alone would read as the one
-/// that is expected.
+/// Writes the reason of a condition on a field with the value that decided, and with the value's type where the value alone would look
+/// like the expected one.
 /// </summary>
 internal sealed class ValueSentence(string language)
 {
@@ -23,11 +23,12 @@ internal sealed class ValueSentence(string language)
     }
 
     /// <summary>"code: 61"; <see langword="null"/> where the field has no single value.</summary>
-    public string? ValueOf(ConditionExplanation part) => part.Value is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) } value
-        ? $"{part.Path}: {LiteralText.Of(value, language, NoValue)}"
-        : null;
+    public string? ValueOf(ConditionExplanation part) =>
+        part.Value is { ValueKind: not (JsonValueKind.Object or JsonValueKind.Array) } value
+            ? $"{part.Path}: {LiteralText.Of(value, language, NoValue)}"
+            : null;
 
-    // Where the reason is about something else than the value, the value beside it would read as that.
+    // No value stands beside a reason about something else: it would be taken for that.
     private static JsonElement? ValueBehind(ConditionExplanation part) => part.Reason switch
     {
         ConditionReason.OperandMissing or ConditionReason.OperandTypeMismatch or ConditionReason.PreviousMissing => null,
@@ -43,7 +44,9 @@ internal sealed class ValueSentence(string language)
         string plain = LiteralText.Of(value, language, NoValue);
         bool readsAsExpected = part.Condition is FieldCondition field
             && field.Operands.OfType<LiteralOperand>().Any(literal => LiteralText.Of(literal.Value, language, NoValue) == plain);
-        return readsAsExpected || part.Reason is ConditionReason.TypeMismatch or ConditionReason.PreviousTypeMismatch ? WithType(value, plain) : plain;
+        return readsAsExpected || part.Reason is ConditionReason.TypeMismatch or ConditionReason.PreviousTypeMismatch
+            ? WithType(value, plain)
+            : plain;
     }
 
     private string WithType(JsonElement value, string plain)

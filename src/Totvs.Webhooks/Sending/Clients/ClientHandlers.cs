@@ -60,7 +60,7 @@ internal sealed class ClientHandlers : IDisposable
         }
         catch (Exception exception)
         {
-            _logger.HandlersCouldNotBeMade(exception);
+            SendingLog.HandlersCouldNotBeMade(_logger, exception);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ClientHandlers : IDisposable
         IReadOnlyList<string> lost = PrimaryHandlerRules.LostBy(primary, _sending());
         if (lost.Count > 0 && Interlocked.Increment(ref _complaints) == 1)
         {
-            _logger.PrimaryHandlerLosesRules(primary.GetType().Name, string.Join(", ", lost));
+            SendingLog.PrimaryHandlerLosesRules(_logger, primary.GetType().Name, string.Join(", ", lost));
         }
 
         // Another primary handler, such as a mock, may answer without reading the content, and would seem to connect until then.

@@ -19,6 +19,6 @@ public sealed class WebhookActionJsonConverter : JsonConverter<WebhookAction>
     public override void Write(Utf8JsonWriter writer, WebhookAction value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(value);
-        new WorkflowMembersWriter(writer, new TriggerCatalog(), includeSecrets: false).WriteAction(value);
+        new DefinitionOutput(writer, new TriggerCatalog(), includesSecrets: false).Write(value, WebhookProperties.All);
     }
 }

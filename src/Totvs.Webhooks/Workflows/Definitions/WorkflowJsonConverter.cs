@@ -33,6 +33,6 @@ public sealed class WorkflowJsonConverter : JsonConverter<Workflow>
     public override void Write(Utf8JsonWriter writer, Workflow value, JsonSerializerOptions options)
     {
         ArgumentNullException.ThrowIfNull(value);
-        new WorkflowMembersWriter(writer, new TriggerCatalog(), includeSecrets: false).Write(value);
+        new DefinitionOutput(writer, new TriggerCatalog(), includesSecrets: false).Write(value, WorkflowProperties.All);
     }
 }

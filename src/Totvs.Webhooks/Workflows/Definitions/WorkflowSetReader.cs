@@ -10,13 +10,7 @@ namespace Totvs.Webhooks.Workflows.Definitions;
 /// <summary>Reads a set of workflows from a JSON tree, and finds every fault in it at once.</summary>
 internal sealed class WorkflowSetReader(TriggerCatalog triggers)
 {
-    private static readonly string[] RootMembers = ["$schema", "workflows"];
-    private static readonly string[] WorkflowMembers = ["id", "name", "notes", "trigger", "active", "timeZone", "firstDayOfWeek", "conditions", "webhook"];
-
     private readonly Suggestions _suggestions = new();
-
-    /// <summary>Every member that the form knows, but for those of trigger, webhook and conditions.</summary>
-    public static IReadOnlyList<string> Members { get; } = [.. RootMembers, .. WorkflowMembers];
 
     /// <summary>Every fault, with the index of the workflow it is in; -1 for those of the set itself.</summary>
     public List<(int Index, WorkflowDefinitionError Error)> Errors { get; } = [];
@@ -40,8 +34,10 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
                 bool hasId = !found.Exists(fault => fault.Place is "id" or "name");
                 if (hasId && !indexes.TryAdd(workflow.Id, index))
                 {
-                    string remedy = $"the id {workflow.Id} is also that of workflows[{indexes[workflow.Id]}]; give each an 'id' of its own, or another name, since an id that is not given comes from the name.";
-                    found.Add(new DefinitionFault("id", remedy));
+                    found.Add(new DefinitionFault(
+                        "id",
+                        $"the id {workflow.Id} is also that of workflows[{indexes[workflow.Id]}]; give each an 'id' of its own, "
+                        + "or another name, since an id that is not given comes from the name."));
                 }
 
                 workflows.Add(workflow);
@@ -62,20 +58,20 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
 
     private List<JsonElement>? RootWorkflows(JsonElement root)
     {
-        List<DefinitionFault> found = [];
-        var faults = new FaultList(found, _suggestions);
+        List<DefinitionFault> errors = [];
+        var faults = new FaultList(errors, _suggestions);
         List<JsonElement>? list = null;
         if (root.ValueKind != JsonValueKind.Object)
         {
-            faults.Add("", $"the text is {MemberNames.KindOf(root)}; an object with a list 'workflows' was expected.");
+            faults.Add("", $"the text is {MemberNames.KindOf(root)}; an object with an array 'workflows' was expected.");
         }
         else
         {
             Dictionary<string, JsonElement> members = MemberNames.Read(root, faults, "");
-            MemberNames.RefuseOthers(members, faults, "", RootMembers);
+            MemberNames.RefuseOthers(members, faults, "", DefinitionForm.RootNames);
             if (members.TryGetValue("$schema", out JsonElement schema) && schema.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
             {
-                faults.Add("$schema", $"is {MemberNames.KindOf(schema)}; a text was expected.");
+                faults.Add("$schema", $"is {MemberNames.KindOf(schema)}; a string was expected.");
             }
 
             if (members.TryGetValue("workflows", out JsonElement workflows) && workflows.ValueKind == JsonValueKind.Array)
@@ -84,11 +80,12 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             }
             else
             {
-                faults.Add("workflows", members.ContainsKey("workflows") ? $"is {MemberNames.KindOf(workflows)}; a list of workflows was expected." : "is missing; a list of workflows was expected.");
+                string found = members.ContainsKey("workflows") ? $"is {MemberNames.KindOf(workflows)}" : "is missing";
+                faults.Add("workflows", $"{found}; an array of workflows was expected.");
             }
         }
 
-        Errors.AddRange(found.Select(fault => (-1, new WorkflowDefinitionError("(the set)", fault.Place.TrimStart('.'), fault.Message))));
+        Errors.AddRange(errors.Select(fault => (-1, new WorkflowDefinitionError("(the set)", fault.Place.TrimStart('.'), fault.Message))));
         return list;
     }
 
@@ -102,55 +99,14 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
             return null;
         }
 
-        var members = new DefinitionMembers(element, faults, "", WorkflowMembers);
-        var workflow = new Workflow
-        {
-            Id = members.Guid("id"),
-            Name = members.Text("name", required: true) ?? "",
-            Notes = members.Text("notes"),
-            Trigger = TriggerReader.Read(members, faults, triggers)!,
-            Conditions = members.Element("conditions") is { } conditions ? ConditionReader.Read(conditions, faults, "conditions") : null,
-            Action = WebhookReader.Read(members, faults)!,
-            IsActive = members.Boolean("active", whenMissing: true),
-            TimeZone = ReadTimeZone(members),
-            FirstDayOfWeek = ReadFirstDayOfWeek(members),
-        };
+        var json = new DefinitionObject(element, faults, triggers, "", WorkflowProperties.Names);
+        var nothing = new Workflow { Name = "", Trigger = null!, Action = null! };
+        Workflow workflow = WorkflowProperties.All.Aggregate(nothing, (read, property) => property.Read(read, json));
 
-        // What could be read must also make sense; of what could not be, enough was said.
+        // What could be read must also make sense; what could not be read has its fault already.
         var told = new ToldPlaces(found);
-        found.AddRange(WorkflowValidator.FaultsOf(workflow).Where(fault => !told.Covers(fault.Place)));
+        found.AddRange(CheckedWorkflow.Check(workflow).Faults.Where(fault => !told.Covers(fault.Place)));
         return workflow;
-    }
-
-    private static TimeZoneInfo? ReadTimeZone(DefinitionMembers members)
-    {
-        if (members.Text("timeZone") is not { } id)
-        {
-            return null;
-        }
-
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out TimeZoneInfo? timeZone))
-        {
-            members.Add("timeZone", $"'{FaultList.Shown(id)}' is not a time zone that this machine knows; give an id such as 'America/Sao_Paulo'. If the id is right, the machine lacks time zone data: install tzdata.");
-        }
-
-        return timeZone;
-    }
-
-    private DayOfWeek? ReadFirstDayOfWeek(DefinitionMembers members)
-    {
-        if (members.Text("firstDayOfWeek") is not { } name)
-        {
-            return null;
-        }
-
-        DayOfWeek? day = DayNames.Find(name);
-        if (day is null)
-        {
-            members.Add("firstDayOfWeek", $"'{FaultList.Shown(name)}' is not a day{_suggestions.For(name, () => DayNames.All)}.");
-        }
-
-        return day;
     }
 
     private static string NameOf(JsonElement element, int index)
@@ -165,7 +121,7 @@ internal sealed class WorkflowSetReader(TriggerCatalog triggers)
                     && JsonText.ToString(JsonText.Raw(member.Value)) is { } text
                     && !string.IsNullOrWhiteSpace(text))
                 {
-                    return FaultList.Shown(text, WorkflowValidator.LongestShownName);
+                    return WorkflowName.Shown(text, whenEmpty: "");
                 }
             }
         }

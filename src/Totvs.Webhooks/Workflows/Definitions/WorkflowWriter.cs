@@ -46,12 +46,12 @@ public static class WorkflowWriter
         var text = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(text, Options))
         {
-            var members = new WorkflowMembersWriter(writer, triggers ?? new TriggerCatalog(), includeSecrets);
+            var output = new DefinitionOutput(writer, triggers ?? new TriggerCatalog(), includeSecrets);
             writer.WriteStartObject();
             writer.WriteStartArray("workflows");
             foreach (Workflow workflow in workflows)
             {
-                members.Write(workflow);
+                output.Write(workflow, WorkflowProperties.All);
             }
 
             writer.WriteEndArray();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Totvs.Webhooks.Conditions.Json;
 using Totvs.Webhooks.Records;
+using Totvs.Webhooks.Workflows.Definitions;
 
 namespace Totvs.Webhooks.Workflows.Sources;
 
@@ -28,7 +29,7 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
     private const int Deepest = 8;
 
     private readonly ArrayBufferWriter<byte> _text = new();
-    private readonly Dictionary<string, string> _paths = new(StringComparer.Ordinal);
+    private readonly ConfigurationPaths _paths = new();
     private readonly HashSet<string> _refusedPlaces = new(StringComparer.Ordinal);
     private (int Index, string Name) _workflow = (-1, "(the set)");
 
@@ -49,29 +50,8 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
     /// <summary>Whether what stands at a place of the tree was refused, so that nothing more is to be said of it.</summary>
     public bool IsRefused(string place) => _refusedPlaces.Contains(place);
 
-    /// <summary>
-    /// The configuration path of a place in the tree: <c>Workflows:0:webhook:url</c>, and in conditions the place in their text:
-    /// <c>Workflows:0:conditions (all[1].operator)</c>.
-    /// </summary>
-    public string PathOf(string place)
-    {
-        const int LongestPlace = 1_000;
-        string known = place.Length <= LongestPlace ? place : place[..LongestPlace];
-        while (known.Length > 0 && !_paths.ContainsKey(known))
-        {
-            known = known[..Math.Max(0, known.LastIndexOfAny(['.', '[']))];
-        }
-
-        string path = _paths.GetValueOrDefault(known, "");
-        if (known.EndsWith("].conditions", StringComparison.Ordinal) && known.Length < place.Length)
-        {
-            return $"{path} ({place[known.Length..].TrimStart('.')})";
-        }
-
-        string rest = place[known.Length..].Replace("['", ":", StringComparison.Ordinal).Replace("']", "", StringComparison.Ordinal)
-            .Replace('[', ':').Replace("]", "", StringComparison.Ordinal).Replace('.', ':').TrimStart(':');
-        return rest.Length == 0 ? path : path.Length == 0 ? rest : $"{path}:{rest}";
-    }
+    /// <summary>The configuration path of a place in the tree.</summary>
+    public string PathOf(string place) => _paths.Find(place);
 
     private void WriteRoot(Utf8JsonWriter writer)
     {
@@ -97,7 +77,7 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
         {
             writer.WriteStartObject();
             writer.WritePropertyName("workflows");
-            _paths["workflows"] = _paths[""];
+            _paths["workflows"] = section?.Path ?? "";
             WriteList(writer, children, "workflows", new ConfigurationValue("workflows"), 1);
             writer.WriteEndObject();
         }
@@ -192,7 +172,7 @@ internal sealed class ConfigurationTree(IConfiguration configuration, IConfigura
                 continue;
             }
 
-            string name = context == ConfigurationContext.Form ? ConfigurationValue.NameOf(member.Key) : member.Key;
+            string name = context == ConfigurationContext.Form ? DefinitionForm.NameOf(member.Key) : member.Key;
             writer.WritePropertyName(name);
             string memberPlace = context == ConfigurationContext.Headers ? $"{place}['{name}']" : place.Length == 0 ? name : $"{place}.{name}";
             Write(writer, member, memberPlace, new ConfigurationValue(name, context), depth);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Totvs.Webhooks.Workflows.Definitions;
@@ -6,36 +5,36 @@ using Totvs.Webhooks.Workflows.Definitions;
 namespace Totvs.Webhooks.Workflows.Sources;
 
 /// <summary>
-/// What a text of the configuration stands for, by the member it is the value of: a boolean or a number where the form has one, and a
-/// text anywhere else.
+/// What a string of the configuration stands for, by the property whose value it is: a boolean or a number where the form has one, and
+/// the string itself anywhere else.
 /// </summary>
-/// <param name="member">The name of the member, or of the list that it is an entry of.</param>
-/// <param name="context">What it stands in.</param>
-internal sealed partial class ConfigurationValue(string member, ConfigurationContext context = ConfigurationContext.Form)
+internal sealed partial class ConfigurationValue
 {
-    private static readonly string[] Booleans = ["active", "sendExternalId", "orderedByRecord"];
-    private static readonly string[] Numbers = ["maxConcurrentAttempts", "maxAttemptsPerSecond"];
+    private readonly PropertyKind _kind;
+    private readonly ConfigurationContext _context;
 
-    private static readonly FrozenDictionary<string, string> Names = new HashSet<string>(
-        [.. WorkflowSetReader.Members, .. TriggerReader.Members, .. WebhookReader.Members, .. WebhookReader.SecretMembers])
-        .ToFrozenDictionary(name => name, StringComparer.OrdinalIgnoreCase);
+    /// <param name="property">The name of the property, or of the array that it is an entry of.</param>
+    /// <param name="context">What it is inside of.</param>
+    public ConfigurationValue(string property, ConfigurationContext context = ConfigurationContext.Form)
+    {
+        _kind = context == ConfigurationContext.Form ? DefinitionForm.KindOf(property) : PropertyKind.Text;
+        _context = context;
+    }
 
-    /// <summary>What its own members stand in.</summary>
-    public ConfigurationContext Inside => context == ConfigurationContext.Form && member != "headers" ? ConfigurationContext.Form : ConfigurationContext.Headers;
+    /// <summary>What its own properties are inside of.</summary>
+    public ConfigurationContext Inside =>
+        _context == ConfigurationContext.Form && _kind != PropertyKind.Headers ? ConfigurationContext.Form : ConfigurationContext.Headers;
 
-    /// <summary>Whether it is the conditions of a workflow, which stand in configuration as one text.</summary>
-    public bool IsConditions => context == ConfigurationContext.Form && member == "conditions";
-
-    /// <summary>The name in the case of the form; one that the form does not know stays, to be refused.</summary>
-    public static string NameOf(string key) => Names.GetValueOrDefault(key, key);
+    /// <summary>Whether it is the conditions of a workflow, which are one string in configuration.</summary>
+    public bool IsConditions => _kind == PropertyKind.Conditions;
 
     public void Write(Utf8JsonWriter writer, string text)
     {
-        if (context == ConfigurationContext.Form && Booleans.Contains(member) && bool.TryParse(text, out bool boolean))
+        if (_kind == PropertyKind.Boolean && bool.TryParse(text, out bool boolean))
         {
             writer.WriteBooleanValue(boolean);
         }
-        else if (context == ConfigurationContext.Form && Numbers.Contains(member) && Number.IsMatch(text))
+        else if (_kind is PropertyKind.Count or PropertyKind.Number && Number.IsMatch(text))
         {
             writer.WriteRawValue(text);
         }

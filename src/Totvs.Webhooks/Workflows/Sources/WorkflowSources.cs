@@ -44,14 +44,14 @@ internal sealed class WorkflowSources(
                 _sets.Start(index, read);
                 if (sources[index].Doubt is { } doubt)
                 {
-                    WorkflowLog.SourceInDoubt(logger, sources[index].Description, doubt);
+                    SourceLog.SourceInDoubt(logger, sources[index].Description, doubt);
                 }
                 else if (read.Count == 0)
                 {
-                    WorkflowLog.SourceInDoubt(logger, sources[index].Description, "It holds no workflows.");
+                    SourceLog.SourceInDoubt(logger, sources[index].Description, "It holds no workflows.");
                 }
 
-                WorkflowLog.SourceRead(logger, read.Count, sources[index].Description);
+                SourceLog.SourceRead(logger, read.Count, sources[index].Description);
             }
 
             _listener = listener;
@@ -102,12 +102,12 @@ internal sealed class WorkflowSources(
         catch (Exception exception) when (exception is IOException or ArgumentException or PlatformNotSupportedException)
         {
             // The system may be out of watches: the workflows are as good as before, they only do not follow.
-            WorkflowLog.SourceNotWatched(logger, exception, sources[index].Description);
+            SourceLog.SourceNotWatched(logger, exception, sources[index].Description);
         }
     }
 
     private void TellPolled(int index, Exception exception) =>
-        WorkflowLog.SourceIsPolled(logger, exception, sources[index].Description, FileWatch.LookInterval);
+        SourceLog.SourceIsPolled(logger, exception, sources[index].Description, FileWatch.LookInterval);
 
     private void Reload(int index)
     {
@@ -171,7 +171,7 @@ internal sealed class WorkflowSources(
             _unread.Add(index);
             if (!isTriedAgain)
             {
-                WorkflowLog.SourceRefused(logger, sources[index].Description, exception.Errors.Count, Environment.NewLine + exception.Message);
+                SourceLog.SourceRefused(logger, sources[index].Description, exception.Errors.Count, Environment.NewLine + exception.Message);
             }
         }
         catch (Exception exception)
@@ -180,7 +180,7 @@ internal sealed class WorkflowSources(
             _unread.Add(index);
             if (!isTriedAgain)
             {
-                WorkflowLog.SourceUnreadable(logger, exception, sources[index].Description);
+                SourceLog.SourceUnreadable(logger, exception, sources[index].Description);
             }
 
             // A writer that holds the file for a moment gives no sign when it lets go.
@@ -203,18 +203,18 @@ internal sealed class WorkflowSources(
 
             foreach (int index in taken)
             {
-                WorkflowLog.SourceRead(logger, _sets.Of(index).Count, sources[index].Description);
+                SourceLog.SourceRead(logger, _sets.Of(index).Count, sources[index].Description);
             }
 
             if (_sets.ConflictOf(changed) is { } conflict)
             {
-                WorkflowLog.SourceRefused(logger, sources[changed].Description, conflict.Errors.Count, Environment.NewLine + conflict.Message);
+                SourceLog.SourceRefused(logger, sources[changed].Description, conflict.Errors.Count, Environment.NewLine + conflict.Message);
             }
         }
         catch (Exception exception)
         {
             // What cannot be put into force leaves what was in force before; it must not end the thread of the sign.
-            WorkflowLog.SourceUnreadable(logger, exception, sources[changed].Description);
+            SourceLog.SourceUnreadable(logger, exception, sources[changed].Description);
         }
     }
 }

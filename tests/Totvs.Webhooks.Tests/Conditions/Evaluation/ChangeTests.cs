@@ -33,8 +33,10 @@ public class ChangeTests
     [TestCase(""" "operator":"notChanged" """, """{"x":[1,2]}""", """{"x":[2,1]}""", ConditionResult.False)]
     [TestCase(""" "operator":"changed" """, """{"x":{"a":1,"b":2}}""", """{"x":{"b":2,"a":1}}""", ConditionResult.False)]
     [TestCase(""" "operator":"notChanged" """, """{"x":{"a":1,"b":2}}""", """{"x":{"b":2,"a":1}}""", ConditionResult.True)]
-    [TestCase(""" "operator":"changed" """, """{"x":"2022-05-06T15:00:00Z"}""", """{"x":"2022-05-06T12:00:00-03:00"}""", ConditionResult.False)]
-    [TestCase(""" "operator":"notChanged" """, """{"x":"2022-05-06T15:00:00Z"}""", """{"x":"2022-05-06T12:00:00-03:00"}""", ConditionResult.True)]
+    [TestCase(
+        """ "operator":"changed" """, """{"x":"2022-05-06T15:00:00Z"}""", """{"x":"2022-05-06T12:00:00-03:00"}""", ConditionResult.False)]
+    [TestCase(
+        """ "operator":"notChanged" """, """{"x":"2022-05-06T15:00:00Z"}""", """{"x":"2022-05-06T12:00:00-03:00"}""", ConditionResult.True)]
     [TestCase(""" "operator":"changed" """, """{"x":1}""", """null""", ConditionResult.False)]
     [TestCase(""" "operator":"notChanged" """, """{"x":1}""", """null""", ConditionResult.True)]
     public void Changed_compares_with_the_record_before(string members, string record, string previous, ConditionResult expected) =>
@@ -69,7 +71,8 @@ public class ChangeTests
     [TestCase(""" "operator":"decreased" """, """{"x":0}""", """{"x":1}""", ConditionResult.True)]
     [TestCase(""" "operator":"decreased" """, """{"x":1}""", """{"x":1}""", ConditionResult.False)]
     [TestCase(""" "operator":"increased" """, """{"x":"2022-05-07"}""", """{"x":"2022-05-06"}""", ConditionResult.True)]
-    [TestCase(""" "operator":"decreased" """, """{"x":"2022-05-06T10:00:00Z"}""", """{"x":"2022-05-06T10:00:00-03:00"}""", ConditionResult.True)]
+    [TestCase(
+        """ "operator":"decreased" """, """{"x":"2022-05-06T10:00:00Z"}""", """{"x":"2022-05-06T10:00:00-03:00"}""", ConditionResult.True)]
     [TestCase(""" "operator":"increased" """, """{"x":"b"}""", """{"x":"a"}""", ConditionResult.Unknown)]
     [TestCase(""" "operator":"increased" """, """{"x":1}""", """{"x":null}""", ConditionResult.Unknown)]
     [TestCase(""" "operator":"increased" """, """{"x":null}""", """{"x":1}""", ConditionResult.Unknown)]
@@ -101,7 +104,12 @@ public class ChangeTests
         {
             foreach (string record in (string[])["""{"x":"won"}""", "{}"])
             {
-                foreach (Condition condition in (Condition[])[field.Changed(), field.ChangedTo("won"), field.ChangedFrom("open"), field.ChangedFromTo("open", "won"), field.Increased(), field.Decreased(), Condition.AnyChanged("x", "y")])
+                Condition[] conditions =
+                [
+                    field.Changed(), field.ChangedTo("won"), field.ChangedFrom("open"), field.ChangedFromTo("open", "won"),
+                    field.Increased(), field.Decreased(), Condition.AnyChanged("x", "y"),
+                ];
+                foreach (Condition condition in conditions)
                 {
                     Assert.That(Judged.Of(condition, record, previous), Is.EqualTo(ConditionResult.False), condition.ToString());
                     Assert.That(Judged.Of(!condition, record, previous), Is.EqualTo(ConditionResult.True), condition.ToString());

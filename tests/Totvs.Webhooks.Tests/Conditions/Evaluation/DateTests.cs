@@ -7,9 +7,11 @@ namespace Totvs.Webhooks.Tests.Conditions.Evaluation;
 
 public class DateTests
 {
-    [TestCase(""" "operator":"before","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06T17:59:59.999Z"}""", ConditionResult.True)]
+    [TestCase(
+        """ "operator":"before","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06T17:59:59.999Z"}""", ConditionResult.True)]
     [TestCase(""" "operator":"before","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06T18:00:00Z"}""", ConditionResult.False)]
-    [TestCase(""" "operator":"after","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06T18:00:00.0000001Z"}""", ConditionResult.True)]
+    [TestCase(
+        """ "operator":"after","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06T18:00:00.0000001Z"}""", ConditionResult.True)]
     [TestCase(""" "operator":"after","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06T18:00Z"}""", ConditionResult.False)]
     [TestCase(""" "operator":"onOrBefore","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06T18:00Z"}""", ConditionResult.True)]
     [TestCase(""" "operator":"onOrAfter","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06T18:00Z"}""", ConditionResult.True)]
@@ -208,7 +210,7 @@ public class DateTests
     public void A_week_begins_on_the_stated_day(DayOfWeek firstDay, string first, string last)
     {
         var settings = Judged.Settings with { FirstDayOfWeek = firstDay };
-        FieldCondition thisWeek = Condition.Field("x").IsInThisWeek();
+        Condition thisWeek = Condition.Field("x").IsInThisWeek();
         for (DateOnly day = new(2022, 4, 20); day < new DateOnly(2022, 5, 20); day = day.AddDays(1))
         {
             bool inside = day >= DateOnly.ParseExact(first, "yyyy-MM-dd", null) && day <= DateOnly.ParseExact(last, "yyyy-MM-dd", null);
@@ -223,8 +225,12 @@ public class DateTests
     public void The_time_zone_decides_what_today_is()
     {
         var settings = Judged.Settings with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo") };
-        Assert.That(Judged.Of(Condition.Field("x").IsToday(), """{"x":"2022-05-07"}""", settings: settings), Is.EqualTo(ConditionResult.True));
-        Assert.That(Judged.Of(Condition.Field("x").IsToday(), """{"x":"2022-05-06"}""", settings: settings), Is.EqualTo(ConditionResult.False));
+        Assert.That(
+            Judged.Of(Condition.Field("x").IsToday(), """{"x":"2022-05-07"}""", settings: settings),
+            Is.EqualTo(ConditionResult.True));
+        Assert.That(
+            Judged.Of(Condition.Field("x").IsToday(), """{"x":"2022-05-06"}""", settings: settings),
+            Is.EqualTo(ConditionResult.False));
     }
 
     [Test]
@@ -235,17 +241,27 @@ public class DateTests
         var now = new DateTimeOffset(2022, 3, 13, 12, 0, 0, TimeSpan.FromHours(-4));
         string noonTheDayBefore = """{"x":"2022-03-12T12:00:00-05:00"}""";
         string justBefore = """{"x":"2022-03-12T11:59:59-05:00"}""";
-        Assert.That(Judged.Of(Condition.Field("x").IsInTheLast(1, DurationUnit.Days), noonTheDayBefore, now: now, settings: settings), Is.EqualTo(ConditionResult.True));
-        Assert.That(Judged.Of(Condition.Field("x").IsInTheLast(1, DurationUnit.Days), justBefore, now: now, settings: settings), Is.EqualTo(ConditionResult.False));
-        Assert.That(Judged.Of(Condition.Field("x").IsInTheLast(24, DurationUnit.Hours), justBefore, now: now, settings: settings), Is.EqualTo(ConditionResult.True));
+        Assert.That(
+            Judged.Of(Condition.Field("x").IsInTheLast(1, DurationUnit.Days), noonTheDayBefore, now: now, settings: settings),
+            Is.EqualTo(ConditionResult.True));
+        Assert.That(
+            Judged.Of(Condition.Field("x").IsInTheLast(1, DurationUnit.Days), justBefore, now: now, settings: settings),
+            Is.EqualTo(ConditionResult.False));
+        Assert.That(
+            Judged.Of(Condition.Field("x").IsInTheLast(24, DurationUnit.Hours), justBefore, now: now, settings: settings),
+            Is.EqualTo(ConditionResult.True));
     }
 
     [Test]
     public void A_clock_time_that_is_skipped_or_occurs_twice_is_still_compared()
     {
         var settings = new ConditionSettings(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), DayOfWeek.Sunday);
-        Assert.That(Judged.Of(Condition.Field("x").IsAfter("2022-03-13T01:59:59"), """{"x":"2022-03-13T02:30:00"}""", settings: settings), Is.EqualTo(ConditionResult.True));
-        Assert.That(Judged.Of(Condition.Field("x").Is("2022-11-06T06:30:00Z"), """{"x":"2022-11-06T01:30:00"}""", settings: settings), Is.EqualTo(ConditionResult.True));
+        Assert.That(
+            Judged.Of(Condition.Field("x").IsAfter("2022-03-13T01:59:59"), """{"x":"2022-03-13T02:30:00"}""", settings: settings),
+            Is.EqualTo(ConditionResult.True));
+        Assert.That(
+            Judged.Of(Condition.Field("x").Is("2022-11-06T06:30:00Z"), """{"x":"2022-11-06T01:30:00"}""", settings: settings),
+            Is.EqualTo(ConditionResult.True));
     }
 
     [Test]
@@ -254,10 +270,18 @@ public class DateTests
         foreach (string date in (string[])["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.9999999-14:00", "0001-01-01", "9999-12-31"])
         {
             string record = $$"""{"x":"{{date}}"}""";
-            Assert.That(Judged.Of(Condition.Field("x").IsAnniversary() | Condition.Field("x").IsInTheLast(1, DurationUnit.Days), record), Is.EqualTo(ConditionResult.False));
-            Assert.That(Judged.Of(Condition.Field("x").IsInNextWeek(), record, now: DateTimeOffset.MaxValue), Is.Not.EqualTo(ConditionResult.Unknown));
-            Assert.That(Judged.Of(Condition.Field("x").IsInLastYear(), record, now: DateTimeOffset.MinValue), Is.EqualTo(ConditionResult.False));
-            Assert.That(Judged.Of(Condition.Field("x").IsOlderThan(1_000_000, DurationUnit.Weeks), record, now: DateTimeOffset.MinValue), Is.Not.EqualTo(ConditionResult.Unknown));
+            Assert.That(
+                Judged.Of(Condition.Field("x").IsAnniversary() | Condition.Field("x").IsInTheLast(1, DurationUnit.Days), record),
+                Is.EqualTo(ConditionResult.False));
+            Assert.That(
+                Judged.Of(Condition.Field("x").IsInNextWeek(), record, now: DateTimeOffset.MaxValue),
+                Is.Not.EqualTo(ConditionResult.Unknown));
+            Assert.That(
+                Judged.Of(Condition.Field("x").IsInLastYear(), record, now: DateTimeOffset.MinValue),
+                Is.EqualTo(ConditionResult.False));
+            Assert.That(
+                Judged.Of(Condition.Field("x").IsOlderThan(1_000_000, DurationUnit.Weeks), record, now: DateTimeOffset.MinValue),
+                Is.Not.EqualTo(ConditionResult.Unknown));
         }
     }
 }

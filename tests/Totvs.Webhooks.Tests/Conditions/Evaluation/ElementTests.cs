@@ -36,14 +36,18 @@ public class ElementTests
     [TestCase("{}", "a", ConditionResult.Unknown, ConditionResult.Unknown, ConditionResult.Unknown)]
     [TestCase("""{"items":null}""", "a", ConditionResult.Unknown, ConditionResult.Unknown, ConditionResult.Unknown)]
     [TestCase("""{"items":{"code":"a"}}""", "a", ConditionResult.Unknown, ConditionResult.Unknown, ConditionResult.Unknown)]
-    public void Any_all_and_none_join_the_elements(string record, string code, ConditionResult any, ConditionResult all, ConditionResult none)
+    public void Any_all_and_none_join_the_elements(
+        string record, string code, ConditionResult any, ConditionResult all, ConditionResult none)
     {
         FieldReference codes = Condition.Field("items[].code");
         Assert.That(Judged.Of(codes.Any().Is(code), record), Is.EqualTo(any));
         Assert.That(Judged.Of(codes.Is(code), record), Is.EqualTo(any), "without a word: any");
         Assert.That(Judged.Of(codes.All().Is(code), record), Is.EqualTo(all));
         Assert.That(Judged.Of(codes.None().Is(code), record), Is.EqualTo(none));
-        Assert.That(Judged.Of(codes.IsNot(code), record), Is.EqualTo(none), "a negating operator without a word: all, so that it is the negation");
+        Assert.That(
+            Judged.Of(codes.IsNot(code), record),
+            Is.EqualTo(none),
+            "a negating operator without a word: all, so that it is the negation");
     }
 
     [Test]
@@ -87,7 +91,9 @@ public class ElementTests
         Assert.That(Judged.Of(codes.Count().Is(3), Record), Is.EqualTo(ConditionResult.True));
         Assert.That(Judged.Of(Condition.Field("orders[0].items[].code").Count().Is(2), Record), Is.EqualTo(ConditionResult.True));
         Assert.That(Judged.Of(Condition.Field("orders[].items[0].code").Count().Is(2), Record), Is.EqualTo(ConditionResult.True));
-        Assert.That(Judged.Of(Condition.Field("matrix[][]").All().IsGreaterThan(0), """{"matrix":[[1,2],[3]]}"""), Is.EqualTo(ConditionResult.True));
+        Assert.That(
+            Judged.Of(Condition.Field("matrix[][]").All().IsGreaterThan(0), """{"matrix":[[1,2],[3]]}"""),
+            Is.EqualTo(ConditionResult.True));
     }
 
     [Test]

@@ -32,8 +32,12 @@ public class EqualityTests
     [TestCase(""" "operator":"equals","value":0.1 """, """{"x":0.10000000000000000000000000000000000001}""", ConditionResult.False)]
     [TestCase(""" "operator":"equals","value":0.3 """, """{"x":0.30000000000000004}""", ConditionResult.False)]
     [TestCase(""" "operator":"equals","value":9007199254740993 """, """{"x":9007199254740992}""", ConditionResult.False)]
-    [TestCase(""" "operator":"equals","value":79228162514264337593543950336 """, """{"x":79228162514264337593543950336.0}""", ConditionResult.True)]
-    [TestCase(""" "operator":"equals","value":79228162514264337593543950336 """, """{"x":79228162514264337593543950337}""", ConditionResult.False)]
+    [TestCase(
+        """ "operator":"equals","value":79228162514264337593543950336 """, """{"x":79228162514264337593543950336.0}""",
+        ConditionResult.True)]
+    [TestCase(
+        """ "operator":"equals","value":79228162514264337593543950336 """, """{"x":79228162514264337593543950337}""",
+        ConditionResult.False)]
     [TestCase(""" "operator":"equals","value":1e400 """, """{"x":10e399}""", ConditionResult.True)]
     [TestCase(""" "operator":"equals","value":1e400 """, """{"x":1e401}""", ConditionResult.False)]
     [TestCase(""" "operator":"equals","value":-1e400 """, """{"x":1e400}""", ConditionResult.False)]
@@ -59,7 +63,9 @@ public class EqualityTests
     [TestCase(""" "operator":"equals","value":"2022-05-06" """, """{"x":"2022-05-07T02:59:59Z"}""", ConditionResult.True)]
     [TestCase(""" "operator":"equals","value":"2022-05-06" """, """{"x":"2022-05-07T03:00:00Z"}""", ConditionResult.False)]
     [TestCase(""" "operator":"equals","value":"2022-05-06" """, """{"x":"2022-05-06x"}""", ConditionResult.False)]
-    [TestCase(""" "operator":"equals","value":"2022-05-06T12:00:00+00:00" """, """{"x":"2022-05-06T12:00:00\u002B00:00"}""", ConditionResult.True)]
+    [TestCase(
+        """ "operator":"equals","value":"2022-05-06T12:00:00+00:00" """, """{"x":"2022-05-06T12:00:00\u002B00:00"}""",
+        ConditionResult.True)]
     public void Texts_that_are_dates_are_equal_as_moments_or_days(string members, string record, ConditionResult expected) =>
         Assert.That(Judged.Field(members, record), Is.EqualTo(expected));
 

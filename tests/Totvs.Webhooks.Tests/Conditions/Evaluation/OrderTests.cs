@@ -17,7 +17,9 @@ public class OrderTests
     [TestCase(""" "operator":"lessOrEqual","value":10 """, """{"x":10}""", ConditionResult.True)]
     [TestCase(""" "operator":"lessOrEqual","value":10 """, """{"x":11}""", ConditionResult.False)]
     [TestCase(""" "operator":"greaterThan","value":1e400 """, """{"x":1e401}""", ConditionResult.True)]
-    [TestCase(""" "operator":"greaterThan","value":99999999999999999999999999999999 """, """{"x":100000000000000000000000000000000}""", ConditionResult.True)]
+    [TestCase(
+        """ "operator":"greaterThan","value":99999999999999999999999999999999 """, """{"x":100000000000000000000000000000000}""",
+        ConditionResult.True)]
     [TestCase(""" "operator":"greaterThan","value":9 """, """{"x":"10"}""", ConditionResult.Unknown)]
     [TestCase(""" "operator":"lessThan","value":0.5 """, """{"x":0.49}""", ConditionResult.True)]
     [TestCase(""" "operator":"lessThan","value":0.05 """, """{"x":0.5}""", ConditionResult.False)]
@@ -29,8 +31,10 @@ public class OrderTests
     [TestCase(""" "operator":"between","from":10,"to":20 """, """{"x":9.99}""", ConditionResult.False)]
     [TestCase(""" "operator":"between","from":10,"to":20 """, """{"x":20.01}""", ConditionResult.False)]
     [TestCase(""" "operator":"between","from":10,"to":10 """, """{"x":10}""", ConditionResult.True)]
-    [TestCase(""" "operator":"between","from":"2022-05-01","to":"2022-05-06" """, """{"x":"2022-05-06T23:59:59-03:00"}""", ConditionResult.True)]
-    [TestCase(""" "operator":"between","from":"2022-05-01","to":"2022-05-06" """, """{"x":"2022-05-07T00:00:00-03:00"}""", ConditionResult.False)]
+    [TestCase(
+        """ "operator":"between","from":"2022-05-01","to":"2022-05-06" """, """{"x":"2022-05-06T23:59:59-03:00"}""", ConditionResult.True)]
+    [TestCase(
+        """ "operator":"between","from":"2022-05-01","to":"2022-05-06" """, """{"x":"2022-05-07T00:00:00-03:00"}""", ConditionResult.False)]
     [TestCase(""" "operator":"notBetween","from":10,"to":20 """, """{"x":10}""", ConditionResult.False)]
     [TestCase(""" "operator":"notBetween","from":10,"to":20 """, """{"x":21}""", ConditionResult.True)]
     [TestCase(""" "operator":"notBetween","from":10,"to":20 """, """{"x":"21"}""", ConditionResult.Unknown)]
@@ -40,7 +44,8 @@ public class OrderTests
     public void Between_includes_both_ends(string members, string record, ConditionResult expected) =>
         Assert.That(Judged.Field(members, record), Is.EqualTo(expected));
 
-    [TestCase(""" "operator":"greaterThan","value":"2022-05-06T12:00:00Z" """, """{"x":"2022-05-06T10:00:00-03:00"}""", ConditionResult.True)]
+    [TestCase(
+        """ "operator":"greaterThan","value":"2022-05-06T12:00:00Z" """, """{"x":"2022-05-06T10:00:00-03:00"}""", ConditionResult.True)]
     [TestCase(""" "operator":"lessThan","value":"2022-05-06T12:00:00Z" """, """{"x":"2022-05-06T10:00:00-03:00"}""", ConditionResult.False)]
     [TestCase(""" "operator":"greaterOrEqual","value":"2022-05-06" """, """{"x":"2022-05-06T00:00:00-03:00"}""", ConditionResult.True)]
     [TestCase(""" "operator":"greaterThan","value":"2022-05-06" """, """{"x":"2022-05-06T23:59:00-03:00"}""", ConditionResult.False)]

@@ -66,7 +66,9 @@ public class PatternTests
     [Test]
     public void The_end_of_the_text_is_the_same_without_regard_to_case_and_when_negated()
     {
-        Assert.That(Judged.Of(Condition.Field("x").Matches("^won$", ignoreCase: true), """{"x":"WON\n"}"""), Is.EqualTo(ConditionResult.False));
+        Assert.That(
+            Judged.Of(Condition.Field("x").Matches("^won$", ignoreCase: true), """{"x":"WON\n"}"""),
+            Is.EqualTo(ConditionResult.False));
         Assert.That(Judged.Of(Condition.Field("x").DoesNotMatch("^won$"), """{"x":"won\n"}"""), Is.EqualTo(ConditionResult.True));
         Assert.That(Judged.Of(Condition.Field("x[]").Matches("^won$"), """{"x":["won\n"]}"""), Is.EqualTo(ConditionResult.False));
     }
@@ -115,7 +117,8 @@ public class PatternTests
 
     private static bool IsMatch(string pattern, string text)
     {
-        ConditionResult result = Judged.Of(Condition.Field("x").Matches(pattern), JsonSerializer.Serialize(new Dictionary<string, string> { ["x"] = text }));
+        ConditionResult result = Judged.Of(
+            Condition.Field("x").Matches(pattern), JsonSerializer.Serialize(new Dictionary<string, string> { ["x"] = text }));
         Assert.That(result, Is.Not.EqualTo(ConditionResult.Unknown));
         return result == ConditionResult.True;
     }

@@ -102,19 +102,24 @@ public class TextOperatorTests
     public void Half_a_surrogate_pair_is_read_as_the_replacement_character(string record)
     {
         Assert.That(Judged.Field("""  "operator":"contains","value":"\ufffd" """, record), Is.EqualTo(ConditionResult.True));
-        Assert.That(Judged.Field("""  "operator":"contains","value":"\ufffd","ignoreCase":true""", record), Is.EqualTo(ConditionResult.True));
+        Assert.That(
+            Judged.Field("""  "operator":"contains","value":"\ufffd","ignoreCase":true""", record),
+            Is.EqualTo(ConditionResult.True));
     }
 
     [Test]
     public void Text_that_normalization_refuses_is_compared_as_it_is() =>
-        Assert.That(Judged.Field("""  "operator":"startsWith","value":"ã","ignoreCase":true""", "{\"x\":\"\u00c3\uFFFE\"}"), Is.EqualTo(ConditionResult.True));
+        Assert.That(
+            Judged.Field("""  "operator":"startsWith","value":"ã","ignoreCase":true""", "{\"x\":\"\u00c3\uFFFE\"}"),
+            Is.EqualTo(ConditionResult.True));
 
     [Test]
     public void A_search_past_its_time_limit_is_unknown_negated_or_not()
     {
         var pattern = new Regex("(a|b)+c", RegexOptions.NonBacktracking, matchTimeout: TimeSpan.FromTicks(1));
         var value = FieldValue.Of(Judged.Parse($"\"{new string('a', 1_000_000)}\"")!.Value);
-        Verdict verdict = new PatternTest(pattern, ignoreCase: false).Judge(ref value, new RecordView(new FieldPathTable(), null, null, Judged.Now));
+        Verdict verdict = new PatternTest(pattern, ignoreCase: false).Judge(
+            ref value, new RecordView(new FieldPathTable(), null, null, Judged.Now));
         Assert.That(verdict, Is.EqualTo(Verdict.Unknown(ConditionReason.TooSlow)));
         Assert.That(verdict.Negated(ConditionReason.Match), Is.EqualTo(verdict));
     }

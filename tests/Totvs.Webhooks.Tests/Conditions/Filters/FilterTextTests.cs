@@ -11,7 +11,8 @@ public class FilterTextTests
 
     private static IEnumerable<TestCaseData> Texts()
     {
-        yield return new TestCaseData("{code->eq->61}{status->eq->PROGRESS}", Condition.Field("code").Is(61) & Condition.Field("status").Is("PROGRESS"));
+        yield return new TestCaseData(
+            "{code->eq->61}{status->eq->PROGRESS}", Condition.Field("code").Is(61) & Condition.Field("status").Is("PROGRESS"));
         yield return new TestCaseData("{a->ieq->won}", A.Is("won", ignoreCase: true));
         yield return new TestCaseData("{a->neq->won}", A.IsNot("won"));
         yield return new TestCaseData("{a->like->São Paulo}", A.Contains("São Paulo"));
@@ -22,7 +23,9 @@ public class FilterTextTests
         yield return new TestCaseData("{a->nin->x}", A.IsNotIn("x"));
         yield return new TestCaseData("{a->isNull}{b->isNnull}", A.IsNull() & B.IsNotNull());
         yield return new TestCaseData("{a->btw->1,10}", A.IsBetween(1, 10));
-        yield return new TestCaseData("{addresses[].code->eq->x}{customerPersonType.id->eq->1}", Condition.Field("addresses[].code").Is("x") & Condition.Field("customerPersonType.id").Is(1));
+        yield return new TestCaseData(
+            "{addresses[].code->eq->x}{customerPersonType.id->eq->1}",
+            Condition.Field("addresses[].code").Is("x") & Condition.Field("customerPersonType.id").Is(1));
         yield return new TestCaseData("{a->eq->1}||{b->eq->2}{c->eq->3}", A.Is(1) | (B.Is(2) & C.Is(3)));
         yield return new TestCaseData("{a->eq->1}{b->eq->2}||{c->eq->3}", (A.Is(1) & B.Is(2)) | C.Is(3));
         yield return new TestCaseData("{a->eq->\"61\"}", A.Is("61"));
@@ -39,16 +42,7 @@ public class FilterTextTests
     public void Filter_text_is_read_and_written(string text, Condition condition)
     {
         Assert.That(FilterText.Parse(text), Is.EqualTo(condition));
-        Assert.That(FilterText.TryWrite(condition, out string? written), Is.True);
-        Assert.That(FilterText.Parse(written!), Is.EqualTo(condition));
-    }
-
-    [Test]
-    public void The_example_of_the_platform_is_written_back_as_it_was()
-    {
-        const string Text = "{amount->ge->10000}{stage->eq->won}";
-        Assert.That(FilterText.TryWrite(FilterText.Parse(Text), out string? written), Is.True);
-        Assert.That(written, Is.EqualTo(Text));
+        Assert.That(FilterText.Parse(FilterTextWriter.Write(condition)!), Is.EqualTo(condition));
     }
 
     [TestCase(" { a → eq → x }  &&  {b→eq→ 2} ")]
@@ -79,13 +73,13 @@ public class FilterTextTests
     [TestCase("{a->between->1,2}", "character 5", "did you mean 'btw'?")]
     [TestCase("{a->startsWith->x}", "character 5", "write the condition as JSON")]
     [TestCase("{a->EQ->x}", "character 5", "did you mean 'eq'?")]
-    [TestCase("{a->in->}", "character 9", "empty text is written")]
-    [TestCase("{a->in->x,}", "character 11", "empty text is written")]
+    [TestCase("{a->in->}", "character 9", "an empty string is written")]
+    [TestCase("{a->in->x,}", "character 11", "an empty string is written")]
     [TestCase("", "character 1", "is expected")]
     [TestCase("a->eq->1", "character 1", "is expected")]
     [TestCase("{a}", "character 3", "arrow")]
     [TestCase("{a->eq}", "character 7", "value of 'eq' is missing")]
-    [TestCase("{a->eq->}", "character 9", "empty text is written")]
+    [TestCase("{a->eq->}", "character 9", "an empty string is written")]
     [TestCase("{a->eqq->1}", "character 5", "did you mean 'eq'?")]
     [TestCase("{a->eq->1", "character 10", "closing brace")]
     [TestCase("{a->eq->\"x}", "character 9", "closing quote")]
@@ -121,15 +115,4 @@ public class FilterTextTests
         Assert.That(FilterText.TryParse("{a->eq->" + '\ud800' + "}", out _, out string? error), Is.False);
         Assert.That(error, Does.Contain("surrogate"));
     }
-
-    private static IEnumerable<Condition> Inexpressible() =>
-    [
-        A.Changed(), A.StartsWith("x"), A.Is(Operand.Field("b")), A.IsBefore(Operand.Now()), A.IsNot("x", ignoreCase: true), Condition.Field("a[]").All().Is(1),
-        A.Contains(Operand.Literal(9999)), A.IsGreaterThan(Operand.Literal("abc")), A.IsBetween(2, 1),
-        !A.Is(1), (A.Is(1) | B.Is(2)) & C.Is(3), Condition.All(A.Is(1)), Condition.Any(A.Is(1)), Condition.Any(), Condition.Any(A.Is(1), Condition.Any(B.Is(1), C.Is(1))), A.Is(Judged.Parse("[1]")!.Value),
-        new FieldCondition("a", ConditionOperator.EqualTo), Condition.Field("a b").Is(1),
-    ];
-
-    [TestCaseSource(nameof(Inexpressible))]
-    public void What_the_language_cannot_say_is_not_written(Condition condition) => Assert.That(FilterText.TryWrite(condition, out _), Is.False);
 }

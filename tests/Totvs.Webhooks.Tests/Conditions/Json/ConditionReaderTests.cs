@@ -10,7 +10,9 @@ namespace Totvs.Webhooks.Tests.Conditions.Json;
 public class ConditionReaderTests
 {
     [TestCase("""{"field":"amount","operator":"greaterOrEqual","value":10000}""")]
-    [TestCase("""{"all":[{"field":"a","operator":"isNull"},{"any":[{"field":"b","operator":"isTrue"},{"not":{"field":"c","operator":"changed"}}]}]}""")]
+    [TestCase(
+        """{"all":[{"field":"a","operator":"isNull"},"""
+        + """{"any":[{"field":"b","operator":"isTrue"},{"not":{"field":"c","operator":"changed"}}]}]}""")]
     [TestCase("""{"field":"a","operator":"in","values":["x",1.50,true,null,[1,2],{"literal":{"b":1}},{"field":"y"}],"ignoreCase":true}""")]
     [TestCase("""{"field":"a","operator":"between","from":1,"to":{"previous":"b"}}""")]
     [TestCase("""{"field":"a","operator":"changedFromTo","from":null,"to":"won"}""")]
@@ -32,32 +34,37 @@ public class ConditionReaderTests
     public void Filter_text_stands_where_a_condition_does() =>
         Assert.That(
             Judged.Read("""{"any":["{amount->ge->10000}{stage->eq->won}",{"field":"a","operator":"isTrue"}]}"""),
-            Is.EqualTo(Condition.Any(Condition.Field("amount").IsAtLeast(10_000) & Condition.Field("stage").Is("won"), Condition.Field("a").IsTrue())));
+            Is.EqualTo(
+                Condition.Any(
+                    Condition.Field("amount").IsAtLeast(10_000) & Condition.Field("stage").Is("won"), Condition.Field("a").IsTrue())));
 
-    [TestCase("""{"field":"a","operator":"greatr","value":1}""", "conditions.operator", "'greatr' is not an operator; did you mean 'greaterThan'?")]
+    [TestCase(
+        """{"field":"a","operator":"greatr","value":1}""", "conditions.operator",
+        "'greatr' is not an operator; did you mean 'greaterThan'?")]
     [TestCase("""{"field":"a","operator":"equal","value":1}""", "conditions.operator", "did you mean 'equals'?")]
     [TestCase("""{"field":"a","operator":"chnaged"}""", "conditions.operator", "did you mean 'changed'?")]
     [TestCase("""{"field":"a","operator":"gte","value":1}""", "conditions.operator", "did you mean 'greaterOrEqual'?")]
     [TestCase("""{"field":"a","operator":"xyzzyplugh","value":1}""", "conditions.operator", "'xyzzyplugh' is not an operator")]
     [TestCase("""{"field":"a"}""", "conditions.operator", "missing")]
-    [TestCase("""{"field":"a","operator":7}""", "conditions.operator", "is a text, not a number")]
-    [TestCase("""{"field":7,"operator":"isNull"}""", "conditions.field", "is a text, not a number")]
+    [TestCase("""{"field":"a","operator":7}""", "conditions.operator", "is a string, not a number")]
+    [TestCase("""{"field":7,"operator":"isNull"}""", "conditions.field", "is a string, not a number")]
     [TestCase("""{"field":"a..b","operator":"isNull"}""", "conditions.field", "is not a path")]
     [TestCase("""{"field":"a","operator":"isNull","valu":1}""", "conditions.valu", "did you mean 'value'?")]
     [TestCase("""{"field":"a","operator":"isNull","value":1}""", "conditions.value", "takes nothing")]
     [TestCase("""{"field":"a","operator":"equals"}""", "conditions.value", "missing")]
     [TestCase("""{"field":"a","operator":"equals","values":[1],"value":1}""", "conditions.values", "takes 'value'")]
     [TestCase("""{"field":"a","operator":"in","value":1}""", "conditions.value", "takes 'values'")]
-    [TestCase("""{"field":"a","operator":"in","values":1}""", "conditions.values", "is a list, not a number")]
+    [TestCase("""{"field":"a","operator":"in","values":1}""", "conditions.values", "is an array, not a number")]
     [TestCase("""{"field":"a","operator":"in","values":[]}""", "conditions.values", "at least one")]
-    [TestCase("""{"field":"a","operator":"contains","value":1}""", "conditions.value", "takes a text, not 1")]
+    [TestCase("""{"field":"a","operator":"contains","value":1}""", "conditions.value", "takes a string, not 1")]
     [TestCase("""{"field":"a","operator":"greaterThan","value":"abc"}""", "conditions.value", "a number or an ISO 8601 date")]
     [TestCase("""{"field":"a","operator":"greaterThan","value":true}""", "conditions.value", "a number or an ISO 8601 date")]
     [TestCase("""{"field":"a","operator":"before","value":1}""", "conditions.value", "an ISO 8601 date")]
     [TestCase("""{"field":"a","operator":"before","value":"06/05/2022"}""", "conditions.value", "an ISO 8601 date")]
     [TestCase("""{"field":"a","operator":"between","from":2,"to":1}""", "conditions", "swap them")]
     [TestCase("""{"field":"a","operator":"between","from":"2022-05-07","to":"2022-05-06"}""", "conditions", "swap them")]
-    [TestCase("""{"field":"a","operator":"between","from":"2022-05-06T12:00:00Z","to":"2022-05-06T11:00:00Z"}""", "conditions", "swap them")]
+    [TestCase(
+        """{"field":"a","operator":"between","from":"2022-05-06T12:00:00Z","to":"2022-05-06T11:00:00Z"}""", "conditions", "swap them")]
     [TestCase("""{"field":"a","operator":"between","from":"2022-05-06T12:00","to":"2022-05-06T11:00"}""", "conditions", "swap them")]
     [TestCase("""{"field":"a","operator":"between","from":"2022-05-08","to":"2022-05-06T11:00:00Z"}""", "conditions", "swap them")]
     [TestCase("""{"field":"a","operator":"contains","value":9999}""", "conditions.value", "write \"9999\"")]
@@ -73,31 +80,36 @@ public class ConditionReaderTests
     [TestCase("""{"field":"a","operator":"equals","value":{"now":"1 day"}}""", "conditions.value", "operators on dates")]
     [TestCase("""{"field":"a","operator":"equals","value":{"b":1}}""", "conditions.value", "literal")]
     [TestCase("""{"field":"a","operator":"equals","value":{"field":"b","previous":"c"}}""", "conditions.value", "exactly one")]
-    [TestCase("""{"field":"a","operator":"equals","value":{"field":1}}""", "conditions.value.field", "is a text")]
+    [TestCase("""{"field":"a","operator":"equals","value":{"field":1}}""", "conditions.value.field", "is a string")]
     [TestCase("""{"field":"a","operator":"equals","value":{"field":"b[].c"}}""", "conditions.value", "b[0].c")]
     [TestCase("""{"field":"a","operator":"equals","value":{"previous":"b["}}""", "conditions.value", "is not a path")]
-    [TestCase("""{"field":"a","operator":"greaterThan","value":1,"ignoreCase":true}""", "conditions.ignoreCase", "does not compare text")]
+    [TestCase(
+        """{"field":"a","operator":"greaterThan","value":1,"ignoreCase":true}""", "conditions.ignoreCase", "does not compare strings")]
     [TestCase("""{"field":"a","operator":"equals","value":1,"ignoreCase":"yes"}""", "conditions.ignoreCase", "true or false")]
     [TestCase("""{"field":"a","elements":"any","operator":"isNull"}""", "conditions.elements", "'a[]'")]
     [TestCase("""{"field":"a[]","elements":"some","operator":"isNull"}""", "conditions.elements", "'any', 'all', 'none' and 'count'")]
-    [TestCase("""{"field":"a[]","elements":"count","operator":"contains","value":"1"}""", "conditions.elements", "does not compare numbers")]
+    [TestCase(
+        """{"field":"a[]","elements":"count","operator":"contains","value":"1"}""", "conditions.elements", "does not compare numbers")]
     [TestCase("""{"field":"a[]","elements":"count","operator":"equals","value":"1"}""", "conditions.value", "a count is a number")]
-    [TestCase("""{"field":"a[].b","operator":"changed"}""", "conditions.field", "name the whole list, 'a'")]
+    [TestCase("""{"field":"a[].b","operator":"changed"}""", "conditions.field", "name the whole array, 'a'")]
     [TestCase("""{"all":[]}""", "conditions.all", "empty")]
-    [TestCase("""{"all":{}}""", "conditions.all", "is a list of conditions, not an object")]
+    [TestCase("""{"all":{}}""", "conditions.all", "is an array of conditions, not an object")]
     [TestCase("""{"not":[]}""", "conditions.not", "a condition is an object")]
     [TestCase("""{"all":[],"any":[]}""", "conditions", "exactly one")]
     [TestCase("""{}""", "conditions", "none of them")]
     [TestCase("""{"alll":[]}""", "conditions.alll", "did you mean 'all'?")]
     [TestCase("""{"all":[{"field":"a","operator":"isNull"}],"field2":1}""", "conditions.field2", "does not belong here")]
     [TestCase("""{"field":"a","field":"b","operator":"isNull"}""", "conditions.field", "twice")]
-    [TestCase("""["a"]""", "conditions", "not a list")]
+    [TestCase("""["a"]""", "conditions", "not an array")]
     [TestCase("""null""", "conditions", "not null")]
     [TestCase(""" "{amount->gee->1}" """, "conditions", "did you mean 'ge'?")]
     public void A_fault_is_named_with_its_place_and_the_remedy(string json, string place, string message)
     {
         List<DefinitionFault> errors = FaultsOf(json);
-        Assert.That(errors.Where(error => error.Place == place).Select(error => error.Message), Has.Some.Contains(message), string.Join('\n', errors));
+        Assert.That(
+            errors.Where(error => error.Place == place).Select(error => error.Message),
+            Has.Some.Contains(message),
+            string.Join('\n', errors));
     }
 
     [Test]
@@ -138,13 +150,16 @@ public class ConditionReaderTests
     [Test]
     public void The_fluent_builder_is_validated_by_the_same_rules()
     {
-        Condition condition = Condition.Field("a..b").Is(1) & Condition.Any() & new FieldCondition("c", (ConditionOperator)999) & new FieldCondition("d", ConditionOperator.EqualTo)
-            & Condition.Field("e").IsAfter(Operand.Now(int.MaxValue, DurationUnit.Years)) & Condition.Field("f").IsInTheLast(0, DurationUnit.Days) & Condition.Field("g").Any().Is(1);
+        Condition condition = Condition.Field("a..b").Is(1) & Condition.Any() & new FieldCondition("c", (ConditionOperator)999)
+            & new FieldCondition("d", ConditionOperator.EqualTo)
+            & Condition.Field("e").IsAfter(Operand.Now(int.MaxValue, DurationUnit.Years))
+                & Condition.Field("f").IsInTheLast(0, DurationUnit.Days) & Condition.Field("g").Any().Is(1);
         var errors = new List<DefinitionFault>();
         ConditionValidator.Validate(condition, "conditions", errors);
         Assert.That(errors.Select(error => error.Place), Is.EqualTo((string[])
         [
-            "conditions.all[0].field", "conditions.all[1].any", "conditions.all[2].operator", "conditions.all[3]", "conditions.all[4].value", "conditions.all[5].value", "conditions.all[6].elements",
+            "conditions.all[0].field", "conditions.all[1].any", "conditions.all[2].operator", "conditions.all[3]",
+            "conditions.all[4].value", "conditions.all[5].value", "conditions.all[6].elements",
         ]));
     }
 
@@ -174,7 +189,8 @@ public class ConditionReaderTests
     private static string Write(Condition condition)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        var options = new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        using (var writer = new Utf8JsonWriter(buffer, options))
         {
             ConditionWriter.Write(writer, condition);
         }

@@ -12,7 +12,9 @@ internal sealed partial class OracleCalendar(OracleSettings settings)
     public (DateOnly Day, DateTimeOffset? Moment)? Read(string text)
     {
         Match match = Iso().Match(text);
-        if (!match.Success || !DateOnly.TryParseExact(match.Groups["day"].ValueSpan, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
+        if (!match.Success
+            || !DateOnly.TryParseExact(
+                match.Groups["day"].ValueSpan, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day))
         {
             return null;
         }
@@ -22,7 +24,9 @@ internal sealed partial class OracleCalendar(OracleSettings settings)
             return (day, null);
         }
 
-        int Number(string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        int Number(string group) => match.Groups[group].Success
+            ? int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture)
+            : 0;
         if (Number("hour") > 23 || Number("minute") > 59 || Number("second") > 59)
         {
             return null;
@@ -70,9 +74,12 @@ internal sealed partial class OracleCalendar(OracleSettings settings)
         (DateOnly first, DateOnly next) = period switch
         {
             "Day" => (_today.AddDays(distance), _today.AddDays(distance + 1)),
-            "Week" => Pair(_today.AddDays(-((7 + _today.DayOfWeek - settings.FirstDayOfWeek) % 7)), start => start.AddDays(7 * distance), start => start.AddDays(7)),
+            "Week" => Pair(
+                _today.AddDays(-((7 + _today.DayOfWeek - settings.FirstDayOfWeek) % 7)),
+                start => start.AddDays(7 * distance), start => start.AddDays(7)),
             "Month" => Pair(month, start => start.AddMonths(distance), start => start.AddMonths(1)),
-            "Quarter" => Pair(month.AddMonths(-((month.Month - 1) % 3)), start => start.AddMonths(3 * distance), start => start.AddMonths(3)),
+            "Quarter" => Pair(
+                month.AddMonths(-((month.Month - 1) % 3)), start => start.AddMonths(3 * distance), start => start.AddMonths(3)),
             _ => (new DateOnly(_today.Year + distance, 1, 1), new DateOnly(_today.Year + distance + 1, 1, 1)),
         };
         return day >= first && day < next;
@@ -86,11 +93,16 @@ internal sealed partial class OracleCalendar(OracleSettings settings)
 
     private DateTimeOffset Placed(DateTime local) => new(local, settings.Zone.GetUtcOffset(local));
 
-    private static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+    private static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
 
     private static (DateOnly First, DateOnly Next) Pair(DateOnly current, Func<DateOnly, DateOnly> move, Func<DateOnly, DateOnly> end) =>
         (move(current), end(move(current)));
 
-    [GeneratedRegex(@"\A(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})(?<time>T(?<hour>[0-9]{2}):(?<minute>[0-9]{2})(:(?<second>[0-9]{2})(\.(?<fraction>[0-9]+))?)?(?<offset>Z|[+-][0-9]{2}:[0-9]{2})?)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\A(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
+        + @"(?<time>T(?<hour>[0-9]{2}):(?<minute>[0-9]{2})(:(?<second>[0-9]{2})(\.(?<fraction>[0-9]+))?)?"
+        + @"(?<offset>Z|[+-][0-9]{2}:[0-9]{2})?)?\z",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Iso();
 }

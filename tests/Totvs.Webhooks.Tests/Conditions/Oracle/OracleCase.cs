@@ -11,7 +11,13 @@ internal sealed record OracleCase(char Settings, string Condition, string? Recor
     public static (OracleCase Case, bool? Result) Read(string line)
     {
         string[] parts = line.Split('\t');
-        bool? result = parts[0] switch { "T" => true, "F" => false, "U" => null, _ => throw new JsonException($"'{parts[0]}' is no result.") };
+        bool? result = parts[0] switch
+        {
+            "T" => true,
+            "F" => false,
+            "U" => null,
+            _ => throw new JsonException($"'{parts[0]}' is no result."),
+        };
         return (new OracleCase(parts[1][0], parts[2], RecordOf(parts[3]), RecordOf(parts[4])), result);
     }
 

@@ -27,7 +27,8 @@ internal static class OracleEquality
         (JsonValueKind.Array, JsonValueKind.Array) => left.GetArrayLength() == right.GetArrayLength()
             && left.EnumerateArray().Zip(right.EnumerateArray()).All(pair => SameInside(pair.First, pair.Second)),
         (JsonValueKind.Object, JsonValueKind.Object) => left.EnumerateObject().Count() == right.EnumerateObject().Count()
-            && left.EnumerateObject().All(member => right.TryGetProperty(member.Name, out JsonElement other) && SameInside(member.Value, other)),
+            && left.EnumerateObject().All(
+                member => right.TryGetProperty(member.Name, out JsonElement other) && SameInside(member.Value, other)),
         _ => left.ValueKind == right.ValueKind,
     };
 }

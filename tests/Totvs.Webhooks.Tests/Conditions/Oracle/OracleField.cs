@@ -22,7 +22,9 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
         string elements = condition.TryGetProperty("elements", out JsonElement stated) ? stated.GetString()! : negates ? "all" : "any";
         if (elements == "count")
         {
-            JsonElement? count = found is null ? null : JsonElement.Parse(found.Count(value => value is not null).ToString(CultureInfo.InvariantCulture));
+            JsonElement? count = found is null
+                ? null
+                : JsonElement.Parse(found.Count(value => value is not null).ToString(CultureInfo.InvariantCulture));
             return Test(name, condition, count, path);
         }
 
@@ -39,10 +41,15 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
     {
         bool ignoreCase = condition.TryGetProperty("ignoreCase", out JsonElement ignore) && ignore.GetBoolean();
         JsonElement? Operand(string member) => Resolve(condition.GetProperty(member));
-        bool? Equal(JsonElement? left, JsonElement? right) => left is { } a && right is { } b ? OracleEquality.Same(a, b, ignoreCase, _calendar) : null;
+        bool? Equal(JsonElement? left, JsonElement? right) => left is { } a && right is { } b
+            ? OracleEquality.Same(a, b, ignoreCase, _calendar)
+            : null;
         bool? Ordered(string member, Func<int, bool> accept) => Order(value, Operand(member)) is { } order ? accept(order) : null;
-        bool? DatesOrdered(Func<int, bool> accept) => Date(value) is { } left && Date(Operand("value")) is { } right ? accept(OracleCalendar.Compare(left, right)) : null;
-        bool? Text(Func<string, string, bool> accept) => value is { ValueKind: JsonValueKind.String } a && Operand("value") is { ValueKind: JsonValueKind.String } b
+        bool? DatesOrdered(Func<int, bool> accept) => Date(value) is { } left && Date(Operand("value")) is { } right
+            ? accept(OracleCalendar.Compare(left, right))
+            : null;
+        bool? Text(Func<string, string, bool> accept) => value is { ValueKind: JsonValueKind.String } a
+            && Operand("value") is { ValueKind: JsonValueKind.String } b
             ? accept(Folded(a, ignoreCase), Folded(b, ignoreCase))
             : null;
 
@@ -53,11 +60,15 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
         return name switch
         {
             "equals" => Equal(value, Operand("value")),
-            "in" => value is null ? null : AnyOf(condition.GetProperty("values").EnumerateArray().Select(operand => Equal(value, Resolve(operand)))),
+            "in" => value is null
+                ? null
+                : AnyOf(condition.GetProperty("values").EnumerateArray().Select(operand => Equal(value, Resolve(operand)))),
             "contains" => Text((text, part) => text.Contains(part, StringComparison.Ordinal)),
             "startsWith" => Text((text, part) => text.StartsWith(part, StringComparison.Ordinal)),
             "endsWith" => Text((text, part) => text.EndsWith(part, StringComparison.Ordinal)),
-            "matches" => value is { ValueKind: JsonValueKind.String } text ? OraclePattern.IsMatch(Duration(), OracleText.Read(text), ignoreCase) : null,
+            "matches" => value is { ValueKind: JsonValueKind.String } text
+                ? OraclePattern.IsMatch(Duration(), OracleText.Read(text), ignoreCase)
+                : null,
             "greaterThan" => Ordered("value", order => order > 0),
             "greaterOrEqual" => Ordered("value", order => order >= 0),
             "lessThan" => Ordered("value", order => order < 0),
@@ -72,7 +83,8 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
             "isFalse" => !Boolean(value),
             "isMissing" => value is null,
             "isNull" => IsNothing(value),
-            "isBlank" => IsNothing(value) || (value is { ValueKind: JsonValueKind.String } blank && OracleText.IsBlank(OracleText.Read(blank))),
+            "isBlank" => IsNothing(value)
+                || (value is { ValueKind: JsonValueKind.String } blank && OracleText.IsBlank(OracleText.Read(blank))),
             "isEmpty" => IsNothing(value) || IsEmpty(value!.Value),
             "changed" => Changed(value, before),
             "changedTo" => Changed(value, before) & Equal(value, Operand("value")),
@@ -91,7 +103,8 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
             _ when name.StartsWith("last", StringComparison.Ordinal) => Dated(date => _calendar.IsIn(date.Day, name[4..], -1)),
             _ when name.StartsWith("next", StringComparison.Ordinal) => Dated(date => _calendar.IsIn(date.Day, name[4..], 1)),
             _ when name.StartsWith("isNot", StringComparison.Ordinal) => !Test("is" + name[5..], condition, value, path),
-            _ when name.StartsWith("not", StringComparison.Ordinal) => !Test(char.ToLowerInvariant(name[3]) + name[4..], condition, value, path),
+            _ when name.StartsWith("not", StringComparison.Ordinal) =>
+                !Test(char.ToLowerInvariant(name[3]) + name[4..], condition, value, path),
             _ => throw new ArgumentException($"'{name}' is not an operator of the page."),
         };
     }
@@ -122,7 +135,8 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
 
         return written.TryGetProperty("field", out JsonElement field) ? new OraclePath(field.GetString()!).Find(record)
             : written.TryGetProperty("previous", out JsonElement before) ? new OraclePath(before.GetString()!).Find(previous)
-            : JsonSerializer.SerializeToElement(_calendar.Moved(written.GetProperty("now").GetString()!).Moment!.Value.ToString("O", CultureInfo.InvariantCulture));
+            : JsonSerializer.SerializeToElement(
+                _calendar.Moved(written.GetProperty("now").GetString()!).Moment!.Value.ToString("O", CultureInfo.InvariantCulture));
     }
 
     private bool? Changed(JsonElement? now, JsonElement? before) => (now, before) switch
@@ -135,18 +149,22 @@ internal sealed class OracleField(OracleSettings settings, JsonElement? record, 
     };
 
     private int? Order(JsonElement? left, JsonElement? right) =>
-        left is { ValueKind: JsonValueKind.Number } a && right is { ValueKind: JsonValueKind.Number } b ? OracleNumber.Compare(a.GetRawText(), b.GetRawText())
+        left is { ValueKind: JsonValueKind.Number } a
+            && right is { ValueKind: JsonValueKind.Number } b ? OracleNumber.Compare(a.GetRawText(), b.GetRawText())
         : Date(left) is { } first && Date(right) is { } second ? OracleCalendar.Compare(first, second)
         : null;
 
-    private bool? Within(JsonElement? value, (DateOnly Day, DateTimeOffset? Moment) from, (DateOnly Day, DateTimeOffset? Moment) to) => Date(value) is { } date
+    private bool? Within(JsonElement? value, (DateOnly Day, DateTimeOffset? Moment) from, (DateOnly Day, DateTimeOffset? Moment) to) =>
+        Date(value) is { } date
         ? OracleCalendar.Compare(date, from) >= 0 && OracleCalendar.Compare(date, to) <= 0
         : null;
 
     private (DateOnly Day, DateTimeOffset? Moment)? Date(JsonElement? value) =>
         value is { ValueKind: JsonValueKind.String } text ? _calendar.Read(OracleText.Read(text)) : null;
 
-    private static bool? Boolean(JsonElement? value) => value?.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
+    private static bool? Boolean(JsonElement? value) =>
+        value?.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null };
 
-    private static string Folded(JsonElement text, bool ignoreCase) => ignoreCase ? OracleText.Fold(OracleText.Read(text)) : OracleText.Read(text);
+    private static string Folded(JsonElement text, bool ignoreCase) =>
+        ignoreCase ? OracleText.Fold(OracleText.Read(text)) : OracleText.Read(text);
 }

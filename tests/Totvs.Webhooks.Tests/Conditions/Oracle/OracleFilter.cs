@@ -67,7 +67,9 @@ internal static partial class OracleFilter
     private static JsonNode? Value(string written)
     {
         string text = written.Trim();
-        return text.StartsWith('"') || text is "true" or "false" or "null" || JsonNumber().IsMatch(text) ? JsonNode.Parse(text) : JsonValue.Create(text);
+        return text.StartsWith('"') || text is "true" or "false" or "null" || JsonNumber().IsMatch(text)
+            ? JsonNode.Parse(text)
+            : JsonValue.Create(text);
     }
 
     [GeneratedRegex(@"\{(?<field>[^{}]*?)(->|→)(?<operator>[A-Za-z]+)((->|→)(?<value>[^{}]*))?\}")]

@@ -12,7 +12,10 @@ internal sealed class OracleGenerator(int seed)
     private static readonly string[] Presence =
         ["isTrue", "isFalse", "isNull", "isNotNull", "isBlank", "isNotBlank", "isEmpty", "isNotEmpty", "isMissing", "isNotMissing"];
 
-    private static readonly string[] Changes = ["changed", "notChanged", "increased", "decreased", "changedTo", "changedFrom", "changedFromTo"];
+    private static readonly string[] Changes =
+    [
+        "changed", "notChanged", "increased", "decreased", "changedTo", "changedFrom", "changedFromTo",
+    ];
     private static readonly string[] DateOrders = ["before", "after", "onOrBefore", "onOrAfter", "on", "notOn"];
     private static readonly string[] Periods =
     [
@@ -23,7 +26,9 @@ internal sealed class OracleGenerator(int seed)
     private static readonly string[] Windows = ["inLast", "inNext", "olderThan"];
 
     private static readonly string[] Operators =
-        [.. Equality, .. Membership, .. TextOperators, .. Patterns, .. Orders, .. Ranges, .. Presence, .. Changes, .. DateOrders, .. Periods, .. Windows];
+        [
+            .. Equality, .. Membership, .. TextOperators, .. Patterns, .. Orders, .. Ranges, .. Presence, .. Changes, .. DateOrders,
+            .. Periods, .. Windows];
 
     private readonly Random _random = new(seed);
     private OracleSettings _settings = OracleSettings.ByLetter['S'];
@@ -60,7 +65,9 @@ internal sealed class OracleGenerator(int seed)
     {
         string name = Operators[i % Operators.Length];
         bool looksBack = Changes.Contains(name);
-        string path = looksBack || _random.Next(5) > 0 ? Pick("x", "x", "x", "x", "customer.x", "items[0].x", "'full x'", "\\\"a.b\\\".x", "items[1]") : Pick("items[]", "items[].x", "items[].x", "items[].items[]");
+        string path = looksBack || _random.Next(5) > 0
+            ? Pick("x", "x", "x", "x", "customer.x", "items[0].x", "'full x'", "\\\"a.b\\\".x", "items[1]")
+            : Pick("items[]", "items[].x", "items[].x", "items[].items[]");
         string elements = path.Contains("[]", StringComparison.Ordinal) ? Pick("", "any", "all", "none") : "";
         if (path is "items[]" or "items[].x" && _random.Next(4) == 0)
         {
@@ -92,7 +99,8 @@ internal sealed class OracleGenerator(int seed)
             _family = Pick(OracleMaterial.Numbers, OracleMaterial.Texts, OracleMaterial.Others, Dates());
         }
 
-        string ignore = (TextOperators.Contains(name) || Patterns.Contains(name) || Equality.Contains(name) || Membership.Contains(name)) && _random.Next(3) == 0 ? ",\"ignoreCase\":true" : "";
+        string ignore = (TextOperators.Contains(name) || Patterns.Contains(name) || Equality.Contains(name) || Membership.Contains(name))
+            && _random.Next(3) == 0 ? ",\"ignoreCase\":true" : "";
         return name switch
         {
             "in" or "notIn" => $",\"values\":[{string.Join(',', Enumerable.Range(0, _random.Next(1, 4)).Select(_ => Operand()))}]{ignore}",
@@ -100,8 +108,10 @@ internal sealed class OracleGenerator(int seed)
             "between" or "notBetween" => Range(),
             "changedFromTo" => $",\"from\":{Operand()},\"to\":{Operand()}",
             _ when Windows.Contains(name) => $",\"value\":\"{Pick(OracleMaterial.Durations)}\"",
-            _ when DateOrders.Contains(name) || (Orders.Contains(name) && _family.Length == 6) => $",\"value\":{(_random.Next(3) == 0 ? Now() : Operand())}",
-            _ when Presence.Contains(name) || Periods.Contains(name) || name is "changed" or "notChanged" or "increased" or "decreased" => "",
+            _ when DateOrders.Contains(name)
+                || (Orders.Contains(name) && _family.Length == 6) => $",\"value\":{(_random.Next(3) == 0 ? Now() : Operand())}",
+            _ when Presence.Contains(name) || Periods.Contains(name)
+                || name is "changed" or "notChanged" or "increased" or "decreased" => "",
             _ => $",\"value\":{Operand()}{ignore}",
         };
     }
@@ -109,14 +119,19 @@ internal sealed class OracleGenerator(int seed)
     private string Range()
     {
         // Two literals of which the first is greater are a fault, so one end is a field, or both are in order.
-        string[] ends = _family == OracleMaterial.Numbers ? Pick<string[]>(["-1", "1"], ["0.1", "10"], ["9007199254740992", "1e400"]) : Pick<string[]>(["\"2022-05-01\"", "\"2022-05-31\""], ["\"2023-01-01\"", "\"2024-03-15T12:00:00-04:00\""]);
-        return _random.Next(3) == 0 ? $",\"from\":{Pick("{\"field\":\"limit\"}", "{\"previous\":\"x\"}")},\"to\":{Pick(_family)}" : $",\"from\":{ends[0]},\"to\":{ends[1]}";
+        string[] ends = _family == OracleMaterial.Numbers
+            ? Pick<string[]>(["-1", "1"], ["0.1", "10"], ["9007199254740992", "1e400"])
+            : Pick<string[]>(["\"2022-05-01\"", "\"2022-05-31\""], ["\"2023-01-01\"", "\"2024-03-15T12:00:00-04:00\""]);
+        return _random.Next(3) == 0
+            ? $",\"from\":{Pick("{\"field\":\"limit\"}", "{\"previous\":\"x\"}")},\"to\":{Pick(_family)}"
+            : $",\"from\":{ends[0]},\"to\":{ends[1]}";
     }
 
     private string Operand()
     {
         string value = _random.Next(6) switch { 0 => "{\"field\":\"limit\"}", 1 => "{\"previous\":\"x\"}", _ => Pick(_family) };
-        return value[0] == '{' && !value.StartsWith("{\"field\"", StringComparison.Ordinal) && !value.StartsWith("{\"previous\"", StringComparison.Ordinal) ? $"{{\"literal\":{value}}}"
+        return value[0] == '{' && !value.StartsWith("{\"field\"", StringComparison.Ordinal)
+            && !value.StartsWith("{\"previous\"", StringComparison.Ordinal) ? $"{{\"literal\":{value}}}"
             : value == "\"\"" ? "\"won\"" : value;
     }
 
@@ -125,8 +140,10 @@ internal sealed class OracleGenerator(int seed)
     private string Filter()
     {
         _family = Pick(OracleMaterial.Numbers, OracleMaterial.Texts);
-        string[] terms = [.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Pick("{x->eq->1}", "{x->eq->won}", "{x->eq->\\\"1\\\"}", "{x→ieq→WON}", "{x->neq-> lost }",
-            "{x->like->won}", "{x->ilike->são}", "{x->gt->1}", "{x->ge->10}", "{x->lt->0.1}", "{x->le->1e1}", "{x->in->won, 1,true}", "{x->nin->won,lost}", "{x->isNull}", "{x->isNnull}",
+        string[] terms = [.. Enumerable.Range(0, _random.Next(1, 5)).Select(_ => Pick(
+            "{x->eq->1}", "{x->eq->won}", "{x->eq->\\\"1\\\"}", "{x→ieq→WON}", "{x->neq-> lost }",
+            "{x->like->won}", "{x->ilike->são}", "{x->gt->1}", "{x->ge->10}", "{x->lt->0.1}", "{x->le->1e1}", "{x->in->won, 1,true}",
+            "{x->nin->won,lost}", "{x->isNull}", "{x->isNnull}",
             "{x->btw->1,10}", "{items[].x->eq->won}", "{customer.x->neq->null}", "{limit->gt->1}"))];
         string text = terms[0];
         foreach (string term in terms.Skip(1))
@@ -154,7 +171,9 @@ internal sealed class OracleGenerator(int seed)
         Add(9, "x", "{x", Value);
         Add(1, "X", "x", Value);
         Add(8, "limit", "limit", Value);
-        Add(8, "customer", "customer", () => Pick($"{{\"x\":{Value()}}}", $"{{\"x\":{Value()}}}", $"{{\"x\":{Value()}}}", "null", "\"x\"", "{}"));
+        Add(
+            8, "customer", "customer",
+            () => Pick($"{{\"x\":{Value()}}}", $"{{\"x\":{Value()}}}", $"{{\"x\":{Value()}}}", "null", "\"x\"", "{}"));
         Add(9, "items", "items", Items);
         Add(8, "full x", "full x", Value);
         Add(8, "a.b", "a.b", () => $"{{\"x\":{Value()}}}");
@@ -166,10 +185,22 @@ internal sealed class OracleGenerator(int seed)
         0 => Pick("null", "{}", "\"items\"", "[]", "[]"),
         1 or 2 => $"[{Value()},{Value()}]",
         3 => $"[{{\"items\":[{Value()},{Value()}]}},{{\"items\":[]}},{Pick("{}", "null", "{\"items\":[1]}")}]",
-        _ => $"[{string.Join(',', Enumerable.Range(0, _random.Next(1, 4)).Select(_ => _random.Next(8) == 0 ? "{}" : $"{{\"x\":{Value()}}}"))}]",
+        _ => ItemsWithX(),
     };
 
-    private string Value() => _random.Next(8) switch { 0 => Pick(OracleMaterial.Others), 1 => Pick(Pick(OracleMaterial.Numbers, OracleMaterial.Texts, Dates())), _ => Pick(_family) };
+    private string ItemsWithX()
+    {
+        IEnumerable<string> items =
+            Enumerable.Range(0, _random.Next(1, 4)).Select(_ => _random.Next(8) == 0 ? "{}" : $"{{\"x\":{Value()}}}");
+        return $"[{string.Join(',', items)}]";
+    }
+
+    private string Value() => _random.Next(8) switch
+    {
+        0 => Pick(OracleMaterial.Others),
+        1 => Pick(Pick(OracleMaterial.Numbers, OracleMaterial.Texts, Dates())),
+        _ => Pick(_family),
+    };
 
     private string[] Dates() => [.. Enumerable.Range(0, 6).Select(_ => OracleMaterial.Date(_random, _settings))];
 

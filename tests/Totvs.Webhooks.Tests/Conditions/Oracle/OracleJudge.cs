@@ -11,7 +11,9 @@ internal sealed class OracleJudge(OracleSettings settings, JsonElement? record, 
     private readonly OracleField _field = new(settings, record, previous is { ValueKind: JsonValueKind.Null } ? null : previous);
 
     public static bool? Judge(OracleCase theCase) =>
-        new OracleJudge(OracleSettings.ByLetter[theCase.Settings], Parse(theCase.Record), Parse(theCase.Previous)).Judge(JsonElement.Parse(theCase.Condition));
+        new OracleJudge(
+            OracleSettings.ByLetter[theCase.Settings], Parse(theCase.Record),
+            Parse(theCase.Previous)).Judge(JsonElement.Parse(theCase.Condition));
 
     private bool? Judge(JsonElement condition) => record is null or { ValueKind: JsonValueKind.Null } ? null : Part(condition);
 

@@ -37,7 +37,9 @@ internal sealed class OracleNumber
             return new OracleNumber(0, "", 0);
         }
 
-        BigInteger exponent = halves.Length > 1 ? BigInteger.Parse(halves[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
+        BigInteger exponent = halves.Length > 1
+            ? BigInteger.Parse(halves[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+            : 0;
         exponent = BigInteger.Max(-ExponentLimit, BigInteger.Min(ExponentLimit, exponent));
         BigInteger power = exponent + parts[0].Length - (written.Length - digits.Length);
         return new OracleNumber(text[0] == '-' ? -1 : 1, digits.TrimEnd('0'), power);

@@ -75,11 +75,14 @@ internal sealed class OraclePath
         if (name is not null)
         {
             return current is { ValueKind: JsonValueKind.Object } members
-                ? members.EnumerateObject().Where(member => member.Name == name).Select(member => (JsonElement?)member.Value).LastOrDefault()
+                ? members.EnumerateObject().Where(member => member.Name == name).Select(
+                    member => (JsonElement?)member.Value).LastOrDefault()
                 : null;
         }
 
         int index = int.Parse(bracket.AsSpan()[1..^1], CultureInfo.InvariantCulture);
-        return current is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(element => (JsonElement?)element).ElementAtOrDefault(index) : null;
+        return current is { ValueKind: JsonValueKind.Array } list
+            ? list.EnumerateArray().Select(element => (JsonElement?)element).ElementAtOrDefault(index)
+            : null;
     }
 }

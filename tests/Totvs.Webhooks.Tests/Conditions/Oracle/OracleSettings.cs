@@ -14,5 +14,7 @@ internal sealed record OracleSettings(TimeZoneInfo Zone, DayOfWeek FirstDayOfWee
     };
 
     private static OracleSettings Of(string zone, DayOfWeek firstDayOfWeek, string now) =>
-        new(TimeZoneInfo.FindSystemTimeZoneById(zone), firstDayOfWeek, DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
+        new(
+            TimeZoneInfo.FindSystemTimeZoneById(zone), firstDayOfWeek,
+            DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture));
 }

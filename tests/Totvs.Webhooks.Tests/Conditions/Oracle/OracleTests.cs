@@ -12,15 +12,22 @@ public class OracleTests
     private const int Seed = 20220506;
     private const int Frozen = 2_000;
 
-    private static readonly (OracleCase Case, bool? Result)[] Cases = [.. File.ReadLines(PathOfCases(AppContext.BaseDirectory)).Where(line => line.Length > 0).Select(OracleCase.Read)];
+    private static readonly (OracleCase Case, bool? Result)[] Cases =
+    [
+        .. File.ReadLines(PathOfCases(AppContext.BaseDirectory)).Where(line => line.Length > 0).Select(OracleCase.Read),
+    ];
 
     [Test]
     public void The_library_judges_every_frozen_case_as_the_file_says() =>
-        Assert.That(Cases.Where(frozen => Library(frozen.Case) != frozen.Result).Select(frozen => frozen.Case.Write(frozen.Result)), Is.Empty);
+        Assert.That(
+            Cases.Where(frozen => Library(frozen.Case) != frozen.Result).Select(frozen => frozen.Case.Write(frozen.Result)),
+            Is.Empty);
 
     [Test]
     public void The_oracle_judges_every_frozen_case_as_the_file_says() =>
-        Assert.That(Cases.Where(frozen => OracleJudge.Judge(frozen.Case) != frozen.Result).Select(frozen => frozen.Case.Write(frozen.Result)), Is.Empty);
+        Assert.That(
+            Cases.Where(frozen => OracleJudge.Judge(frozen.Case) != frozen.Result).Select(frozen => frozen.Case.Write(frozen.Result)),
+            Is.Empty);
 
     [Test]
     public void The_frozen_cases_hold_every_operator_and_each_result_often()
@@ -41,7 +48,9 @@ public class OracleTests
     public void The_library_and_the_oracle_agree_on_cases_beside_the_frozen_ones([Range(1, 4)] int seed)
     {
         OracleCase[] cases = [.. new OracleGenerator(seed).Cases(2_500)];
-        Assert.That(cases.Where(made => Library(made) != OracleJudge.Judge(made)).Select(made => made.Write(OracleJudge.Judge(made))), Is.Empty);
+        Assert.That(
+            cases.Where(made => Library(made) != OracleJudge.Judge(made)).Select(made => made.Write(OracleJudge.Judge(made))),
+            Is.Empty);
     }
 
     /// <summary>The frozen cases are what the generator and the oracle make, so that a reader can tell where they come from.</summary>
@@ -49,13 +58,16 @@ public class OracleTests
     public void The_frozen_cases_are_those_that_the_generator_makes() =>
         Assert.That(
             File.ReadAllLines(PathOfCases(TestContext.CurrentContext.TestDirectory)),
-            Is.EqualTo(new OracleGenerator(Seed).Cases(2 * Frozen).Distinct().Take(Frozen).Select(made => made.Write(OracleJudge.Judge(made)))),
+            Is.EqualTo(
+                new OracleGenerator(Seed).Cases(2 * Frozen).Distinct().Take(Frozen).Select(made => made.Write(OracleJudge.Judge(made)))),
             "write the file anew only for a change of the language that was decided");
 
     private static bool? Library(OracleCase theCase)
     {
         OracleSettings settings = OracleSettings.ByLetter[theCase.Settings];
-        return Judged.Of(Judged.Read(theCase.Condition), theCase.Record, theCase.Previous, settings.Now, new(settings.Zone, settings.FirstDayOfWeek)) switch
+        return Judged.Of(
+            Judged.Read(theCase.Condition), theCase.Record, theCase.Previous, settings.Now,
+            new(settings.Zone, settings.FirstDayOfWeek)) switch
         {
             ConditionResult.True => true,
             ConditionResult.False => false,

@@ -26,15 +26,20 @@ public class DescriptionTests
             "(amount é maior que amount anterior ou amount é um de 1, 2) e x é verdadeiro",
             "(amount es mayor que amount anterior o amount es uno de 1, 2) y x es verdadero");
         yield return new TestCaseData(
-            Condition.Field("closeDate").IsInTheLast(30, DurationUnit.Days) & Condition.Field("due").IsBefore(Operand.Now(-1, DurationUnit.Months)),
+            Condition.Field("closeDate").IsInTheLast(30, DurationUnit.Days)
+                & Condition.Field("due").IsBefore(Operand.Now(-1, DurationUnit.Months)),
             "closeDate is in the last 30 days and due is before now - 1 month",
             "closeDate está no período dos últimos 30 dias e due é antes de agora - 1 mês",
             "closeDate está en el período de los últimos 30 días y due es antes de ahora - 1 mes");
         yield return new TestCaseData(
-            Condition.Field("items[].code").All().Contains("a", ignoreCase: true) & Condition.Field("items[]").Count().IsAtMost(3) & Stage.ChangedFromTo("open", "won"),
-            "every one of items[].code contains a (in any letter case) and the number of items[] is at most 3 and stage changed from open to won",
-            "cada um de items[].code contém a (em maiúsculas ou minúsculas) e a quantidade de items[] é no máximo 3 e stage mudou de open para won",
-            "cada uno de items[].code contiene a (en mayúsculas o minúsculas) y la cantidad de items[] es como máximo 3 y stage cambió de open a won");
+            Condition.Field("items[].code").All().Contains("a", ignoreCase: true) & Condition.Field("items[]").Count().IsAtMost(3)
+                & Stage.ChangedFromTo("open", "won"),
+            "every one of items[].code contains a (in any letter case) and the number of items[] is at most 3 "
+                + "and stage changed from open to won",
+            "cada um de items[].code contém a (em maiúsculas ou minúsculas) e a quantidade de items[] é no máximo 3 "
+                + "e stage mudou de open para won",
+            "cada uno de items[].code contiene a (en mayúsculas o minúsculas) y la cantidad de items[] es como máximo 3 "
+                + "y stage cambió de open a won");
     }
 
     private static IEnumerable<TestCaseData> NestedGroups()
@@ -72,8 +77,12 @@ public class DescriptionTests
         {
             System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo(culture);
             Assert.That(Amount.IsAtLeast(10_000.25m).Describe(), Is.EqualTo("amount is at least 10,000.25"));
-            Assert.That(Judged.Of(Condition.Field("x").Is("TITLE", ignoreCase: true), """{"x":"title"}"""), Is.EqualTo(ConditionResult.True));
-            Assert.That(Judged.Of(Condition.Field("x").Matches("^title$", ignoreCase: true), """{"x":"TITLE"}"""), Is.EqualTo(ConditionResult.True));
+            Assert.That(
+                Judged.Of(Condition.Field("x").Is("TITLE", ignoreCase: true), """{"x":"title"}"""),
+                Is.EqualTo(ConditionResult.True));
+            Assert.That(
+                Judged.Of(Condition.Field("x").Matches("^title$", ignoreCase: true), """{"x":"TITLE"}"""),
+                Is.EqualTo(ConditionResult.True));
         }
         finally
         {

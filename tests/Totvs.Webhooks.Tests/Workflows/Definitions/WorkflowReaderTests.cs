@@ -190,7 +190,7 @@ public sealed class WorkflowReaderTests
         """, "firstDayOfWeek", "did you mean 'sunday'?")]
     [TestCase("""
         "id":"00000000-0000-0000-0000-000000000000"
-        """, "id", "or leave the member out")]
+        """, "id", "or leave the property out")]
     [TestCase("""
         "conditions":7
         """, "conditions", "a filter text")]

@@ -227,10 +227,10 @@ public sealed class WorkflowSchemaTests
     [Test]
     public void Members_are_those_of_the_readers()
     {
-        Assert.That(MembersOf(JsonElement.Parse(Text)).Concat(MembersOf(Definitions.GetProperty("workflow"))), Is.EqualTo(WorkflowSetReader.Members));
-        Assert.That(MembersOf(Definitions.GetProperty("webhook")), Is.EqualTo(WebhookReader.Members));
+        Assert.That(MembersOf(JsonElement.Parse(Text)).Concat(MembersOf(Definitions.GetProperty("workflow"))), Is.EqualTo([.. DefinitionForm.RootNames, .. WorkflowProperties.Names]));
+        Assert.That(MembersOf(Definitions.GetProperty("webhook")), Is.EqualTo(WebhookProperties.Names));
         Assert.That(MembersOf(Definitions.GetProperty("fieldCondition")), Is.EquivalentTo(FieldConditionReader.Members));
-        Assert.That(MembersOf(Definitions.GetProperty("localizedText").GetProperty("anyOf")[1]), Is.EqualTo(DefinitionMembers.LanguageMembers));
+        Assert.That(MembersOf(Definitions.GetProperty("localizedText").GetProperty("anyOf")[1]), Is.EqualTo(DefinitionObject.Languages));
         Assert.That(Texts(Definitions.GetProperty("workflow").GetProperty("properties").GetProperty("firstDayOfWeek").GetProperty("enum")), Is.EqualTo([.. DayNames.All, null]));
         Assert.That(Texts(Definitions.GetProperty("fieldCondition").GetProperty("properties").GetProperty("elements").GetProperty("enum")), Is.EqualTo(ElementsNames.All));
     }
