@@ -14,6 +14,8 @@ internal static class Pages
             .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
             .Order(StringComparer.Ordinal);
 
+    public static string[] Lines(string page) => File.ReadAllLines(Path.Combine(Root, page));
+
     public static IEnumerable<Snippet> Snippets() => All().SelectMany(SnippetsOf);
 
     public static IEnumerable<Snippet> Snippets(string language) => Snippets().Where(snippet => snippet.Language == language);

@@ -20,5 +20,13 @@ internal static class RepositoryFiles
         }
     }
 
+    /// <summary>The sources of a top-level folder, as paths from the root with slashes, without what a build writes.</summary>
+    public static IEnumerable<string> Sources(params string[] folders) => folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories))
+        .Select(path => Path.GetRelativePath(Root, path).Replace('\\', '/'))
+        .Where(path => !path.Contains("/obj/", StringComparison.Ordinal) && !path.Contains("/bin/", StringComparison.Ordinal));
+
+    public static string[] Lines(string path) => File.ReadAllLines(Path.Combine(Root, path));
+
     public static bool Exists(string path) => Path.Exists(Path.Combine(Root, path));
 }
