@@ -1,10 +1,9 @@
 using Totvs.Webhooks.Deliveries;
-using Totvs.Webhooks.History;
 
 namespace Totvs.Webhooks.Tests.Support;
 
 /// <summary>A store that counts its calls, can be made to fail, and tells when results have been settled.</summary>
-public sealed class ObservedStore(IRetryStore inner) : IRetryStore, IDeliveryHistory
+public sealed class ObservedStore(IRetryStore inner) : IRetryStore
 {
     private readonly Lock _lock = new();
     private readonly List<Settlement> _settled = [];
@@ -139,15 +138,6 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore, IDeliveryHis
         return inner.PurgeAsync(limit, cancellationToken);
     }
 
-    public Task<DeliveryRecord?> FindAsync(Guid eventId, CancellationToken cancellationToken = default) => History.FindAsync(eventId, cancellationToken);
-
-    public Task<DeliveryPage> SearchAsync(DeliveryQuery query, CancellationToken cancellationToken = default) => History.SearchAsync(query, cancellationToken);
-
-    public Task<DeliveryCounts> CountAsync(CancellationToken cancellationToken = default) => History.CountAsync(cancellationToken);
-
-    public Task<int> RedeliverAsync(IReadOnlyCollection<Guid> eventIds, CancellationToken cancellationToken = default) =>
-        History.RedeliverAsync(eventIds, cancellationToken);
-
     /// <summary>Waits until so many results have been settled in all.</summary>
     public Task WhenSettledAsync(int count) => WhenAsync(() => _settled.Count >= count);
 
@@ -177,8 +167,6 @@ public sealed class ObservedStore(IRetryStore inner) : IRetryStore, IDeliveryHis
     }
 
     private static bool HasEnded(Settlement settlement) => settlement.Kind is SettlementKind.Delivered or SettlementKind.Discarded;
-
-    private IDeliveryHistory History => (IDeliveryHistory)inner;
 
     private static ClaimRequest OfAnyWorkflow(ClaimRequest request) => new()
     {

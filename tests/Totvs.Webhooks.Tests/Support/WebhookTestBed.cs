@@ -6,6 +6,7 @@ using Totvs.Webhooks.Deliveries;
 using Totvs.Webhooks.Deliveries.InMemory;
 using Totvs.Webhooks.Dispatching;
 using Totvs.Webhooks.History;
+using Totvs.Webhooks.Operations;
 using Totvs.Webhooks.Sending;
 using Totvs.Webhooks.Workflows;
 using Totvs.Webhooks.Workflows.Triggers;
@@ -27,6 +28,7 @@ public sealed class WebhookTestBed : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IWebhookSender>(Sender);
         services.AddSingleton<IRetryStore>(Store);
+        services.AddSingleton<IDeliveryHistory>(InnerStore);
         services.AddTotvsWebhooks(webhooks =>
         {
             webhooks.Configure(options => options.Retry.Jitter = 0);
@@ -53,7 +55,7 @@ public sealed class WebhookTestBed : IAsyncDisposable
     public IDeliveryHistory History => InnerStore;
 
     /// <summary>The read side as a host gets it: what it redelivers wakes the dispatcher.</summary>
-    public IDeliveryHistory WakingHistory => _provider.GetRequiredService<IDeliveryHistory>();
+    public IDeliveryHistory WakingHistory => new WakingDeliveryHistory(InnerStore, _provider.GetRequiredService<WebhookDispatcher>());
 
     public IServiceProvider Services => _provider;
 
