@@ -112,10 +112,7 @@ internal sealed class InMemoryDeliveryTable
         if (request.Age is not null || missing.Count > 0)
         {
             next = _givingUp.EndDue(
-                _byAge.First,
-                request,
-                now,
-                (entry, isWorkflowMissing) => ended.Add(GiveUp(entry, request, isWorkflowMissing, now)));
+                _byAge.First, request, now, (entry, isMissing) => ended.Add(GiveUp(entry, request, isMissing, now)));
         }
 
         return new GiveUpResult
