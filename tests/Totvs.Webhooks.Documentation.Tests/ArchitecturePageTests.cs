@@ -36,7 +36,8 @@ public sealed partial class ArchitecturePageTests
             .Select(parts => parts[2])
             .Distinct();
 
-        Assert.That(rooms.Where(room => !Pages.Lines(Page).Any(line => line.StartsWith($"| {room} |", StringComparison.Ordinal))), Is.Empty);
+        Assert.That(
+            rooms.Where(room => !Pages.Lines(Page).Any(line => line.StartsWith($"| {room} |", StringComparison.Ordinal))), Is.Empty);
     }
 
     private static IEnumerable<string> Rules() => Pages.Lines(Page).Where(line => Rule.IsMatch(line));

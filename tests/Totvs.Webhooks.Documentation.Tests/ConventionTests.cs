@@ -35,7 +35,8 @@ public sealed partial class ConventionTests
     [Test]
     public void Names_of_tests_read_as_sentences() =>
         Assert.That(
-            RepositoryFiles.Sources("tests").SelectMany(path => TestNames(path).Where(name => !Sentence.IsMatch(name)).Select(name => $"{path}: {name}")),
+            RepositoryFiles.Sources("tests").SelectMany(
+                path => TestNames(path).Where(name => !Sentence.IsMatch(name)).Select(name => $"{path}: {name}")),
             Is.Empty,
             "a test's name begins with what it is about, has no article in front, and joins its words with underscores");
 
@@ -59,7 +60,9 @@ public sealed partial class ConventionTests
         }
     }
 
-    [GeneratedRegex(@"\b(whoever|nobody|somebody|someone|anybody|everybody|for ever|worth telling|stands twice|and is none|one wish)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\b(whoever|nobody|somebody|someone|anybody|everybody|for ever|worth telling|stands twice|and is none|one wish)\b",
+        RegexOptions.IgnoreCase)]
     private static partial Regex HiddenSubject { get; }
 
     [GeneratedRegex(@"^\s*\[(Test|TestCase|TestCaseSource|Theory)\b")]

@@ -38,11 +38,11 @@ public sealed partial class FieldReference
     public Condition IsIn(IEnumerable<string> values, bool ignoreCase = false) =>
         MakeText(ConditionOperator.In, ignoreCase, values.Select(value => (Operand)value));
 
-    /// <summary>The value is there and is none of these.</summary>
+    /// <summary>The value is present and not one of these.</summary>
     /// <param name="values">The values; one or more.</param>
     public Condition IsNotIn(params IEnumerable<Operand> values) => Make(ConditionOperator.NotIn, values);
 
-    /// <summary>The string is there and is none of these.</summary>
+    /// <summary>The string is present and not one of these.</summary>
     /// <param name="values">The values; one or more.</param>
     /// <param name="ignoreCase">Whether case is ignored, without regard to culture. Default: no.</param>
     public Condition IsNotIn(IEnumerable<string> values, bool ignoreCase = false) =>

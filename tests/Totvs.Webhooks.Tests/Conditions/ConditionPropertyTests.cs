@@ -53,7 +53,7 @@ public class ConditionPropertyTests
         iter: Cases / 4);
 
     [Test]
-    public void A_negating_operator_is_exactly_the_negation_of_its_counterpart() => Gen.Select(Events, Randomly.FieldConditions).Sample(
+    public void Negating_operator_is_exactly_the_negation_of_its_counterpart() => Gen.Select(Events, Randomly.FieldConditions).Sample(
         (happening, condition) =>
         {
             var field = (FieldCondition)condition;

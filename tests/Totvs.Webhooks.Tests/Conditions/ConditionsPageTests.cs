@@ -27,7 +27,7 @@ public partial class ConditionsPageTests
     }
 
     [Test]
-    public void The_tables_of_the_page_are_those_of_the_code()
+    public void Tables_of_the_page_are_those_of_the_code()
     {
         string page = Page();
         int begin = page.IndexOf(Begin, StringComparison.Ordinal);
@@ -70,7 +70,7 @@ public partial class ConditionsPageTests
     }
 
     [Test]
-    public void The_limits_on_the_page_are_those_of_the_code() => Assert.That(
+    public void Limits_on_the_page_are_those_of_the_code() => Assert.That(
         Page(),
         Does.Contain($"{ConditionLimits.Depth} groups")
             .And.Contain($"{FieldPath.MaxSteps} steps")

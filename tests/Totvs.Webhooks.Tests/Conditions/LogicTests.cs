@@ -44,7 +44,7 @@ public class LogicTests
     }
 
     [Test]
-    public void An_event_without_a_record_leaves_every_condition_unknown()
+    public void Event_without_a_record_leaves_every_condition_unknown()
     {
         foreach (string? none in (string?[])[null, "null"])
         {
@@ -89,7 +89,7 @@ public class LogicTests
     }
 
     [Test]
-    public void A_literal_outlives_the_document_it_came_from()
+    public void Literal_outlives_the_document_it_came_from()
     {
         Condition condition;
         using (var document = System.Text.Json.JsonDocument.Parse("""{"a":[1,{"b":2}]}"""))
@@ -112,7 +112,7 @@ public class LogicTests
     }
 
     [Test]
-    public void A_condition_that_was_not_validated_is_refused_when_compiled_not_when_judged()
+    public void Condition_that_was_not_validated_is_refused_when_compiled_not_when_judged()
     {
         Condition[] invalid =
         [

@@ -12,7 +12,7 @@ public class RecordReferenceTests
     private static readonly RecordReference<Deal> Reference = new(DealContext.Default.Deal);
 
     [Test]
-    public void A_property_becomes_the_path_by_the_serializers_own_naming()
+    public void Property_becomes_the_path_by_the_serializers_own_naming()
     {
         Assert.That(Reference.Field(deal => deal.Amount).Path, Is.EqualTo("amount"));
         Assert.That(Reference.Field(deal => deal.Stage).Path, Is.EqualTo("'stage name'"));
@@ -62,7 +62,7 @@ public class RecordReferenceTests
     }
 
     [Test]
-    public void A_workflow_in_code_may_name_properties() =>
+    public void Workflow_in_code_may_name_properties() =>
         Assert.That(
             new WorkflowBuilder().Named("Large deals").When(CrmTriggers.OpportunityWon).PostTo("https://erp.example.com")
                 .Where(DealContext.Default.Deal, deal => deal.Field(one => one.Amount).IsAtLeast(10_000))
@@ -70,6 +70,6 @@ public class RecordReferenceTests
             Is.EqualTo(Condition.Field("amount").IsAtLeast(10_000)));
 
     [Test]
-    public void The_untyped_record_names_its_fields() =>
+    public void Untyped_record_names_its_fields() =>
         Assert.That(new RecordReference().Field("amount").IsAtLeast(10_000), Is.EqualTo(Condition.Field("amount").IsAtLeast(10_000)));
 }

@@ -15,7 +15,8 @@ public sealed class DispatchLogTests
     [Test]
     public async Task Failed_attempt_names_the_workflow_and_the_host()
     {
-        Workflow workflow = WebhookTestBed.WorkflowTo("https://erp.example.com:8443/secret-path?token=secret-query#secret-part", "Deals to the ERP");
+        Workflow workflow = WebhookTestBed.WorkflowTo(
+            "https://erp.example.com:8443/secret-path?token=secret-query#secret-part", "Deals to the ERP");
         await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(workflow));
         bed.Sender.AlwaysFail();
 
@@ -29,7 +30,8 @@ public sealed class DispatchLogTests
     public async Task Discarded_delivery_names_the_workflow_and_the_host()
     {
         Workflow workflow = WebhookTestBed.WorkflowTo("https://erp.example.com:8443/secret-path?token=secret-query", "Deals to the ERP");
-        await using var bed = new WebhookTestBed(webhooks => webhooks.Configure(options => options.Retry.MaxAttempts = 1).AddWorkflow(workflow));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.Configure(options => options.Retry.MaxAttempts = 1).AddWorkflow(workflow));
         bed.Sender.AlwaysFail();
 
         await bed.Publisher.PublishAsync(Won);

@@ -41,7 +41,9 @@ public sealed class DispatchOptionsValidatorTests
     {
         string fault = FaultsOf(new DispatchOptions(), new SendingOptions { ResponseTimeout = TimeSpan.FromMinutes(2) }).Single();
 
-        Assert.That(fault, Does.Contain("00:02:25").And.Contain("Sending.ResponseTimeout (00:02:00)").And.Contain("Dispatch.LeaseMargin (00:00:15)"));
+        Assert.That(
+            fault,
+            Does.Contain("00:02:25").And.Contain("Sending.ResponseTimeout (00:02:00)").And.Contain("Dispatch.LeaseMargin (00:00:15)"));
     }
 
     [TestCase(1, 1)]

@@ -73,7 +73,8 @@ public sealed class DisposedProviderTests
             }
         };
         Task pause = _clock.NextTimer(wait => wait == TimeSpan.FromSeconds(1));
-        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(
+            new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
         await pause;
 
         await DisposeAsync(host, isAsync);
@@ -89,7 +90,8 @@ public sealed class DisposedProviderTests
             return SomeDelivery.Accepted;
         };
         IHost host = await StartAsync();
-        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(
+            new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
         await _sender.WhenAskedAsync(1);
 
         await DisposeAsync(host, isAsync: true);
@@ -105,7 +107,8 @@ public sealed class DisposedProviderTests
         var answer = new TaskCompletionSource<DeliveryOutcome>();
         _sender.Answer = (_, _) => answer.Task;
         IHost host = await StartAsync();
-        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(
+            new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
         await _sender.WhenAskedAsync(1);
 
         await DisposeAsync(host, isAsync);
@@ -119,7 +122,8 @@ public sealed class DisposedProviderTests
         var gate = new Gate();
         IHost host = await StartAsync();
         _store.AfterAddAsync = gate.PassRegardlessAsync;
-        Task publishing = host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        Task publishing = host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(
+            new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
         await gate.WhenReachedAsync();
 
         await DisposeAsync(host, isAsync);
@@ -139,13 +143,16 @@ public sealed class DisposedProviderTests
             return SomeDelivery.Accepted;
         };
         IHost host = Build();
-        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
+        await host.Services.GetRequiredService<IWebhookPublisher>().PublishAsync(
+            new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
         Task processing = host.Services.GetRequiredService<Totvs.Webhooks.Dispatching.IWebhookDispatcher>().ProcessDueAsync();
         await _sender.WhenAskedAsync(1);
 
         await DisposeAsync(host, isAsync: true);
 
-        Assert.That(async () => await processing.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>().Or.InstanceOf<ObjectDisposedException>());
+        Assert.That(
+            async () => await processing.WaitAsync(Patience),
+            Throws.InstanceOf<OperationCanceledException>().Or.InstanceOf<ObjectDisposedException>());
         await AssertNothingGoesOnAsync();
     }
 

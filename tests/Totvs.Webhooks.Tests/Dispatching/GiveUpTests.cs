@@ -14,7 +14,11 @@ public sealed class GiveUpTests
     private static readonly TimeSpan FiveMinutes = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan ThreeDays = TimeSpan.FromDays(3);
     private static readonly WorkflowEvent Won = new(CrmTriggers.OpportunityWon, "opportunity-1");
-    private static readonly DeliveryOutcome NobodyThere = new() { Kind = DeliveryOutcomeKind.ConnectionFailed, Description = "Nobody there." };
+    private static readonly DeliveryOutcome NobodyThere = new()
+    {
+        Kind = DeliveryOutcomeKind.ConnectionFailed,
+        Description = "Nobody there.",
+    };
 
     [Test]
     public async Task Destination_that_is_down_for_four_days_while_events_keep_coming_holds_none_older_than_three()
@@ -50,7 +54,8 @@ public sealed class GiveUpTests
         bed.Sender.Answer = (_, _) => Task.FromResult(NobodyThere);
         await bed.StartAsync();
         Task paused = bed.Clock.NextTimer(wait => wait > TimeSpan.Zero && wait <= TimeSpan.FromSeconds(30));
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 700).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 700).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
         await paused;
         Task resting = bed.Clock.NextTimer(wait => wait <= GiveUpSchedule.RestBetweenSteps);
 
@@ -64,7 +69,8 @@ public sealed class GiveUpTests
 
     [Test]
     [CancelAfter(60_000)]
-    public async Task Running_host_holds_none_older_than_its_age_while_events_keep_coming_for_a_dead_destination(CancellationToken cancellationToken)
+    public async Task Running_host_holds_none_older_than_its_age_while_events_keep_coming_for_a_dead_destination(
+        CancellationToken cancellationToken)
     {
         await using WebhookTestBed bed = BedTo("https://down.example.com/hooks");
         bed.Sender.Answer = (_, _) => Task.FromResult(NobodyThere);
@@ -104,7 +110,9 @@ public sealed class GiveUpTests
 
         DeliveryRecord record = (await bed.History.FindAsync(eventId))!;
         Assert.That((record.State, record.Delivery.FailedAttempts), Is.EqualTo((DeliveryState.Discarded, 2)));
-        Assert.That(record.DiscardReason, Does.StartWith("It was given up after 3.00:00:00 without success (Retry.GiveUpAfter): 2 attempts failed. The last one: "));
+        Assert.That(
+            record.DiscardReason,
+            Does.StartWith("It was given up after 3.00:00:00 without success (Retry.GiveUpAfter): 2 attempts failed. The last one: "));
     }
 
     [Test]
@@ -145,7 +153,8 @@ public sealed class GiveUpTests
     {
         await using WebhookTestBed bed = BedTo("https://down.example.com/hooks", giveUpAfter: null);
         bed.Sender.Answer = (_, _) => Task.FromResult(NobodyThere);
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 100).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 100).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
         await bed.Dispatcher.ProcessDueAsync();
         bed.Clock.Advance(TimeSpan.FromDays(300));
 

@@ -160,7 +160,9 @@ public sealed class HostedDispatcherTests
         {
             Assert.That(
                 async () => await bed.Publisher.PublishAsync(Won),
-                Throws.TypeOf<RetryStoreException>().With.Message.Contains("no space left on device").And.InnerException.TypeOf<IOException>());
+                Throws.TypeOf<RetryStoreException>()
+                    .With.Message.Contains("no space left on device")
+                    .And.InnerException.TypeOf<IOException>());
         }
 
         bed.Store.Before = _ => { };
@@ -184,7 +186,9 @@ public sealed class HostedDispatcherTests
         await stopped.WaitAsync(TimeSpan.FromSeconds(30));
 
         // The second may have been claimed ahead, and is given back then.
-        Assert.That(bed.Store.Settled.Select(settlement => settlement.Kind).Where(kind => kind != SettlementKind.Released), Is.EqualTo(new[] { SettlementKind.Delivered }));
+        Assert.That(
+            bed.Store.Settled.Select(settlement => settlement.Kind).Where(kind => kind != SettlementKind.Released),
+            Is.EqualTo(new[] { SettlementKind.Delivered }));
         Assert.That(bed.Sender.Requests, Has.Count.EqualTo(1));
         Assert.That((await bed.History.CountAsync()).Waiting, Is.EqualTo(1));
     }
@@ -199,7 +203,8 @@ public sealed class HostedDispatcherTests
             return SomeDelivery.Accepted;
         };
         await bed.StartAsync();
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 5).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 5).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
         await bed.Sender.WhenAskedAsync(5);
 
         using var stopNow = new CancellationTokenSource();
@@ -281,15 +286,20 @@ public sealed class HostedDispatcherTests
             .AddWorkflow(WebhookTestBed.WorkflowTo("https://dead.example.com/hooks", "dead", CrmTriggers.LeadCreated))
             .AddWorkflow(WebhookTestBed.WorkflowTo("https://healthy.example.com/hooks", "healthy", CrmTriggers.OpportunityWon)));
         var hangs = new TaskCompletionSource<DeliveryOutcome>();
-        bed.Sender.Answer = (request, _) => request.Action.Url.Host == "dead.example.com" ? hangs.Task : Task.FromResult(SomeDelivery.Accepted);
+        bed.Sender.Answer = (request, _) => request.Action.Url.Host == "dead.example.com"
+            ? hangs.Task
+            : Task.FromResult(SomeDelivery.Accepted);
         await bed.StartAsync();
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 500).Select(number => new WorkflowEvent(CrmTriggers.LeadCreated, $"lead-{number}"))]);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 500).Select(number => new WorkflowEvent(CrmTriggers.LeadCreated, $"lead-{number}"))]);
         await bed.Sender.WhenAskedAsync(4);
 
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 100).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 100).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
         await bed.Store.WhenSettledAsync(100);
 
-        Assert.That(bed.Sender.Requests.Count(request => request.Action.Url.Host == "dead.example.com"), Is.EqualTo(4), "its lane, and no more");
+        Assert.That(
+            bed.Sender.Requests.Count(request => request.Action.Url.Host == "dead.example.com"), Is.EqualTo(4), "its lane, and no more");
         hangs.SetResult(SomeDelivery.Accepted);
         await bed.Store.WhenSettledAsync(600);
     }

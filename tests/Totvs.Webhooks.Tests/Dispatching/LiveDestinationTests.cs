@@ -38,14 +38,21 @@ public sealed class LiveDestinationTests
         await _bed.Workflows.SaveAsync(Original with
         {
             Name = "Renamed",
-            Action = new WebhookAction { Url = new Uri("https://new.example.com/hooks"), Headers = [KeyValuePair.Create("Authorization", "Bearer new")] },
+            Action = new WebhookAction
+            {
+                Url = new Uri("https://new.example.com/hooks"),
+                Headers = [KeyValuePair.Create("Authorization", "Bearer new")],
+            },
         });
 
         await _bed.Dispatcher.ProcessDueAsync();
 
         Assert.That(_bed.Sender.Requests[1].Action.Url.Host, Is.EqualTo("new.example.com"));
         Assert.That(_bed.Sender.Requests[1].Action.Headers.Single().Reveal(), Is.EqualTo("Bearer new"));
-        Assert.That(_bed.Sender.Requests[1].Payload.ToArray(), Is.EqualTo(_bed.Sender.Requests[0].Payload.ToArray()), "the name in the body is the one of back then");
+        Assert.That(
+            _bed.Sender.Requests[1].Payload.ToArray(),
+            Is.EqualTo(_bed.Sender.Requests[0].Payload.ToArray()),
+            "the name in the body is the one of back then");
     }
 
     [Test]

@@ -66,7 +66,8 @@ public sealed class LostWakeUpTests
     [Test]
     public async Task What_was_given_back_because_its_lease_could_not_be_renewed_is_claimed_again_at_once()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         await bed.StartAsync();
         bed.Store.Before = method =>
         {
@@ -88,7 +89,8 @@ public sealed class LostWakeUpTests
     [Test]
     public async Task What_an_attempt_that_broke_down_left_claimed_goes_when_its_lease_ends()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         await bed.StartAsync();
         int faults = 1;
         bed.Store.Before = method =>
@@ -115,7 +117,8 @@ public sealed class LostWakeUpTests
     public async Task What_waits_for_a_destination_that_is_gone_goes_when_the_workflow_gets_another()
     {
         Workflow workflow = WebhookTestBed.WorkflowTo("https://gone.example.com/hooks") with { Id = Guid.NewGuid() };
-        await using var bed = new WebhookTestBed(webhooks => webhooks.Configure(options => options.Dispatch.PauseWhenGone = TimeSpan.FromHours(1)));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.Configure(options => options.Dispatch.PauseWhenGone = TimeSpan.FromHours(1)));
         await bed.Workflows.SaveAsync(workflow);
         bed.Sender.Answer = (request, _) => Task.FromResult(request.Action.Url.Host == "gone.example.com"
             ? new DeliveryOutcome { Kind = DeliveryOutcomeKind.Status, StatusCode = 410, Description = "Gone." }
@@ -135,7 +138,8 @@ public sealed class LostWakeUpTests
     [Test]
     public async Task What_was_kept_although_its_publishing_was_cancelled_goes_all_the_same()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         await bed.StartAsync();
         bed.Store.AfterAdd = () => throw new OperationCanceledException();
         Task asleep = bed.Clock.NextTimer(wait => wait > TimeSpan.FromMinutes(1) && wait <= TimeSpan.FromMinutes(2));

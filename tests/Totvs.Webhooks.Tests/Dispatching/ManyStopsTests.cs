@@ -35,7 +35,10 @@ public sealed class ManyStopsTests
         {
             int settled = bed.Store.Settled.Count;
             await bed.StartOnlyAsync();
-            Task<List<Guid>>[] publishing = [.. Enumerable.Range(0, Publishers).Select(number => Task.Run(() => PublishAsync(bed, $"{cycle}-{number}")))];
+            Task<List<Guid>>[] publishing =
+            [
+                .. Enumerable.Range(0, Publishers).Select(number => Task.Run(() => PublishAsync(bed, $"{cycle}-{number}"))),
+            ];
             await bed.Store.WhenSettledAsync(settled + 1 + (cycle % 7));
 
             await bed.StopAsync(new CancellationToken(canceled: cycle % 3 == 0)).WaitAsync(Patience);
@@ -59,7 +62,10 @@ public sealed class ManyStopsTests
         for (int number = 0; number < 10; number++)
         {
             IReadOnlyList<PublishedEvent> events = await bed.Publisher.PublishAsync(
-                [new WorkflowEvent(CrmTriggers.OpportunityWon, $"{name}-{number}"), new WorkflowEvent(CrmTriggers.OpportunityWon, $"{name}-{number}-too")]);
+                [
+                    new WorkflowEvent(CrmTriggers.OpportunityWon, $"{name}-{number}"),
+                    new WorkflowEvent(CrmTriggers.OpportunityWon, $"{name}-{number}-too"),
+                ]);
             ids.AddRange(events.Select(published => published.EventId));
         }
 

@@ -37,7 +37,10 @@ public sealed class MissingWorkflowTests
 
         Assert.That(CallsBesidePurges(bed), Is.EqualTo(calls), "the loop neither spins nor polls");
         IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
-        Assert.That((leases.Single().Delivery.FailedAttempts, leases.Single().IsSuspect), Is.EqualTo((0, false)), "the process that has it takes it at once");
+        Assert.That(
+            (leases.Single().Delivery.FailedAttempts, leases.Single().IsSuspect),
+            Is.EqualTo((0, false)),
+            "the process that has it takes it at once");
     }
 
     [Test]
@@ -186,10 +189,12 @@ public sealed class MissingWorkflowTests
 
         Assert.That(await bed.Dispatcher.ProcessDueAsync(), Is.EqualTo(new DispatchSummary(0, 0, 0, 0)));
 
-        Assert.That((await bed.History.FindAsync(delivery.EventId))!.State, Is.EqualTo(DeliveryState.Claimed), "it comes back when its lease ends");
+        Assert.That(
+            (await bed.History.FindAsync(delivery.EventId))!.State, Is.EqualTo(DeliveryState.Claimed), "it comes back when its lease ends");
     }
 
     private static bool IsAboutADay(TimeSpan wait) => wait > TimeSpan.FromHours(23) && wait <= OneDay;
 
-    private static string[] CallsBesidePurges(WebhookTestBed bed) => [.. bed.Store.Calls.ToArray().Where(call => call != nameof(IRetryStore.PurgeAsync))];
+    private static string[] CallsBesidePurges(WebhookTestBed bed) =>
+        [.. bed.Store.Calls.ToArray().Where(call => call != nameof(IRetryStore.PurgeAsync))];
 }

@@ -14,7 +14,8 @@ public sealed class OrderlyStopTests
     [Test]
     public async Task Stop_ends_although_what_a_sender_registered_for_the_breaking_off_does_not_return()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         using var returns = new ManualResetEventSlim();
         var answer = new TaskCompletionSource<DeliveryOutcome>();
         bed.Sender.Answer = (_, token) =>
@@ -270,10 +271,12 @@ public sealed class OrderlyStopTests
         answer.SetResult(SomeDelivery.Accepted);
         await stopped.WaitAsync(Patience);
 
-        Assert.That(bed.Logs.GetSnapshot().Single(log => log.Id.Id == 4009).Message, Is.EqualTo("Stopping: waiting for 2 running attempts"));
+        Assert.That(
+            bed.Logs.GetSnapshot().Single(log => log.Id.Id == 4009).Message, Is.EqualTo("Stopping: waiting for 2 running attempts"));
     }
 
-    private static WebhookTestBed Bed() => new(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+    private static WebhookTestBed Bed() =>
+        new(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
 
     private static WorkflowEvent[] Deals(int count) =>
         [.. Enumerable.Range(0, count).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))];

@@ -15,10 +15,12 @@ public sealed class RecordOrderTests
     {
         await using var bed = BedWith(ordered: true);
         bool failing = true;
-        bed.Sender.Answer = (request, _) => Task.FromResult(failing && RecordOf(request) == "a" ? SomeDelivery.Failed : SomeDelivery.Accepted);
+        bed.Sender.Answer = (request, _) => Task.FromResult(
+            failing && RecordOf(request) == "a" ? SomeDelivery.Failed : SomeDelivery.Accepted);
         await bed.StartAsync();
         Task retryIsNext = bed.Clock.NextTimer(wait => wait == TimeSpan.FromMinutes(5));
-        IReadOnlyList<PublishedEvent> published = await bed.Publisher.PublishAsync([Won("a"), Won("b"), Won("a"), Won("b"), Won("a"), Won("b")]);
+        IReadOnlyList<PublishedEvent> published = await bed.Publisher.PublishAsync(
+            [Won("a"), Won("b"), Won("a"), Won("b"), Won("a"), Won("b")]);
         await bed.Store.WhenSettledAsync(4);
         await retryIsNext;
 
@@ -30,7 +32,8 @@ public sealed class RecordOrderTests
         await bed.Store.WhenSettledAsync(7);
         Assert.That(SentOf("a").Skip(1), Is.EqualTo(PublishedOf("a")), "the failed one again, then the others in their order");
 
-        IEnumerable<Guid> SentOf(string record) => bed.Sender.Requests.Where(request => RecordOf(request) == record).Select(request => request.EventId);
+        IEnumerable<Guid> SentOf(string record) => bed.Sender.Requests.Where(
+            request => RecordOf(request) == record).Select(request => request.EventId);
 
         IEnumerable<Guid> PublishedOf(string record) => published.Where(item => item.RecordId == record).Select(item => item.EventId);
     }
@@ -77,7 +80,8 @@ public sealed class RecordOrderTests
     private static WebhookTestBed BedWith(bool ordered)
     {
         Workflow workflow = WebhookTestBed.WorkflowTo("https://erp.example.com/hooks");
-        return new WebhookTestBed(webhooks => webhooks.AddWorkflow(workflow with { Action = workflow.Action with { OrderedByRecord = ordered } }));
+        return new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(workflow with { Action = workflow.Action with { OrderedByRecord = ordered } }));
     }
 
     private static WorkflowEvent Won(string record) => new(CrmTriggers.OpportunityWon, record);

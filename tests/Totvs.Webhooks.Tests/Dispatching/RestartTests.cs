@@ -119,7 +119,8 @@ public sealed class RestartTests
         bed.Sender.Answer = (_, _) => Task.FromResult(SomeDelivery.Accepted);
     }
 
-    private static WebhookTestBed Bed() => new(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+    private static WebhookTestBed Bed() =>
+        new(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
 
     private static WorkflowEvent[] Deals(int count) =>
         [.. Enumerable.Range(0, count).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))];

@@ -17,7 +17,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Call_that_is_cancelled_while_the_store_is_away_ends_all_the_same()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         await bed.Publisher.PublishAsync(new WorkflowEvent(CrmTriggers.OpportunityWon, "opportunity-1"));
         bed.Store.Before = method =>
         {
@@ -41,7 +42,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Delivery_that_always_fails_is_attempted_ten_times_with_nine_waits_and_then_discarded()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         bed.Sender.AlwaysFail();
         Guid eventId = (await bed.Publisher.PublishAsync(Won)).Single().EventId;
 
@@ -68,7 +70,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Every_attempt_sends_the_same_bytes_and_its_own_number()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         bed.Sender.AlwaysFail();
         await bed.Publisher.PublishAsync(Won);
         for (int attempt = 1; attempt <= 10; attempt++)
@@ -85,7 +88,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Delivery_that_succeeds_on_a_later_attempt_is_never_sent_again()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         bed.Sender.AlwaysFail();
         await bed.Publisher.PublishAsync(Won);
         await bed.Dispatcher.ProcessDueAsync();
@@ -102,7 +106,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Wait_is_counted_from_the_end_of_the_attempt()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         bed.Sender.Answer = (_, _) =>
         {
             bed.Clock.Advance(TimeSpan.FromSeconds(60));
@@ -120,7 +125,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Newer_events_are_delivered_while_an_older_one_waits()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         bed.Sender.AlwaysFail();
         await bed.Publisher.PublishAsync(Won);
         await bed.Dispatcher.ProcessDueAsync();
@@ -133,7 +139,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Sender_that_throws_counts_as_a_failed_attempt_and_is_logged()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         bed.Sender.Answer = (_, _) => throw new InvalidOperationException("a bug of the host's own sender");
         Guid eventId = (await bed.Publisher.PublishAsync(Won)).Single().EventId;
 
@@ -148,11 +155,13 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Delivery_whose_claims_were_abandoned_fifty_times_is_discarded_without_an_attempt()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         Guid eventId = (await bed.Publisher.PublishAsync(Won)).Single().EventId;
         for (int claim = 0; claim < AbandonedClaims.Limit; claim++)
         {
-            IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(new ClaimRequest { Limit = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
+            IReadOnlyList<Lease> leases = await bed.Store.ClaimAsync(
+                new ClaimRequest { Limit = 1, LeaseDuration = TimeSpan.FromMinutes(2) });
             Assert.That(leases, Has.Count.EqualTo(1));
             await bed.Store.RenewAsync(leases[0], TimeSpan.FromMinutes(2), begins: true);
             bed.Clock.Advance(TimeSpan.FromMinutes(2) + AbandonedClaims.HoldBack(claim + 1));
@@ -169,7 +178,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Lease_too_short_for_an_attempt_is_renewed_before_it_begins()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         await bed.Publisher.PublishAsync(Won);
         bed.Store.AfterClaim = () =>
         {
@@ -186,7 +196,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task No_attempt_begins_on_a_lease_that_was_lost()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         await bed.Publisher.PublishAsync(Won);
         IReadOnlyList<Lease> others = [];
         bed.Store.AfterClaim = () =>
@@ -205,7 +216,8 @@ public sealed class RetryLifeTests
     [Test]
     public async Task Cancelled_round_gives_back_what_is_under_way_without_counting_it()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
         using var cancellation = new CancellationTokenSource();
         bed.Sender.Answer = async (_, token) =>
         {
@@ -232,7 +244,8 @@ public sealed class RetryLifeTests
             .AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks", "one"))
             .AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks", "two"))
             .AddWorkflow(WebhookTestBed.WorkflowTo("https://crm.example.com/hooks", "three")));
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 50).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 50).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
 
         DispatchSummary summary = await bed.Dispatcher.ProcessDueAsync();
 

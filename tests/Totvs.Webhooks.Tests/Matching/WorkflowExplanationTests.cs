@@ -117,7 +117,7 @@ public sealed class WorkflowExplanationTests
     [TestCase("en", "code is 61 (the value has another type: the text “61”).")]
     [TestCase("pt", "code é 61 (o valor é de outro tipo: o texto “61”).")]
     [TestCase("es", "code es 61 (el valor es de otro tipo: el texto “61”).")]
-    public async Task A_value_of_another_type_is_said_with_its_type(string language, string reason) =>
+    public async Task Value_of_another_type_is_said_with_its_type(string language, string reason) =>
         Assert.That(
             await SentenceAsync(
                 SomeWorkflow.Named("W") with { Conditions = Condition.Field("code").Is(61) },
@@ -150,11 +150,11 @@ public sealed class WorkflowExplanationTests
     }
 
     [TestCaseSource(nameof(OtherTypes))]
-    public async Task The_reason_never_contradicts_the_value(Condition condition, string record, string reason) =>
+    public async Task Reason_never_contradicts_the_value(Condition condition, string record, string reason) =>
         Assert.That(await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = condition }, record, "en"), Does.Contain($"({reason}"));
 
     [Test]
-    public async Task A_change_to_a_value_of_another_type_is_said_so()
+    public async Task Change_to_a_value_of_another_type_is_said_so()
     {
         using var bed = new EngineUnderTest([SomeWorkflow.Named("W") with { Conditions = Condition.Field("code").ChangedTo(61) }]);
         var workflowEvent = new WorkflowEvent(CrmTriggers.OpportunityWon, "1")
@@ -170,7 +170,7 @@ public sealed class WorkflowExplanationTests
     [TestCase("en", "not (code is 61) (the condition inside is true: code: 61).")]
     [TestCase("pt", "não (code é 61) (a condição interna é verdadeira: code: 61).")]
     [TestCase("es", "no (code es 61) (la condición interna es verdadera: code: 61).")]
-    public async Task A_not_shows_the_value_that_made_its_condition_true(string language, string reason) =>
+    public async Task Not_shows_the_value_that_made_its_condition_true(string language, string reason) =>
         Assert.That(
             await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = !Condition.Field("code").Is(61) }, """{"code":61}""", language),
             Does.EndWith(reason));
@@ -194,7 +194,7 @@ public sealed class WorkflowExplanationTests
     }
 
     [TestCaseSource(nameof(Nots))]
-    public async Task A_not_does_not_hide_what_is_inside(Condition condition, string record, string reason)
+    public async Task Not_does_not_hide_what_is_inside(Condition condition, string record, string reason)
     {
         string sentence = await SentenceAsync(SomeWorkflow.Named("W") with { Conditions = condition }, record, "en");
         Assert.That(
@@ -214,7 +214,7 @@ public sealed class WorkflowExplanationTests
         "es",
         "no se ejecuta: (ninguna de estas es verdadera: a es 1 (el valor es otro: 0) o b es 1 (el campo no existe en el registro)); c "
         + "es 1 (el valor es otro: 0).")]
-    public async Task A_group_of_any_inside_all_reads_as_one(string language, string reasons) => Assert.That(
+    public async Task Group_of_any_inside_all_reads_as_one(string language, string reasons) => Assert.That(
         await SentenceAsync(
             SomeWorkflow.Named("W") with
             {

@@ -27,10 +27,10 @@ public class LocalizedTextTests
     [TestCase("fr-pt", "English")]
     [TestCase("*", "English")]
     [TestCase("", "English")]
-    public void The_first_part_of_a_language_tag_decides(string language, string text) => Assert.That(Text.In(language), Is.EqualTo(text));
+    public void First_part_of_a_language_tag_decides(string language, string text) => Assert.That(Text.In(language), Is.EqualTo(text));
 
     [TestCase("pt-BR")]
     [TestCase("es")]
-    public void A_language_without_a_text_reads_as_english(string language) =>
+    public void Language_without_a_text_reads_as_english(string language) =>
         Assert.That(new LocalizedText("English").In(language), Is.EqualTo("English"));
 }

@@ -22,7 +22,7 @@ public class PathTests
     [TestCase("a", """{"\u0061":1}""")]
     [TestCase("a", """{"a":0,"a":1}""")]
     [TestCase("😀", """{"😀":1}""")]
-    public void A_path_finds_its_value(string path, string record) =>
+    public void Path_finds_its_value(string path, string record) =>
         Assert.That(Judged.Of(Condition.Field(path).Is(1), record), Is.EqualTo(ConditionResult.True));
 
     [TestCase("a", """{"A":1}""")]
@@ -32,7 +32,7 @@ public class PathTests
     [TestCase("a[0]", """{"a":{"0":1}}""")]
     [TestCase("a", "[1]")]
     [TestCase("a", "1")]
-    public void A_path_that_leads_nowhere_is_missing(string path, string record)
+    public void Path_that_leads_nowhere_is_missing(string path, string record)
     {
         Assert.That(Judged.Of(Condition.Field(path).IsMissing(), record), Is.EqualTo(ConditionResult.True));
         Assert.That(Judged.Of(Condition.Field(path).Is(1), record), Is.EqualTo(ConditionResult.Unknown));
@@ -67,7 +67,7 @@ public class PathTests
     }
 
     [Test]
-    public void A_path_of_too_many_steps_is_refused()
+    public void Path_of_too_many_steps_is_refused()
     {
         Assert.That(FieldPath.Parse(string.Join('.', Enumerable.Repeat("a", 32)), out _), Is.Not.Null);
         Assert.That(FieldPath.Parse(string.Join('.', Enumerable.Repeat("a", 33)), out string? error), Is.Null);
@@ -80,14 +80,14 @@ public class PathTests
     [TestCase("back\\slash", "'back\\\\slash'")]
     [TestCase("", "''")]
     [TestCase("São Paulo", "'São Paulo'")]
-    public void A_name_is_quoted_where_it_must_be(string name, string step)
+    public void Name_is_quoted_where_it_must_be(string name, string step)
     {
         Assert.That(FieldPath.Quote(name), Is.EqualTo(step));
         Assert.That(FieldPath.Parse(step, out _)!.Steps.Single().Name, Is.EqualTo(name));
     }
 
     [Test]
-    public void A_name_that_is_no_valid_unicode_makes_its_object_unreadable_not_the_matching_fail()
+    public void Name_that_is_no_valid_unicode_makes_its_object_unreadable_not_the_matching_fail()
     {
         const string Record = """{"\ud800abc":1,"x":{"y":1}}""";
         foreach (Condition condition

@@ -8,7 +8,7 @@ namespace Totvs.Webhooks.Tests.Records;
 public class RecordJsonTests
 {
     [Test]
-    public void A_dictionary_becomes_a_record()
+    public void Dictionary_becomes_a_record()
     {
         JsonElement record = RecordJson.From(new Dictionary<string, object?>
         {
@@ -62,7 +62,7 @@ public class RecordJsonTests
     }
 
     [Test]
-    public void A_dictionary_that_contains_itself_is_refused()
+    public void Dictionary_that_contains_itself_is_refused()
     {
         var loop = new Dictionary<string, object?>();
         loop["self"] = new object?[] { loop };
@@ -70,7 +70,7 @@ public class RecordJsonTests
     }
 
     [Test]
-    public void A_json_text_becomes_a_record()
+    public void Json_text_becomes_a_record()
     {
         Assert.That(RecordJson.Parse("""{"a":1}""").GetProperty("a").GetInt32(), Is.EqualTo(1));
         Assert.That(() => RecordJson.Parse("{"), Throws.InstanceOf<JsonException>());

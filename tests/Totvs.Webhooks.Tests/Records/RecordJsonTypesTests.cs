@@ -162,7 +162,7 @@ public class RecordJsonTypesTests
     }
 
     [Test]
-    public void A_name_that_is_no_text_is_refused_with_its_type()
+    public void Name_that_is_no_text_is_refused_with_its_type()
     {
         Assert.That(
             () => RecordJson.From(Of(new Dictionary<int, string> { [7] = "a" })),
@@ -182,14 +182,14 @@ public class RecordJsonTypesTests
     }
 
     [Test]
-    public void A_name_that_holds_half_a_character_is_refused() =>
+    public void Name_that_holds_half_a_character_is_refused() =>
         Assert.That(
             () => RecordJson.From(Of(new Dictionary<string, object?> { ["a\ud800"] = 1 })),
             Throws.ArgumentException.With.Message.Contains("surrogate").And.Message.Contains("'x"));
 
     [Test]
     [CancelAfter(60_000)]
-    public void An_endless_sequence_is_refused_with_its_place()
+    public void Endless_sequence_is_refused_with_its_place()
     {
         Assert.That(
             () => RecordJson.From(Of(Endless(1))),
@@ -217,11 +217,11 @@ public class RecordJsonTypesTests
     }
 
     [Test]
-    public void A_list_at_the_bound_is_taken() =>
+    public void List_at_the_bound_is_taken() =>
         Assert.That(RecordJson.From(Of(Enumerable.Repeat(1, 99_998))).GetProperty("x").GetArrayLength(), Is.EqualTo(99_998));
 
     [Test]
-    public void A_graph_that_contains_itself_is_refused_with_its_place()
+    public void Graph_that_contains_itself_is_refused_with_its_place()
     {
         var list = new List<object?>();
         list.Add(list);
@@ -270,11 +270,11 @@ public class RecordJsonTypesTests
     }
 
     [TestCaseSource(nameof(TypesWithTokens))]
-    public void An_object_whose_type_holds_newtonsoft_tokens_is_refused(Func<JsonElement> make) =>
+    public void Object_whose_type_holds_newtonsoft_tokens_is_refused(Func<JsonElement> make) =>
         Assert.That(make, Throws.ArgumentException.With.Message.Contains("Newtonsoft.Json.Linq.J"));
 
     [Test]
-    public void An_object_by_the_serializer_is_written_as_the_serializer_does()
+    public void Object_by_the_serializer_is_written_as_the_serializer_does()
     {
         JsonElement record = RecordJson.From(new Node("a", null), Info<Node>());
         Assert.That(record.GetRawText(), Is.EqualTo("""{"Name":"a","Next":null}"""));
@@ -285,13 +285,13 @@ public class RecordJsonTypesTests
 
     [Test]
     [CancelAfter(60_000)]
-    public void An_object_with_an_endless_sequence_is_refused() =>
+    public void Object_with_an_endless_sequence_is_refused() =>
         Assert.That(
             () => RecordJson.From(new WithSequence(Endless("0123456789")), Info<WithSequence>()),
             Throws.ArgumentException.With.Message.Contains("MiB"));
 
     [Test]
-    public void An_undefined_element_as_a_record_is_refused()
+    public void Undefined_element_as_a_record_is_refused()
     {
         Assert.That(
             () => new WorkflowEvent(CrmTriggers.OpportunityWon, "1") { Record = default(JsonElement) },

@@ -10,7 +10,7 @@ public sealed class WebhookSecretTests
     [TestCase(24)]
     [TestCase(32)]
     [TestCase(64)]
-    public void A_secret_of_24_to_64_bytes_is_taken(int bytes)
+    public void Secret_of_24_to_64_bytes_is_taken(int bytes)
     {
         string text = "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(bytes));
 
@@ -47,7 +47,7 @@ public sealed class WebhookSecretTests
     }
 
     [Test]
-    public void A_new_secret_is_of_32_random_bytes()
+    public void New_secret_is_of_32_random_bytes()
     {
         WebhookSecret secret = WebhookSecret.Create();
 
@@ -67,7 +67,7 @@ public sealed class WebhookSecretTests
     }
 
     [Test]
-    public void A_secret_is_in_use_until_its_end()
+    public void Secret_is_in_use_until_its_end()
     {
         WebhookSecret secret = Vector.Secret with { EndsAt = Vector.Time };
 

@@ -16,7 +16,7 @@ namespace Totvs.Webhooks.Tests.Signing;
 public sealed class WebhookSignatureTests
 {
     [Test]
-    public void The_published_vector_comes_out() =>
+    public void Published_vector_comes_out() =>
         Assert.That(WebhookSignature.Header([Vector.Secret], Vector.Id, Vector.Time, Vector.Body), Is.EqualTo(Vector.Signature));
 
     [Test]
@@ -70,7 +70,7 @@ public sealed class WebhookSignatureTests
         }, iter: 200);
 
     [Test]
-    public async Task A_receiver_verifies_what_the_sender_sent()
+    public async Task Receiver_verifies_what_the_sender_sent()
     {
         WebhookSecret secret = WebhookSecret.Create();
         FakeTimeProvider time = new(new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero));
@@ -109,7 +109,7 @@ public sealed class WebhookSignatureTests
     }
 
     [Test]
-    public async Task A_workflows_own_webhook_headers_cannot_stand_beside_the_librarys()
+    public async Task Workflows_own_webhook_headers_cannot_stand_beside_the_librarys()
     {
         await using LoopbackReceiver receiver = await LoopbackReceiver.StartAsync();
         using SenderUnderTest sender = new();

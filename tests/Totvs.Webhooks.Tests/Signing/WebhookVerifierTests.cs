@@ -10,11 +10,11 @@ public sealed class WebhookVerifierTests
     private readonly FakeTimeProvider _time = new(Vector.Time);
 
     [Test]
-    public void The_published_vector_is_valid() =>
+    public void Published_vector_is_valid() =>
         Assert.That(Verifier().Verify(Vector.Body, Vector.Id, Vector.Timestamp, Vector.Signature), Is.EqualTo(WebhookVerification.Valid));
 
     [Test]
-    public void The_headers_are_asked_for_by_their_names()
+    public void Headers_are_asked_for_by_their_names()
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase)
         {
@@ -29,19 +29,19 @@ public sealed class WebhookVerifierTests
     }
 
     [Test]
-    public void An_altered_body_is_forged() =>
+    public void Altered_body_is_forged() =>
         Assert.That(
             Verifier().Verify("{\"test\": 2432232315}"u8, Vector.Id, Vector.Timestamp, Vector.Signature),
             Is.EqualTo(WebhookVerification.Forged));
 
     [Test]
-    public void An_altered_id_is_forged() =>
+    public void Altered_id_is_forged() =>
         Assert.That(
             Verifier().Verify(Vector.Body, "msg_other", Vector.Timestamp, Vector.Signature),
             Is.EqualTo(WebhookVerification.Forged));
 
     [Test]
-    public void An_altered_time_is_forged() =>
+    public void Altered_time_is_forged() =>
         Assert.That(Verifier().Verify(Vector.Body, Vector.Id, "1614265331", Vector.Signature), Is.EqualTo(WebhookVerification.Forged));
 
     [Test]
@@ -68,7 +68,7 @@ public sealed class WebhookVerifierTests
     [TestCase("")]
     [TestCase("   ")]
     [TestCase(null)]
-    public void A_signature_in_another_form_is_malformed(string? signature) =>
+    public void Signature_in_another_form_is_malformed(string? signature) =>
         Assert.That(Verifier().Verify(Vector.Body, Vector.Id, Vector.Timestamp, signature), Is.EqualTo(WebhookVerification.Malformed));
 
     [TestCase(null)]
@@ -78,7 +78,7 @@ public sealed class WebhookVerifierTests
     [TestCase("1614265330.5")]
     [TestCase(" 1614265330")]
     [TestCase("99999999999999999999")]
-    public void A_time_in_another_form_is_malformed(string? timestamp) =>
+    public void Time_in_another_form_is_malformed(string? timestamp) =>
         Assert.That(Verifier().Verify(Vector.Body, Vector.Id, timestamp, Vector.Signature), Is.EqualTo(WebhookVerification.Malformed));
 
     [Test]
@@ -86,7 +86,7 @@ public sealed class WebhookVerifierTests
         Assert.That(Verifier().Verify(Vector.Body, id, Vector.Timestamp, Vector.Signature), Is.EqualTo(WebhookVerification.Malformed));
 
     [Test]
-    public void An_unknown_version_beside_a_good_one_does_no_harm()
+    public void Unknown_version_beside_a_good_one_does_no_harm()
     {
         Assert.That(
             Verifier().Verify(Vector.Body, Vector.Id, Vector.Timestamp, $"v2,AAAA {Vector.Signature} v1a,xyz"),
@@ -100,7 +100,7 @@ public sealed class WebhookVerifierTests
     [TestCase(301, WebhookVerification.Expired)]
     [TestCase(-300, WebhookVerification.Valid)]
     [TestCase(-301, WebhookVerification.Expired)]
-    public void A_signature_is_good_for_300_seconds_before_and_after(int secondsLater, WebhookVerification expected)
+    public void Signature_is_good_for_300_seconds_before_and_after(int secondsLater, WebhookVerification expected)
     {
         WebhookVerifier verifier = new([Vector.Secret], new FakeTimeProvider(Vector.Time.AddSeconds(secondsLater)));
 
@@ -108,7 +108,7 @@ public sealed class WebhookVerifierTests
     }
 
     [Test]
-    public void An_old_forgery_is_told_as_forged()
+    public void Old_forgery_is_told_as_forged()
     {
         _time.Advance(TimeSpan.FromDays(1));
 
@@ -116,7 +116,7 @@ public sealed class WebhookVerifierTests
     }
 
     [Test]
-    public void The_largest_time_is_no_trouble()
+    public void Largest_time_is_no_trouble()
     {
         string signature = WebhookSignatureTests.Sign(Vector.Secret, Vector.Id, long.MaxValue, Vector.Body);
 
@@ -124,7 +124,7 @@ public sealed class WebhookVerifierTests
     }
 
     [Test]
-    public void The_tolerance_is_an_option_within_bounds()
+    public void Tolerance_is_an_option_within_bounds()
     {
         WebhookVerifier verifier = new(
             [Vector.Secret],

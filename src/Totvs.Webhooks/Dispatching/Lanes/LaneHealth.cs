@@ -1,13 +1,13 @@
 namespace Totvs.Webhooks.Dispatching.Lanes;
 
 /// <summary>
-/// How much a destination is trusted with: all of its limit while it answers; half of it after each attempt that found nobody, down to a
-/// single probe; and after a failed probe nothing at all for a pause. What answers grows back, twice as much each time. Times are
-/// monotonic.
+/// The window of a destination, which is how many attempts may run at once: the whole limit while it answers; half as many after each
+/// attempt that reached no receiver, down to one probe; and none for a pause after a failed probe. Each answer doubles the window again.
+/// Times are monotonic.
 /// </summary>
 internal sealed class LaneHealth
 {
-    private const int MostDoublings = 5;
+    private const int MaxDoublings = 5;
 
     private readonly int _limit;
     private readonly TimeSpan _longestPause;
@@ -57,5 +57,5 @@ internal sealed class LaneHealth
         }
     }
 
-    private TimeSpan PauseAfter(int failedProbes) => _longestPause / (1 << Math.Max(0, MostDoublings - (failedProbes - 1)));
+    private TimeSpan PauseAfter(int failedProbes) => _longestPause / (1 << Math.Max(0, MaxDoublings - (failedProbes - 1)));
 }

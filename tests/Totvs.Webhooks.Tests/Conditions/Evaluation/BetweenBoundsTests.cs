@@ -31,7 +31,7 @@ public class BetweenBoundsTests
         Assert.That(FaultsOf(from, to, null), Is.Empty);
 
     [Test]
-    public void The_same_ends_are_judged_by_each_workflows_own_zone()
+    public void Same_ends_are_judged_by_each_workflows_own_zone()
     {
         // 15:00 in UTC is the next day in Tokyo, and the same day in São Paulo.
         Assert.That(FaultsOf("2022-05-06T15:00:00Z", "2022-05-06", Tokyo), Has.Some.Contains("swap them"));

@@ -93,7 +93,7 @@ public class ChangeTests
     [TestCase(""" "operator":"greaterThan","value":{"previous":"x"} """, """{"x":10}""", """{"x":5}""", ConditionResult.True)]
     [TestCase(""" "operator":"equals","value":{"previous":"y"} """, """{"x":10}""", """{"y":10}""", ConditionResult.True)]
     [TestCase(""" "operator":"equals","value":{"previous":"x"} """, """{"x":10}""", """{}""", ConditionResult.Unknown)]
-    public void The_old_value_may_be_the_right_side(string members, string record, string previous, ConditionResult expected) =>
+    public void Old_value_may_be_the_right_side(string members, string record, string previous, ConditionResult expected) =>
         Assert.That(Judged.Field(members, record, previous), Is.EqualTo(expected));
 
     [Test]

@@ -27,7 +27,7 @@ public class DateTests
     [TestCase(""" "operator":"before","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06"}""", ConditionResult.False)]
     [TestCase(""" "operator":"onOrBefore","value":"2022-05-06T15:00:00-03:00" """, """{"x":"2022-05-06"}""", ConditionResult.True)]
     [TestCase(""" "operator":"onOrAfter","value":"2022-05-06" """, """{"x":"2022-05-06"}""", ConditionResult.True)]
-    public void A_date_without_time_is_compared_as_a_day_of_the_zone(string members, string record, ConditionResult expected) =>
+    public void Date_without_time_is_compared_as_a_day_of_the_zone(string members, string record, ConditionResult expected) =>
         Assert.That(Judged.Field(members, record), Is.EqualTo(expected));
 
     [TestCase(""" "operator":"on","value":"2022-05-06" """, """{"x":"2022-05-07T02:00:00Z"}""", ConditionResult.True)]
@@ -178,7 +178,7 @@ public class DateTests
     [TestCase(""" "operator":"anniversary" """, """{"x":"2023-05-06"}""", ConditionResult.False)]
     [TestCase(""" "operator":"anniversary" """, """{}""", ConditionResult.Unknown)]
     [TestCase(""" "operator":"anniversary" """, """{"x":null}""", ConditionResult.Unknown)]
-    public void An_anniversary_is_the_same_day_of_a_later_year(string members, string record, ConditionResult expected) =>
+    public void Anniversary_is_the_same_day_of_a_later_year(string members, string record, ConditionResult expected) =>
         Assert.That(Judged.Field(members, record), Is.EqualTo(expected));
 
     [TestCase(""" "operator":"after","value":{"now":"-1 hour"} """, """{"x":"2022-05-06T14:28:37-03:00"}""", ConditionResult.True)]
@@ -194,7 +194,7 @@ public class DateTests
     [TestCase("2023-03-01", ConditionResult.False)]
     [TestCase("2024-02-28", ConditionResult.False)]
     [TestCase("2024-02-29", ConditionResult.True)]
-    public void The_29th_of_February_is_kept_on_the_28th_where_there_is_none(string today, ConditionResult expected)
+    public void 29th_of_February_is_kept_on_the_28th_where_there_is_none(string today, ConditionResult expected)
     {
         var now = DateTimeOffset.Parse(today + "T12:00:00-03:00", CultureInfo.InvariantCulture);
         Assert.That(Judged.Of(Condition.Field("x").IsAnniversary(), """{"x":"2000-02-29"}""", now: now), Is.EqualTo(expected));
@@ -207,7 +207,7 @@ public class DateTests
     [TestCase(DayOfWeek.Thursday, "2022-05-05", "2022-05-11")]
     [TestCase(DayOfWeek.Friday, "2022-05-06", "2022-05-12")]
     [TestCase(DayOfWeek.Saturday, "2022-04-30", "2022-05-06")]
-    public void A_week_begins_on_the_stated_day(DayOfWeek firstDay, string first, string last)
+    public void Week_begins_on_the_stated_day(DayOfWeek firstDay, string first, string last)
     {
         var settings = Judged.Settings with { FirstDayOfWeek = firstDay };
         Condition thisWeek = Condition.Field("x").IsInThisWeek();
@@ -222,7 +222,7 @@ public class DateTests
     }
 
     [Test]
-    public void The_time_zone_decides_what_today_is()
+    public void Time_zone_decides_what_today_is()
     {
         var settings = Judged.Settings with { TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo") };
         Assert.That(
@@ -253,7 +253,7 @@ public class DateTests
     }
 
     [Test]
-    public void A_clock_time_that_is_skipped_or_occurs_twice_is_still_compared()
+    public void Clock_time_that_is_skipped_or_occurs_twice_is_still_compared()
     {
         var settings = new ConditionSettings(TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), DayOfWeek.Sunday);
         Assert.That(
@@ -265,7 +265,7 @@ public class DateTests
     }
 
     [Test]
-    public void The_ends_of_the_calendar_do_not_throw()
+    public void Ends_of_the_calendar_do_not_throw()
     {
         foreach (string date in (string[])["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.9999999-14:00", "0001-01-01", "9999-12-31"])
         {

@@ -13,7 +13,7 @@ public class ElementTests
     [TestCase("""{"x":null}""")]
     [TestCase("""{"x":{}}""")]
     [TestCase("""{"x":"a"}""")]
-    public void A_list_that_is_not_there_stands_for_one_missing_value(string record)
+    public void List_that_is_not_there_stands_for_one_missing_value(string record)
     {
         FieldReference x = Condition.Field("x[]");
         Assert.That(Judged.Of(x.None().Is(1), record), Is.EqualTo(ConditionResult.Unknown));
@@ -51,7 +51,7 @@ public class ElementTests
     }
 
     [Test]
-    public void A_negating_operator_with_a_word_is_asked_of_each_element()
+    public void Negating_operator_with_a_word_is_asked_of_each_element()
     {
         Assert.That(Judged.Of(Condition.Field("items[].code").Any().IsNot("a"), Mixed), Is.EqualTo(ConditionResult.True));
         Assert.That(Judged.Of(Condition.Field("items[].code").All().IsNot("a"), Mixed), Is.EqualTo(ConditionResult.False));
@@ -75,7 +75,7 @@ public class ElementTests
     [TestCase("{}")]
     [TestCase("""{"items":null}""")]
     [TestCase("""{"items":"ab"}""")]
-    public void The_count_of_a_list_that_is_not_there_is_unknown(string record)
+    public void Count_of_a_list_that_is_not_there_is_unknown(string record)
     {
         Assert.That(Judged.Of(Condition.Field("items[]").Count().Is(0), record), Is.EqualTo(ConditionResult.Unknown));
         Assert.That(Judged.Of(Condition.Field("items[]").Count().IsNot(0), record), Is.EqualTo(ConditionResult.Unknown));

@@ -112,6 +112,6 @@ public class EqualityTests
     [TestCase(""" "operator":"equals","value":{"field":"y"} """, """{"x":"a"}""", ConditionResult.Unknown)]
     [TestCase(""" "operator":"notEquals","value":{"field":"y"} """, """{"x":"a"}""", ConditionResult.Unknown)]
     [TestCase(""" "operator":"equals","value":{"field":"y.z"} """, """{"x":1,"y":{"z":1.0}}""", ConditionResult.True)]
-    public void The_right_side_may_be_another_field(string members, string record, ConditionResult expected) =>
+    public void Right_side_may_be_another_field(string members, string record, ConditionResult expected) =>
         Assert.That(Judged.Field(members, record), Is.EqualTo(expected));
 }

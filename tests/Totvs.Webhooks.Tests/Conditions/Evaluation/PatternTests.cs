@@ -64,7 +64,7 @@ public class PatternTests
         Assert.That(IsMatch(pattern, text), Is.EqualTo(matches));
 
     [Test]
-    public void The_end_of_the_text_is_the_same_without_regard_to_case_and_when_negated()
+    public void End_of_the_text_is_the_same_without_regard_to_case_and_when_negated()
     {
         Assert.That(
             Judged.Of(Condition.Field("x").Matches("^won$", ignoreCase: true), """{"x":"WON\n"}"""),
@@ -76,7 +76,7 @@ public class PatternTests
     [TestCase("(a{1,1000}){1,1000}")]
     [TestCase("(([a-z]{1,100}){1,100}){1,100}")]
     [TestCase("(?:won|lost){9999}")]
-    public void An_expression_that_is_too_large_is_refused_for_its_size(string pattern) =>
+    public void Expression_that_is_too_large_is_refused_for_its_size(string pattern) =>
         Assert.That(FaultOf(pattern), Does.Contain("too large").And.Contain("repetition").And.Not.Contain("look"));
 
     [TestCase("(?=a)b", "look-ahead '(?='")]
@@ -89,7 +89,7 @@ public class PatternTests
     [TestCase(@"(?<n>a)\k<n>", @"backreference '\k'")]
     [TestCase("(?<n>a)(?<m-n>b)", "balancing group")]
     [TestCase(@"\Ga", @"anchor '\G'")]
-    public void An_expression_that_needs_more_than_linear_time_is_refused_with_the_part_that_does(string pattern, string part) =>
+    public void Expression_that_needs_more_than_linear_time_is_refused_with_the_part_that_does(string pattern, string part) =>
         Assert.That(FaultOf(pattern), Does.Contain(part).And.Contain("without"));
 
     [TestCase("(?r)won")]

@@ -104,7 +104,7 @@ public class PresenceTests
         Assert.That(Judged.Field(members, record), Is.EqualTo(expected));
 
     [Test]
-    public void A_missing_related_record_makes_its_fields_missing()
+    public void Missing_related_record_makes_its_fields_missing()
     {
         foreach (string record in (string[])["{}", """{"customer":null}""", """{"customer":"ACME"}""", """{"customer":[]}"""])
         {

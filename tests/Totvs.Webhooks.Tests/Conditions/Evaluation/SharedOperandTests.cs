@@ -12,7 +12,7 @@ public class SharedOperandTests
     [TestCase("\"2022-05-06\"")]
     [TestCase("\"won\"")]
     [TestCase("null")]
-    public void A_literal_is_read_when_it_is_compiled_and_only_looked_at_by_threads(string json)
+    public void Literal_is_read_when_it_is_compiled_and_only_looked_at_by_threads(string json)
     {
         CompiledOperand operand = CompiledOperand.Literal(JsonElement.Parse(json));
         FieldValue room = default;

@@ -103,7 +103,7 @@ public class ConditionReaderTests
     [TestCase("""["a"]""", "conditions", "not an array")]
     [TestCase("""null""", "conditions", "not null")]
     [TestCase(""" "{amount->gee->1}" """, "conditions", "did you mean 'ge'?")]
-    public void A_fault_is_named_with_its_place_and_the_remedy(string json, string place, string message)
+    public void Fault_is_named_with_its_place_and_the_remedy(string json, string place, string message)
     {
         List<DefinitionFault> errors = FaultsOf(json);
         Assert.That(
@@ -148,7 +148,7 @@ public class ConditionReaderTests
     }
 
     [Test]
-    public void The_fluent_builder_is_validated_by_the_same_rules()
+    public void Fluent_builder_is_validated_by_the_same_rules()
     {
         Condition condition = Condition.Field("a..b").Is(1) & Condition.Any() & new FieldCondition("c", (ConditionOperator)999)
             & new FieldCondition("d", ConditionOperator.EqualTo)
@@ -164,7 +164,7 @@ public class ConditionReaderTests
     }
 
     [Test]
-    public void A_tree_too_deep_is_refused_without_going_down()
+    public void Tree_too_deep_is_refused_without_going_down()
     {
         Condition condition = Condition.Field("a").IsNull();
         for (int i = 0; i < 10_000; i++)

@@ -18,19 +18,19 @@ public class OracleTests
     ];
 
     [Test]
-    public void The_library_judges_every_frozen_case_as_the_file_says() =>
+    public void Library_judges_every_frozen_case_as_the_file_says() =>
         Assert.That(
             Cases.Where(frozen => Library(frozen.Case) != frozen.Result).Select(frozen => frozen.Case.Write(frozen.Result)),
             Is.Empty);
 
     [Test]
-    public void The_oracle_judges_every_frozen_case_as_the_file_says() =>
+    public void Oracle_judges_every_frozen_case_as_the_file_says() =>
         Assert.That(
             Cases.Where(frozen => OracleJudge.Judge(frozen.Case) != frozen.Result).Select(frozen => frozen.Case.Write(frozen.Result)),
             Is.Empty);
 
     [Test]
-    public void The_frozen_cases_hold_every_operator_and_each_result_often()
+    public void Frozen_cases_hold_every_operator_and_each_result_often()
     {
         Assert.That(Cases, Has.Length.GreaterThanOrEqualTo(Frozen));
         foreach (bool? result in new bool?[] { true, false, null })
@@ -45,7 +45,7 @@ public class OracleTests
     }
 
     [Test]
-    public void The_library_and_the_oracle_agree_on_cases_beside_the_frozen_ones([Range(1, 4)] int seed)
+    public void Library_and_the_oracle_agree_on_cases_beside_the_frozen_ones([Range(1, 4)] int seed)
     {
         OracleCase[] cases = [.. new OracleGenerator(seed).Cases(2_500)];
         Assert.That(
@@ -55,7 +55,7 @@ public class OracleTests
 
     /// <summary>The frozen cases are what the generator and the oracle make, so that a reader can tell where they come from.</summary>
     [Test]
-    public void The_frozen_cases_are_those_that_the_generator_makes() =>
+    public void Frozen_cases_are_those_that_the_generator_makes() =>
         Assert.That(
             File.ReadAllLines(PathOfCases(TestContext.CurrentContext.TestDirectory)),
             Is.EqualTo(

@@ -56,11 +56,11 @@ public class DescriptionTests
     }
 
     [TestCaseSource(nameof(NestedGroups))]
-    public void A_group_inside_another_stands_in_brackets_however_it_is_wrapped(Condition condition, string sentence) =>
+    public void Group_inside_another_stands_in_brackets_however_it_is_wrapped(Condition condition, string sentence) =>
         Assert.That(condition.Describe(), Is.EqualTo(sentence));
 
     [TestCaseSource(nameof(Sentences))]
-    public void A_condition_reads_as_a_sentence_in_three_languages(Condition condition, string english, string portuguese, string spanish)
+    public void Condition_reads_as_a_sentence_in_three_languages(Condition condition, string english, string portuguese, string spanish)
     {
         Assert.That(condition.Describe(), Is.EqualTo(english));
         Assert.That(condition.Describe("pt-BR"), Is.EqualTo(portuguese));
@@ -70,7 +70,7 @@ public class DescriptionTests
     }
 
     [Test]
-    public void The_sentence_does_not_depend_on_the_culture_of_the_thread([Values("pt-BR", "tr-TR", "")] string culture)
+    public void Sentence_does_not_depend_on_the_culture_of_the_thread([Values("pt-BR", "tr-TR", "")] string culture)
     {
         var before = System.Globalization.CultureInfo.CurrentCulture;
         try

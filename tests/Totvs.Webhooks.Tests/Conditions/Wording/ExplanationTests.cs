@@ -71,7 +71,7 @@ public class ExplanationTests
     }
 
     [TestCaseSource(nameof(Reasons))]
-    public void The_reason_is_named(Condition condition, string? record, object reason, string? previous)
+    public void Reason_is_named(Condition condition, string? record, object reason, string? previous)
     {
         ConditionExplanation explanation = Judged.Explained(condition, record, previous);
         Assert.That(explanation.Reason, Is.EqualTo(reason));
@@ -105,11 +105,11 @@ public class ExplanationTests
     [TestCase("en", "the record has just been created")]
     [TestCase("pt-BR", "o registro acaba de ser criado")]
     [TestCase("es", "el registro acaba de ser creado")]
-    public void The_explanation_speaks_three_languages(string language, string reason) =>
+    public void Explanation_speaks_three_languages(string language, string reason) =>
         Assert.That(Judged.Explained(X.Changed(), """{"x":1}""", language: language).ReasonText, Is.EqualTo(reason));
 
     [Test]
-    public void A_path_through_a_list_shows_the_first_ten_values()
+    public void Path_through_a_list_shows_the_first_ten_values()
     {
         ConditionExplanation explanation = Judged.Explained(
             Condition.Field("x[].a").Is(99),
@@ -136,7 +136,7 @@ public class ExplanationTests
     }
 
     [Test]
-    public void An_explanation_outlives_the_documents_of_the_event()
+    public void Explanation_outlives_the_documents_of_the_event()
     {
         var paths = new FieldPathTable();
         var compiled = CompiledCondition.Compile(X.Is(1), Judged.Settings, paths);

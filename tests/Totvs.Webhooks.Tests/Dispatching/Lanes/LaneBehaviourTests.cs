@@ -13,12 +13,17 @@ public sealed class LaneBehaviourTests
 {
     private const int Probes = 8;
 
-    private static readonly DeliveryOutcome NobodyThere = new() { Kind = DeliveryOutcomeKind.ConnectionFailed, Description = "Nobody there." };
+    private static readonly DeliveryOutcome NobodyThere = new()
+    {
+        Kind = DeliveryOutcomeKind.ConnectionFailed,
+        Description = "Nobody there.",
+    };
 
     [Test]
     public async Task Dead_destination_gets_probes_and_its_backlog_is_neither_claimed_nor_spends_attempts()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://dead.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://dead.example.com/hooks")));
         bed.Sender.Answer = (_, _) => Task.FromResult(NobodyThere);
         await bed.StartAsync();
         Task paused = bed.Clock.NextTimer(IsPause);
@@ -42,14 +47,18 @@ public sealed class LaneBehaviourTests
         Assert.That(claims, Is.LessThanOrEqualTo(Probes), "a claim for each probe, and none while the lane has no room");
         Assert.That(bed.Sender.Requests, Has.Count.LessThan(60 + Probes), "the lane shrank to a probe while the first attempts failed");
         DeliveryPage page = await bed.History.SearchAsync(new DeliveryQuery { PageSize = 200 });
-        Assert.That(page.Deliveries.Sum(record => record.Delivery.FailedAttempts), Is.EqualTo(bed.Sender.Requests.Count), "an attempt is spent where one was made");
+        Assert.That(
+            page.Deliveries.Sum(record => record.Delivery.FailedAttempts),
+            Is.EqualTo(bed.Sender.Requests.Count),
+            "an attempt is spent where one was made");
         Assert.That(page.Deliveries.Count(record => record.Delivery.FailedAttempts == 0), Is.GreaterThan(130));
     }
 
     [Test]
     public async Task Destination_that_is_back_gets_its_backlog_without_further_pauses()
     {
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://dead.example.com/hooks")));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://dead.example.com/hooks")));
         bed.Sender.Answer = (_, _) => Task.FromResult(NobodyThere);
         await bed.StartAsync();
         Task paused = bed.Clock.NextTimer(IsPause);
@@ -80,9 +89,12 @@ public sealed class LaneBehaviourTests
             .AddWorkflow(WebhookTestBed.WorkflowTo("https://slow-c.example.com/hooks", "slow c", CrmTriggers.LeadCreated))
             .AddWorkflow(WebhookTestBed.WorkflowTo("https://healthy.example.com/hooks", "healthy")));
         var slow = new TaskCompletionSource<DeliveryOutcome>();
-        bed.Sender.Answer = (request, _) => request.Action.Url.Host == "healthy.example.com" ? Task.FromResult(SomeDelivery.Accepted) : slow.Task;
+        bed.Sender.Answer = (request, _) => request.Action.Url.Host == "healthy.example.com"
+            ? Task.FromResult(SomeDelivery.Accepted)
+            : slow.Task;
         await bed.StartAsync();
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 350).Select(number => new WorkflowEvent(CrmTriggers.LeadCreated, $"lead-{number}"))]);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 350).Select(number => new WorkflowEvent(CrmTriggers.LeadCreated, $"lead-{number}"))]);
         await bed.Sender.WhenAskedAsync(14);
 
         await bed.Publisher.PublishAsync(Deals(20));
@@ -114,7 +126,10 @@ public sealed class LaneBehaviourTests
         }
         while (page.Next is not null);
         Assert.That(due, Has.Count.EqualTo(Count).And.All.InRange(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(5.5)));
-        Assert.That(due.GroupBy(wait => (int)wait.TotalSeconds).Max(second => second.Count()), Is.LessThan(Count / 10), "30 seconds with about a thirtieth each");
+        Assert.That(
+            due.GroupBy(wait => (int)wait.TotalSeconds).Max(second => second.Count()),
+            Is.LessThan(Count / 10),
+            "30 seconds with about a thirtieth each");
 
         // The host slept through all of it, so that all are due now.
         int underWay = 0;
@@ -163,11 +178,15 @@ public sealed class LaneBehaviourTests
             Assert.That(bed.Sender.Requests, Has.Count.EqualTo(sent));
         }
 
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 5).Select(number => new WorkflowEvent(CrmTriggers.LeadCreated, $"lead-{number}"))]);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 5).Select(number => new WorkflowEvent(CrmTriggers.LeadCreated, $"lead-{number}"))]);
         await bed.Sender.WhenAskedAsync(11);
         answer.SetResult(SomeDelivery.Accepted);
         await bed.Store.WhenSettledAsync(11);
-        Assert.That(bed.Store.Settled.Select(settlement => settlement.Kind), Is.All.EqualTo(SettlementKind.Delivered), "none was claimed only to be given back");
+        Assert.That(
+            bed.Store.Settled.Select(settlement => settlement.Kind),
+            Is.All.EqualTo(SettlementKind.Delivered),
+            "none was claimed only to be given back");
     }
 
     [Test]
@@ -184,7 +203,8 @@ public sealed class LaneBehaviourTests
         };
         await bed.StartAsync();
 
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 350).Select(number => new WorkflowEvent(CrmTriggers.LeadCreated, $"lead-{number}"))]);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 350).Select(number => new WorkflowEvent(CrmTriggers.LeadCreated, $"lead-{number}"))]);
 
         await bed.Store.WhenDeliveredAsync(700);
         Assert.That(bed.Store.Settled.Count(settlement => settlement.Kind == SettlementKind.Released), Is.LessThan(10));

@@ -116,7 +116,8 @@ public sealed class LaneRateTests
         ];
         var routes = new RouteMap(workflows, attemptsPerSecond: 100);
 
-        Assert.That(workflows.Select(workflow => routes.Find(workflow.Id)!.AttemptsPerSecond), Is.EqualTo(new double?[] { 3, 3, 3, 100, 200 }));
+        Assert.That(
+            workflows.Select(workflow => routes.Find(workflow.Id)!.AttemptsPerSecond), Is.EqualTo(new double?[] { 3, 3, 3, 100, 200 }));
         Assert.That(new RouteMap(workflows, null).Find(workflows[3].Id)!.AttemptsPerSecond, Is.Null);
     }
 

@@ -15,7 +15,9 @@ public sealed class LaneTableTests
     private LaneTestBed _lanes = default!;
 
     [SetUp]
-    public void MakeLanes() => _lanes = new LaneTestBed(new DispatchOptions { MaxConcurrentAttempts = 10, MaxConcurrentAttemptsPerDestination = 4 }, TimeSpan.FromSeconds(32));
+    public void MakeLanes() =>
+        _lanes = new LaneTestBed(
+            new DispatchOptions { MaxConcurrentAttempts = 10, MaxConcurrentAttemptsPerDestination = 4 }, TimeSpan.FromSeconds(32));
 
     [Test]
     public void Lane_takes_no_more_than_its_limit_and_leaves_others_their_room()
@@ -41,7 +43,8 @@ public sealed class LaneTableTests
     [Test]
     public void Last_eighth_of_all_room_is_kept_for_destinations_that_have_none_under_way()
     {
-        _lanes = new LaneTestBed(new DispatchOptions { MaxConcurrentAttempts = 16, MaxConcurrentAttemptsPerDestination = 16 }, TimeSpan.FromSeconds(32));
+        _lanes = new LaneTestBed(
+            new DispatchOptions { MaxConcurrentAttempts = 16, MaxConcurrentAttemptsPerDestination = 16 }, TimeSpan.FromSeconds(32));
         Workflow toDead = WorkflowTo("dead", "https://dead.example.com/x");
         Workflow toHealthy = WorkflowTo("healthy", "https://healthy.example.com/y");
         var map = new RouteMap([toDead, toHealthy], attemptsPerSecond: null);
@@ -54,13 +57,17 @@ public sealed class LaneTableTests
         Assert.That(Enter(RouteTo("https://another.example.com"), 2), Is.EqualTo(1));
         Assert.That(_lanes.Free, Is.Zero);
 
-        Assert.That(_lanes.FreeSlot(first, Dead.WorkflowId, LaneSignal.Reachable).Wakes, Is.True, "the end of any attempt makes the dispatcher look");
+        Assert.That(
+            _lanes.FreeSlot(first, Dead.WorkflowId, LaneSignal.Reachable).Wakes,
+            Is.True,
+            "the end of any attempt makes the dispatcher look");
     }
 
     [Test]
     public void Destination_that_is_the_only_one_may_take_all_room()
     {
-        _lanes = new LaneTestBed(new DispatchOptions { MaxConcurrentAttempts = 16, MaxConcurrentAttemptsPerDestination = 16 }, TimeSpan.FromSeconds(32));
+        _lanes = new LaneTestBed(
+            new DispatchOptions { MaxConcurrentAttempts = 16, MaxConcurrentAttemptsPerDestination = 16 }, TimeSpan.FromSeconds(32));
 
         Assert.That(Enter(Dead, 20), Is.EqualTo(16));
     }
@@ -83,7 +90,8 @@ public sealed class LaneTableTests
     [Test]
     public void Destination_that_no_workflow_goes_to_any_more_is_forgotten_with_its_failures()
     {
-        _lanes = new LaneTestBed(new DispatchOptions { MaxConcurrentAttempts = 8, MaxConcurrentAttemptsPerDestination = 8 }, TimeSpan.FromSeconds(32));
+        _lanes = new LaneTestBed(
+            new DispatchOptions { MaxConcurrentAttempts = 8, MaxConcurrentAttemptsPerDestination = 8 }, TimeSpan.FromSeconds(32));
         Fail(Dead, 1);
 
         _lanes.LimitsFor(new RouteMap([WorkflowTo("healthy", "https://healthy.example.com/a")], attemptsPerSecond: null));
@@ -184,8 +192,12 @@ public sealed class LaneTableTests
         Enter(map.Find(workflows[1].Id)!, 2);
 
         Assert.That(atRest.Shares.Single().LimitPerWorkflow, Is.EqualTo(1));
-        Assert.That(atRest.Shares.Single().Workflows, Is.EquivalentTo(workflows.Select(workflow => workflow.Id)), "one that is alone shares with nobody");
-        Assert.That((atRest.Shares.Single().Limit, busy.Shares.Single().Limit, _lanes.LimitsFor(map).Shares.Single().Limit), Is.EqualTo((4, 2, 0)));
+        Assert.That(
+            atRest.Shares.Single().Workflows,
+            Is.EquivalentTo(workflows.Select(workflow => workflow.Id)),
+            "one that is alone shares with nobody");
+        Assert.That(
+            (atRest.Shares.Single().Limit, busy.Shares.Single().Limit, _lanes.LimitsFor(map).Shares.Single().Limit), Is.EqualTo((4, 2, 0)));
     }
 
     [Test]
@@ -254,7 +266,8 @@ public sealed class LaneTableTests
     [Test]
     public void Destination_that_is_gone_is_left_alone_only_where_that_is_asked_for([Values] bool asked)
     {
-        _lanes = new LaneTestBed(new DispatchOptions { PauseWhenGone = asked ? TimeSpan.FromHours(1) : TimeSpan.Zero }, TimeSpan.FromSeconds(32));
+        _lanes = new LaneTestBed(
+            new DispatchOptions { PauseWhenGone = asked ? TimeSpan.FromHours(1) : TimeSpan.Zero }, TimeSpan.FromSeconds(32));
         _lanes.FreeSlot(_lanes.TryAcquire(Dead)!, Dead.WorkflowId, LaneSignal.Gone);
 
         Assert.That(_lanes.TryAcquire(Dead) is null, Is.EqualTo(asked));
@@ -289,7 +302,13 @@ public sealed class LaneTableTests
     private static Workflow WorkflowTo(string name, string url, int? limit = null) => new()
     {
         Name = name,
-        Trigger = new Trigger { Code = "a.b", Id = Guid.NewGuid(), Name = "A", Source = new SourceObject { Id = Guid.NewGuid(), Name = "A", ContextUrl = "/a" } },
+        Trigger = new Trigger
+        {
+            Code = "a.b",
+            Id = Guid.NewGuid(),
+            Name = "A",
+            Source = new SourceObject { Id = Guid.NewGuid(), Name = "A", ContextUrl = "/a" },
+        },
         Action = new WebhookAction { Url = new Uri(url), MaxConcurrentAttempts = limit },
     };
 

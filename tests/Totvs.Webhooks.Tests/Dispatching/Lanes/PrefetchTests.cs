@@ -99,7 +99,10 @@ public sealed class PrefetchTests
 
         FreedSlot freed = _lanes.FreeSlot(slots[0], route.WorkflowId, LaneSignal.Unreachable);
 
-        Assert.That((freed.Next, freed.Released), Is.EqualTo(((Attempt?)null, Array.Empty<Attempt>())), "two of four slots are left, and three run");
+        Assert.That(
+            (freed.Next, freed.Released),
+            Is.EqualTo(((Attempt?)null, Array.Empty<Attempt>())),
+            "two of four slots are left, and three run");
         Assert.That(_lanes.LimitOf(route.WorkflowId, routes, prefetches: true), Is.Zero);
         Assert.That(_lanes.FreeSlot(slots[1], route.WorkflowId, LaneSignal.None).Next, Is.Null);
         Assert.That(_lanes.FreeSlot(slots[2], route.WorkflowId, LaneSignal.None).Next, Is.SameAs(prefetched[0]));
@@ -195,7 +198,8 @@ public sealed class PrefetchTests
     [TestCase("https://erp.example.com", 2, null)]
     [TestCase("https://erp.example.com", null, 5.0)]
     [TestCase(null, null, null)]
-    public void What_is_prefetched_is_given_up_when_its_workflow_goes_elsewhere_or_gets_a_limit_or_leaves(string? url, int? limit, double? perSecond)
+    public void What_is_prefetched_is_given_up_when_its_workflow_goes_elsewhere_or_gets_a_limit_or_leaves(
+        string? url, int? limit, double? perSecond)
     {
         Workflow workflow = WorkflowTo("https://erp.example.com");
         Route route = new RouteMap([workflow], attemptsPerSecond: null).Find(workflow.Id)!;
@@ -203,7 +207,13 @@ public sealed class PrefetchTests
         Attempt[] prefetched = Prefetch(route, 2);
         Workflow[] corrected = url is null
             ? []
-            : [workflow with { Action = workflow.Action with { Url = new Uri(url), MaxConcurrentAttempts = limit, MaxAttemptsPerSecond = perSecond } }];
+            :
+            [
+                workflow with
+                {
+                    Action = workflow.Action with { Url = new Uri(url), MaxConcurrentAttempts = limit, MaxAttemptsPerSecond = perSecond },
+                },
+            ];
         var routes = new RouteMap(corrected, attemptsPerSecond: null);
 
         Assert.That(_lanes.TakeMisplaced(routes), Is.EqualTo(prefetched));
@@ -239,18 +249,25 @@ public sealed class PrefetchTests
     public async Task Correction_of_a_url_holds_for_what_is_kept_ready()
     {
         Workflow workflow = WorkflowTo("https://old.example.com/hooks") with { Id = Guid.NewGuid() };
-        await using var bed = new WebhookTestBed(webhooks => webhooks.Configure(options => options.Dispatch.MaxConcurrentAttemptsPerDestination = 2));
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.Configure(options => options.Dispatch.MaxConcurrentAttemptsPerDestination = 2));
         await bed.Workflows.SaveAsync(workflow);
         var old = new TaskCompletionSource<DeliveryOutcome>();
-        bed.Sender.Answer = (request, _) => request.Action.Url.Host == "old.example.com" ? old.Task : Task.FromResult(SomeDelivery.Accepted);
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, 4).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
+        bed.Sender.Answer = (request, _) => request.Action.Url.Host == "old.example.com"
+            ? old.Task
+            : Task.FromResult(SomeDelivery.Accepted);
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, 4).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
         await bed.StartAsync();
         await bed.Sender.WhenAskedAsync(2);
 
         await bed.Workflows.SaveAsync(workflow with { Action = workflow.Action with { Url = new Uri("https://new.example.com/hooks") } });
 
         await bed.Store.WhenDeliveredAsync(2);
-        Assert.That(bed.Sender.Requests.Count(request => request.Action.Url.Host == "new.example.com"), Is.EqualTo(2), "the two that were ready wait for no room of the old one");
+        Assert.That(
+            bed.Sender.Requests.Count(request => request.Action.Url.Host == "new.example.com"),
+            Is.EqualTo(2),
+            "the two that were ready wait for no room of the old one");
         old.SetResult(SomeDelivery.Accepted);
         await bed.Store.WhenDeliveredAsync(4);
     }
@@ -259,13 +276,16 @@ public sealed class PrefetchTests
     public async Task Backlog_is_sent_with_far_fewer_claims_than_attempts()
     {
         const int Count = 800;
-        await using var bed = new WebhookTestBed(webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
-        await bed.Publisher.PublishAsync([.. Enumerable.Range(0, Count).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
+        await using var bed = new WebhookTestBed(
+            webhooks => webhooks.AddWorkflow(WebhookTestBed.WorkflowTo("https://erp.example.com/hooks")));
+        await bed.Publisher.PublishAsync(
+            [.. Enumerable.Range(0, Count).Select(number => new WorkflowEvent(CrmTriggers.OpportunityWon, $"opportunity-{number}"))]);
 
         await bed.StartAsync();
         await bed.Store.WhenSettledAsync(Count);
 
-        Assert.That(bed.Store.Settled.Select(settlement => settlement.Kind), Is.All.EqualTo(SettlementKind.Delivered), "none was claimed in vain");
+        Assert.That(
+            bed.Store.Settled.Select(settlement => settlement.Kind), Is.All.EqualTo(SettlementKind.Delivered), "none was claimed in vain");
         Assert.That(bed.Store.CallsOf(nameof(IRetryStore.ClaimAsync)), Is.LessThan(Count / 2));
     }
 
