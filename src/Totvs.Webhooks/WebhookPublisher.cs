@@ -11,18 +11,37 @@ using Totvs.Webhooks.Workflows.Triggers;
 namespace Totvs.Webhooks;
 
 /// <summary>
-/// Joins the rooms: an event goes through the engine into the store, and where there is room straight on to its first attempt.
+/// Joins the rooms: the engine matches an event, the store keeps its deliveries, and where a slot is free the first attempt starts at once.
 /// </summary>
-internal sealed class WebhookPublisher(
-    IWorkflowEngine engine,
-    IRetryStore store,
-    WebhookDispatcher dispatcher,
-    IOptions<TotvsWebhooksOptions> options,
-    TimeZoneInForce timeZone,
-    TimeProvider timeProvider,
-    ILogger<WebhookPublisher> logger) : IWebhookPublisher
+internal sealed class WebhookPublisher : IWebhookPublisher
 {
-    private readonly DeliveryFactory _deliveries = new(new PayloadWriter(options.Value.Language));
+    private readonly IWorkflowEngine _engine;
+    private readonly IRetryStore _store;
+    private readonly WebhookDispatcher _dispatcher;
+    private readonly IOptions<TotvsWebhooksOptions> _options;
+    private readonly TimeZoneInForce _timeZone;
+    private readonly TimeProvider _timeProvider;
+    private readonly ILogger<WebhookPublisher> _logger;
+    private readonly DeliveryFactory _deliveries;
+
+    public WebhookPublisher(
+        IWorkflowEngine engine,
+        IRetryStore store,
+        WebhookDispatcher dispatcher,
+        IOptions<TotvsWebhooksOptions> options,
+        TimeZoneInForce timeZone,
+        TimeProvider timeProvider,
+        ILogger<WebhookPublisher> logger)
+    {
+        _engine = engine;
+        _store = store;
+        _dispatcher = dispatcher;
+        _options = options;
+        _timeZone = timeZone;
+        _timeProvider = timeProvider;
+        _logger = logger;
+        _deliveries = new DeliveryFactory(new PayloadWriter(options.Value.Language));
+    }
 
     public Task<IReadOnlyList<PublishedEvent>> PublishAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
     {
@@ -39,7 +58,7 @@ internal sealed class WebhookPublisher(
         var events = new List<PublishedEvent>(workflowEvents.Count);
         foreach (WorkflowEvent workflowEvent in workflowEvents)
         {
-            IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<WorkflowMatch> matches = await _engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
             DateTimeOffset now = Now();
             for (int index = 0; index < matches.Count; index++)
             {
@@ -60,7 +79,7 @@ internal sealed class WebhookPublisher(
         WorkflowEvent workflowEvent, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(workflowEvent);
-        IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<WorkflowMatch> matches = await _engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = Now();
         return [.. matches.Select(match => Preview(workflowEvent, match, now))];
     }
@@ -80,11 +99,11 @@ internal sealed class WebhookPublisher(
     private static PublishedEvent Published(Delivery delivery, WorkflowMatch match) =>
         new(delivery.EventId, new WorkflowReference(delivery.WorkflowId, match.Workflow.Name), delivery.TriggerCode, delivery.RecordId);
 
-    private DateTimeOffset Now() => TimeZoneInfo.ConvertTime(timeProvider.GetUtcNow(), timeZone.Zone);
+    private DateTimeOffset Now() => TimeZoneInfo.ConvertTime(_timeProvider.GetUtcNow(), _timeZone.Zone);
 
     private async Task<IReadOnlyList<PublishedEvent>> PublishOneAsync(WorkflowEvent workflowEvent, CancellationToken cancellationToken)
     {
-        IReadOnlyList<WorkflowMatch> matches = await engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<WorkflowMatch> matches = await _engine.MatchAsync(workflowEvent, cancellationToken).ConfigureAwait(false);
         if (matches.Count == 0)
         {
             return [];
@@ -107,18 +126,18 @@ internal sealed class WebhookPublisher(
     private async Task KeepAsync(IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        ReservedSlots slots = dispatcher.Reserve(deliveries);
-        long timestamp = timeProvider.GetTimestamp();
+        ReservedSlots slots = _dispatcher.Reserve(deliveries);
+        long timestamp = _timeProvider.GetTimestamp();
         Task<IReadOnlyList<Lease>>? adding = null;
         bool isEnded = true;
         bool wakes = true;
         try
         {
-            AddRequest request = slots.ToRequest(options.Value.Dispatch.LeaseDuration);
+            AddRequest request = slots.ToRequest(_options.Value.Dispatch.LeaseDuration);
 
             // A call that claims is not cancelled: it may be done all the same, and then its leases would be lost, and the deliveries
             // would wait for their end.
-            adding = store.AddAsync(request, slots.HasClaimed ? CancellationToken.None : cancellationToken);
+            adding = _store.AddAsync(request, slots.HasClaimed ? CancellationToken.None : cancellationToken);
             slots.Start(await adding.WaitAsync(cancellationToken).ConfigureAwait(false), timestamp);
             wakes = slots.HasWaiting;
         }
@@ -131,7 +150,7 @@ internal sealed class WebhookPublisher(
         catch (Exception exception) when (exception is not (RetryStoreException or OperationCanceledException))
         {
             throw new RetryStoreException(
-                $"{store.GetType().Name} could not keep {slots.Count} deliveries: {exception.Message} " +
+                $"{_store.GetType().Name} could not keep {slots.Count} deliveries: {exception.Message} " +
                 "The inner exception has the cause; publish the events again once it is gone.",
                 isTransient: false,
                 exception);
@@ -156,7 +175,7 @@ internal sealed class WebhookPublisher(
         }
         catch (Exception exception)
         {
-            DispatchLog.CancelledKeepingThrew(logger, exception, slots.Count);
+            DispatchLog.CancelledKeepingThrew(_logger, exception, slots.Count);
         }
         finally
         {
@@ -170,7 +189,7 @@ internal sealed class WebhookPublisher(
         if (wakes)
         {
             // Also when the call failed: one that was cancelled may have been kept, and is due now or when its lease ends.
-            dispatcher.WakeUps.Added();
+            _dispatcher.WakeUps.Added();
         }
     }
 }

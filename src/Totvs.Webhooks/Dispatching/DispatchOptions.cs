@@ -10,11 +10,11 @@ public sealed class DispatchOptions
     /// </summary>
     public bool DeliverInBackground { get; set; } = true;
 
-    /// <summary>How many attempts may be under way at the same time, all destinations together. Default: 512. From 1 to 10,000.</summary>
+    /// <summary>How many attempts may run at the same time, all destinations together. Default: 512. From 1 to 10,000.</summary>
     public int MaxConcurrentAttempts { get; set; } = 512;
 
     /// <summary>
-    /// How many attempts may be under way at the same time to one destination (scheme, host and port). Default: 16. From 1 to 10,000.
+    /// How many attempts may run at the same time to one destination (scheme, host and port). Default: 16. From 1 to 10,000.
     /// </summary>
     public int MaxConcurrentAttemptsPerDestination { get; set; } = 16;
 

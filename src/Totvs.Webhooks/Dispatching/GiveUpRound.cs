@@ -5,8 +5,8 @@ using Totvs.Webhooks.Matching;
 namespace Totvs.Webhooks.Dispatching;
 
 /// <summary>
-/// Gives up deliveries that are too old, and those of workflows that no process has: in small steps, and only when something may have to
-/// be.
+/// Gives up deliveries that are too old, and those of workflows that no process has: in small steps, and only when a delivery may have
+/// reached its age.
 /// </summary>
 internal sealed class GiveUpRound
 {
@@ -19,8 +19,8 @@ internal sealed class GiveUpRound
     private readonly TimeProvider _timeProvider;
     private readonly ILogger<WebhookDispatcher> _logger;
     private readonly GiveUpSchedule _schedule;
-    private readonly Lock _telling = new();
-    private readonly HashSet<Guid> _toldOf = [];
+    private readonly Lock _logging = new();
+    private readonly HashSet<Guid> _loggedMissing = [];
     private readonly Dictionary<(Guid WorkflowId, bool IsWorkflowMissing), (int Count, int FailedAttempts)> _ended = [];
     private readonly long _start;
     private int _failures;
@@ -46,23 +46,23 @@ internal sealed class GiveUpRound
 
     private TimeSpan Now => _timeProvider.GetElapsedTime(_start);
 
-    /// <summary>Begins anew, when the loop does.</summary>
+    /// <summary>Starts again, with the loop.</summary>
     public void Start() => _schedule.Start(Now);
 
     /// <summary>
-    /// Has the next step look at once: other workflows may be missing now, or deliveries of missing ones wait again. May be called from
-    /// any thread.
+    /// Makes the next step look at once: other workflows may be missing now, or deliveries of missing ones are pending again. For any
+    /// thread.
     /// </summary>
     public void WantLook() => _isLookWanted = true;
 
-    /// <summary>Notes that unfinished deliveries are there.</summary>
+    /// <summary>Notes that the store has unfinished deliveries.</summary>
     public void NoteUnfinished() => _schedule.NoteUnfinished(Now);
 
-    /// <summary>How long the loop may sleep at most for this; <see langword="null"/> for any time.</summary>
+    /// <summary>The longest that the loop may sleep because of this; <see langword="null"/> for any time.</summary>
     public TimeSpan? Wait() => _isLookWanted ? TimeSpan.Zero : _schedule.Wait(Now);
 
     /// <summary>Takes a step, if one is due. Only the hosted loop calls it. A store that fails is asked again later.</summary>
-    /// <returns>Whether something was ended, which may have let others go.</returns>
+    /// <returns>Whether deliveries were ended. Held-back ones of their records may be due then.</returns>
     public async Task<bool> TakeStepAsync(CancellationToken stopping)
     {
         if (Wait() != TimeSpan.Zero)
@@ -76,7 +76,7 @@ internal sealed class GiveUpRound
             GiveUpResult result = await _store.GiveUpAsync(Request(_schedule.MayEnd(Now) ? Step : 0), stopping).ConfigureAwait(false);
             _failures = 0;
             _schedule.NoteLook(result.NextIn, result.Ended.Count > 0, _store.IsShared, Now);
-            Tell(result);
+            Log(result);
             return result.Ended.Count > 0;
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
@@ -88,7 +88,7 @@ internal sealed class GiveUpRound
         }
     }
 
-    /// <summary>Takes as many steps as there are to take now.</summary>
+    /// <summary>Takes steps until none ends a delivery.</summary>
     /// <returns>How many deliveries were ended.</returns>
     public async Task<int> TakeAllStepsAsync(CancellationToken cancellationToken)
     {
@@ -97,7 +97,7 @@ internal sealed class GiveUpRound
         do
         {
             result = await _store.GiveUpAsync(Request(Step), cancellationToken).ConfigureAwait(false);
-            Tell(result);
+            Log(result);
             ended += result.Ended.Count;
         }
         while (result.Ended.Count > 0);
@@ -113,31 +113,31 @@ internal sealed class GiveUpRound
         MissingWorkflowAge = _options.MissingWorkflowAge,
     };
 
-    private void Tell(GiveUpResult result)
+    private void Log(GiveUpResult result)
     {
-        lock (_telling)
+        lock (_logging)
         {
-            TellOfEnded(result);
+            LogEnded(result);
 
-            // Where the store is shared, a workflow that another process has is noted for moments only, and is not logged.
+            // In a shared store, a workflow that another process has is noted only for moments. Without this wait it would be logged as missing.
             TimeSpan patience = _store.IsShared ? _schedule.SharedWait * 2 : TimeSpan.Zero;
-            _toldOf.IntersectWith(result.MissingWorkflows.Select(missing => missing.WorkflowId));
+            _loggedMissing.IntersectWith(result.MissingWorkflows.Select(missing => missing.WorkflowId));
             foreach (MissingWorkflow missing in result.MissingWorkflows
-                .Where(missing => missing.For >= patience && _toldOf.Add(missing.WorkflowId)))
+                .Where(missing => missing.For >= patience && _loggedMissing.Add(missing.WorkflowId)))
             {
                 DispatchLog.WorkflowMissing(_logger, missing.WorkflowId, _options.MissingWorkflowAge);
             }
         }
     }
 
-    /// <summary>Tells of what several steps have ended in one line for each workflow, once there is no more to end.</summary>
-    private void TellOfEnded(GiveUpResult result)
+    /// <summary>Logs what several steps have ended as one message for each workflow, after the last of them.</summary>
+    private void LogEnded(GiveUpResult result)
     {
         foreach (GivenUpDelivery ended in result.Ended)
         {
-            (Guid, bool) why = (ended.WorkflowId, ended.IsWorkflowMissing);
-            (int count, int failedAttempts) = _ended.GetValueOrDefault(why);
-            _ended[why] = (count + 1, failedAttempts + ended.FailedAttempts);
+            (Guid, bool) cause = (ended.WorkflowId, ended.IsWorkflowMissing);
+            (int count, int failedAttempts) = _ended.GetValueOrDefault(cause);
+            _ended[cause] = (count + 1, failedAttempts + ended.FailedAttempts);
         }
 
         if (result.NextIn == TimeSpan.Zero && result.Ended.Count > 0)

@@ -8,18 +8,25 @@ namespace Totvs.Webhooks.Dispatching.Lanes;
 /// Not one of System.Threading.RateLimiting: those read the machine's clock themselves, and here time comes from the caller, so that it
 /// can be tested.
 /// </remarks>
-internal sealed class LaneRate(double perSecond, TimeSpan now)
+internal sealed class LaneRate
 {
     private const double BurstSeconds = 0.1;
 
     // Spares the last attempt of a second from the rounding of the fractions before it.
     private const double Rounding = 1e-6;
 
-    private readonly double _capacity = Math.Max(1, perSecond * BurstSeconds);
-    private double _tokens = Math.Max(1, perSecond * BurstSeconds);
-    private TimeSpan _countedAt = now;
+    private readonly double _capacity;
+    private double _tokens;
+    private TimeSpan _countedAt;
 
-    public double PerSecond { get; } = perSecond;
+    public LaneRate(double perSecond, TimeSpan now)
+    {
+        PerSecond = perSecond;
+        _capacity = _tokens = Math.Max(1, perSecond * BurstSeconds);
+        _countedAt = now;
+    }
+
+    public double PerSecond { get; }
 
     /// <summary>How many attempts may begin now.</summary>
     public int FreeAt(TimeSpan now) => (int)(TokensAt(now) + Rounding);

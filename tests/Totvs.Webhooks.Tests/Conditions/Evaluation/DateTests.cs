@@ -194,7 +194,7 @@ public class DateTests
     [TestCase("2023-03-01", ConditionResult.False)]
     [TestCase("2024-02-28", ConditionResult.False)]
     [TestCase("2024-02-29", ConditionResult.True)]
-    public void 29th_of_February_is_kept_on_the_28th_where_there_is_none(string today, ConditionResult expected)
+    public void Leap_day_is_kept_on_the_28th_where_there_is_none(string today, ConditionResult expected)
     {
         var now = DateTimeOffset.Parse(today + "T12:00:00-03:00", CultureInfo.InvariantCulture);
         Assert.That(Judged.Of(Condition.Field("x").IsAnniversary(), """{"x":"2000-02-29"}""", now: now), Is.EqualTo(expected));
