@@ -6,13 +6,8 @@ namespace Totvs.Webhooks.Documentation.Tests;
 /// <summary>What a tool can hold of the conventions in CONTRIBUTING.md. Each fault is named with its file and line.</summary>
 public sealed partial class ConventionTests
 {
-    private const int MaxWidth = 140;
     private const int LongFile = 200;
     private const int MaxLongFiles = 5;
-
-    [Test]
-    public void No_line_is_wider_than_140_columns() =>
-        Assert.That(Places(["src", "tests", "samples"], line => line.Length > MaxWidth), Is.Empty);
 
     [Test]
     public void No_source_has_people_or_riddles_in_its_words() =>

@@ -119,7 +119,8 @@ internal sealed class GiveUpRound
         {
             LogEnded(result);
 
-            // In a shared store, a workflow that another process has is noted only for moments. Without this wait it would be logged as missing.
+            // In a shared store, a workflow that another process has is noted only for moments. Without this wait it would be logged as
+            // missing.
             TimeSpan patience = _store.IsShared ? _schedule.SharedWait * 2 : TimeSpan.Zero;
             _loggedMissing.IntersectWith(result.MissingWorkflows.Select(missing => missing.WorkflowId));
             foreach (MissingWorkflow missing in result.MissingWorkflows

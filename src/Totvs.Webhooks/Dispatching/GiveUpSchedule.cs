@@ -57,8 +57,8 @@ internal sealed class GiveUpSchedule(TimeSpan? age, TimeSpan missingWorkflowAge)
     {
         _nextAt = null;
 
-        // An ended delivery may have let a held-back one go that is too old itself. The answer does not count that one, so without this line
-        // it would wait for an unrelated look.
+        // An ended delivery may have let a held-back one go that is too old itself. The answer does not count that one, so without this
+        // line it would wait for an unrelated look.
         nextIn = ended && !(nextIn < MinWait) ? MinWait : nextIn;
         if (nextIn is { } left)
         {

@@ -79,6 +79,7 @@ internal sealed class JoinedWorkflows
         return new OutOfForceWorkflow(
             workflow.Id,
             workflow.Name,
-            string.Join(" ", faulty.Errors())) { Callable = isCallable ? workflow : null };
+            string.Join(" ", faulty.Errors()))
+        { Callable = isCallable ? workflow : null };
     }
 }

@@ -57,32 +57,32 @@ internal readonly record struct AttemptFailure(DeliveryOutcomeKind Kind, string 
 
     private static AttemptFailure OfHttp(HttpRequestException exception, string destination, AttemptClock clock) =>
         exception.HttpRequestError switch
-    {
-        HttpRequestError.NameResolutionError => new(DeliveryOutcomeKind.NameResolution, $"The name of {destination} has no address."),
-        HttpRequestError.ConnectionError => OfConnect(exception, destination),
-        HttpRequestError.SecureConnectionError =>
-            new(DeliveryOutcomeKind.TlsFailed, $"The TLS handshake with {destination} failed: {TlsDetail(exception)}"),
-        // .NET closes a SOCKS proxy's connection on a timeout, and reports the closed connection instead of the timeout.
-        HttpRequestError.ProxyTunnelError when Cause<ObjectDisposedException>(exception) is not null
-            || Cause<SocketException>(exception) is { SocketErrorCode: SocketError.OperationAborted } =>
-            ConnectTimedOut(destination, clock.Progress),
-        HttpRequestError.ProxyTunnelError or HttpRequestError.UserAuthenticationError =>
-            new(DeliveryOutcomeKind.ConnectionFailed, $"The proxy did not connect to {destination}."),
-        HttpRequestError.ResponseEnded => Lost(destination, clock),
-        HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError
-            or HttpRequestError.VersionNegotiationError when !clock.Progress.MayHaveArrived =>
-            new(
-                DeliveryOutcomeKind.ConnectionFailed,
-                $"{destination}, or a proxy before it, did not speak valid HTTP before the message was sent."),
-        HttpRequestError.ConfigurationLimitExceeded =>
-            new(DeliveryOutcomeKind.InvalidResponse, $"The response of {destination} has larger headers than the limit."),
-        HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError =>
-            new(DeliveryOutcomeKind.InvalidResponse, $"{destination} answered with something that is not valid HTTP."),
-        _ when Cause<IOException>(exception) is not null || Cause<SocketException>(exception) is not null => Lost(destination, clock),
-        _ => new(
-            DeliveryOutcomeKind.SenderFault,
-            $"The request to {destination} could not be sent ({exception.HttpRequestError}); see the log."),
-    };
+        {
+            HttpRequestError.NameResolutionError => new(DeliveryOutcomeKind.NameResolution, $"The name of {destination} has no address."),
+            HttpRequestError.ConnectionError => OfConnect(exception, destination),
+            HttpRequestError.SecureConnectionError =>
+                new(DeliveryOutcomeKind.TlsFailed, $"The TLS handshake with {destination} failed: {TlsDetail(exception)}"),
+            // .NET closes a SOCKS proxy's connection on a timeout, and reports the closed connection instead of the timeout.
+            HttpRequestError.ProxyTunnelError when Cause<ObjectDisposedException>(exception) is not null
+                || Cause<SocketException>(exception) is { SocketErrorCode: SocketError.OperationAborted } =>
+                ConnectTimedOut(destination, clock.Progress),
+            HttpRequestError.ProxyTunnelError or HttpRequestError.UserAuthenticationError =>
+                new(DeliveryOutcomeKind.ConnectionFailed, $"The proxy did not connect to {destination}."),
+            HttpRequestError.ResponseEnded => Lost(destination, clock),
+            HttpRequestError.ConfigurationLimitExceeded or HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError
+                or HttpRequestError.VersionNegotiationError when !clock.Progress.MayHaveArrived =>
+                new(
+                    DeliveryOutcomeKind.ConnectionFailed,
+                    $"{destination}, or a proxy before it, did not speak valid HTTP before the message was sent."),
+            HttpRequestError.ConfigurationLimitExceeded =>
+                new(DeliveryOutcomeKind.InvalidResponse, $"The response of {destination} has larger headers than the limit."),
+            HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.VersionNegotiationError =>
+                new(DeliveryOutcomeKind.InvalidResponse, $"{destination} answered with something that is not valid HTTP."),
+            _ when Cause<IOException>(exception) is not null || Cause<SocketException>(exception) is not null => Lost(destination, clock),
+            _ => new(
+                DeliveryOutcomeKind.SenderFault,
+                $"The request to {destination} could not be sent ({exception.HttpRequestError}); see the log."),
+        };
 
     private static AttemptFailure OfConnect(HttpRequestException exception, string destination)
     {

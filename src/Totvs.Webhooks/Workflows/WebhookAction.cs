@@ -53,7 +53,7 @@ public sealed record WebhookAction
 
     /// <summary>
     /// How many attempts of this workflow may run at the same time, at least 1; or <see langword="null"/> for as many as its
-    /// destination's lane allows, which it never exceeds.
+    /// destination's lane allows, which it never exceeds. Attempts that still run to an earlier URL of another destination do not count.
     /// </summary>
     public int? MaxConcurrentAttempts { get; init; }
 

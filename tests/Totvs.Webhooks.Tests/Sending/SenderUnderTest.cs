@@ -48,13 +48,13 @@ internal sealed class SenderUnderTest : IDisposable
     public static SenderUnderTest OnLoopback(
         TimeSpan? connect = null, TimeSpan? response = null, TimeSpan? body = null, int limit = 16 * 1024) =>
         new(options: new SendingOptions
-    {
-        AllowLoopback = true,
-        ConnectTimeout = connect ?? Long,
-        ResponseTimeout = response ?? Long,
-        BodyTimeout = body ?? Long,
-        BodyLimit = limit,
-    });
+        {
+            AllowLoopback = true,
+            ConnectTimeout = connect ?? Long,
+            ResponseTimeout = response ?? Long,
+            BodyTimeout = body ?? Long,
+            BodyLimit = limit,
+        });
 
     public static WebhookRequest Request(string url, params (string Name, string Value)[] headers) => Request(new Uri(url), headers);
 

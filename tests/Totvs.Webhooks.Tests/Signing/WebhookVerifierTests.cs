@@ -128,7 +128,8 @@ public sealed class WebhookVerifierTests
     {
         WebhookVerifier verifier = new(
             [Vector.Secret],
-            new FakeTimeProvider(Vector.Time.AddSeconds(31))) { Tolerance = TimeSpan.FromSeconds(30) };
+            new FakeTimeProvider(Vector.Time.AddSeconds(31)))
+        { Tolerance = TimeSpan.FromSeconds(30) };
 
         Assert.That(verifier.Verify(Vector.Body, Vector.Id, Vector.Timestamp, Vector.Signature), Is.EqualTo(WebhookVerification.Expired));
         Assert.Throws<ArgumentOutOfRangeException>(() => _ = new WebhookVerifier([Vector.Secret]) { Tolerance = TimeSpan.FromSeconds(-1) });

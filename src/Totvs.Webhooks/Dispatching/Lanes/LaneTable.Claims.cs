@@ -86,7 +86,7 @@ internal sealed partial class LaneTable
                 ForgetIfAtRestLocked(lane, now);
             }
 
-            CheckLocked(now);
+            CheckLocked();
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed partial class LaneTable
             Attempt? begins = TryBeginPrefetchedLocked(next, now);
             bool wakes = wasShort || mayHaveMoreOfWorkflow || NeedsLookLocked(lane, now);
             ForgetIfAtRestLocked(lane, now);
-            CheckLocked(now);
+            CheckLocked();
             return new FreedSlot(begins, released, wakes);
         }
     }

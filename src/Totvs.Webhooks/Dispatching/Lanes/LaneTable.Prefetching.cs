@@ -47,7 +47,7 @@ internal sealed partial class LaneTable
                 }
             }
 
-            CheckLocked(now);
+            CheckLocked();
             return taken;
         }
     }
@@ -83,7 +83,7 @@ internal sealed partial class LaneTable
                 }
             }
 
-            CheckLocked(now);
+            CheckLocked();
             return misplaced;
         }
     }

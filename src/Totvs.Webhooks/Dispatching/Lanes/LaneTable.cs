@@ -52,7 +52,7 @@ internal sealed partial class LaneTable
                 NoteWaitingLocked(lane, route);
             }
 
-            CheckLocked(now);
+            CheckLocked();
             return isAcquired ? lane : null;
         }
     }
@@ -92,7 +92,7 @@ internal sealed partial class LaneTable
                 NoteWaitingLocked(lane, route);
             }
 
-            CheckLocked(now);
+            CheckLocked();
             return place;
         }
     }
@@ -148,11 +148,11 @@ internal sealed partial class LaneTable
     }
 
     [Conditional("DEBUG")]
-    private void CheckLocked(TimeSpan now)
+    private void CheckLocked()
     {
         foreach (Lane lane in _lanes.Values)
         {
-            lane.Check(now);
+            lane.Check();
         }
 
         Debug.Assert(_running == _lanes.Values.Sum(lane => lane.Running), "Every slot is in a lane that is remembered.");

@@ -58,27 +58,27 @@ internal static class Property
         string remedy,
         Func<T, double?> get,
         Func<T, double?, T> set) => new()
-    {
-        Name = name,
-        Kind = PropertyKind.Number,
-        Read = (value, json) => set(value, json.Number(name, range.Min, range.Max)),
-        Write = (value, output) =>
         {
-            if (get(value) is { } number)
+            Name = name,
+            Kind = PropertyKind.Number,
+            Read = (value, json) => set(value, json.Number(name, range.Min, range.Max)),
+            Write = (value, output) =>
             {
-                output.Json.WriteNumber(name, number);
-            }
-        },
-        Check = (value, faults) =>
-        {
-            if (get(value) is { } number && !(number >= (double)range.Min && number <= (double)range.Max))
+                if (get(value) is { } number)
+                {
+                    output.Json.WriteNumber(name, number);
+                }
+            },
+            Check = (value, faults) =>
             {
-                faults.Add(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"is {number}; it must be a number from {range.Min} to {range.Max:N0}. {remedy}"));
-            }
-        },
-    };
+                if (get(value) is { } number && !(number >= (double)range.Min && number <= (double)range.Max))
+                {
+                    faults.Add(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"is {number}; it must be a number from {range.Min} to {range.Max:N0}. {remedy}"));
+                }
+            },
+        };
 
     /// <summary>A duration of more than zero, in the place of the sending options'.</summary>
     public static DefinitionProperty<T> Timeout<T>(string name, Func<T, TimeSpan?> get, Func<T, TimeSpan?, T> set) => new()

@@ -407,11 +407,11 @@ public sealed class WorkflowSourcesTests
 
     private static IConfigurationRoot Configuration(string name) =>
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-    {
-        ["Workflows:0:name"] = name,
-        ["Workflows:0:trigger"] = "opportunity.won",
-        ["Workflows:0:webhook:url"] = "https://erp.example.com/hooks",
-    }).Build();
+        {
+            ["Workflows:0:name"] = name,
+            ["Workflows:0:trigger"] = "opportunity.won",
+            ["Workflows:0:webhook:url"] = "https://erp.example.com/hooks",
+        }).Build();
 
     private static void Rename(IConfigurationRoot configuration, string name)
     {
