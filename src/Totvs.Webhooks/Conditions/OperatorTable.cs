@@ -94,7 +94,8 @@ internal static class OperatorTable
                 new("is empty", "está vazio", "está vacío")),
             IsNotEmpty, "isNotEmpty", ConditionReason.HasNoValue, new("is not empty", "não está vazio", "no está vacío")),
         .. Both(
-            new(IsMissing, "isMissing", OperandShape.None, _ => new PresenceTest(_ => false), new("is missing", "não existe", "no existe")),
+            new(IsMissing, "isMissing", OperandShape.None, _ => new PresenceTest(_ => false),
+                new("is missing", "não existe", "no existe")),
             IsNotMissing, "isNotMissing", ConditionReason.HasNoValue, new("is present", "existe", "existe")),
     ];
 

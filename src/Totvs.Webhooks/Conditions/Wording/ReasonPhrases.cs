@@ -17,7 +17,10 @@ internal static class ReasonPhrases
             new("what it is compared with has another type",
                 "o valor de comparação é de outro tipo", "el valor de comparación es de otro tipo"),
         Unreadable =>
-            new("the record cannot be read there", "o registro não pode ser lido nesse ponto", "el registro no se puede leer en ese punto"),
+            new(
+                "the record cannot be read there",
+                "o registro não pode ser lido nesse ponto",
+                "el registro no se puede leer en ese punto"),
         TooSlow => new("the search took too long", "a busca demorou demais", "la búsqueda tardó demasiado"),
         NotEqual => new("the value is another", "o valor é outro", "el valor es otro"),
         Equal => new("the value is that one", "o valor é esse", "el valor es ese"),
@@ -43,14 +46,16 @@ internal static class ReasonPhrases
         SameDay => new("the date is that day", "a data é desse dia", "la fecha es de ese día"),
         OutsidePeriod => new("the date lies outside the period", "a data está fora do período", "la fecha está fuera del período"),
         NotOldEnough => new("the date is not long enough ago", "a data não é antiga o bastante", "la fecha no es lo bastante antigua"),
-        NoAnniversary => new("today is no anniversary of the date", "hoje não é aniversário da data", "hoy no es aniversario de la fecha"),
+        NoAnniversary =>
+            new("today is no anniversary of the date", "hoje não é aniversário da data", "hoy no es aniversario de la fecha"),
         NoElement => new("no value of the list meets it", "nenhum valor da lista atende", "ningún valor de la lista cumple"),
         NotEveryElement => new("a value of the list does not meet it", "um valor da lista não atende", "un valor de la lista no cumple"),
         SomeElement => new("a value of the list meets it", "um valor da lista atende", "un valor de la lista cumple"),
         PartFalse => new("one of the conditions is false", "uma das condições é falsa", "una de las condiciones es falsa"),
         NoPartTrue =>
             new("none of the conditions is true", "nenhuma das condições é verdadeira", "ninguna de las condiciones es verdadera"),
-        PartUnknown => new("one of the conditions is unknown", "uma das condições é desconhecida", "una de las condiciones es desconocida"),
+        PartUnknown =>
+            new("one of the conditions is unknown", "uma das condições é desconhecida", "una de las condiciones es desconocida"),
         PartTrue => new("the condition inside is true", "a condição interna é verdadeira", "la condición interna es verdadera"),
         PreviousNotEqual => new("the value before was another", "o valor anterior era outro", "el valor anterior era otro"),
         PreviousTypeMismatch =>
