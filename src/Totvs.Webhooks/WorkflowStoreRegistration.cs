@@ -8,31 +8,29 @@ namespace Totvs.Webhooks;
 /// <summary>Puts the checks of this library around the workflow store that the host registered.</summary>
 internal static class WorkflowStoreRegistration
 {
-    private static readonly Type Key = typeof(CheckedWorkflowStore);
-
-    private static readonly Func<IServiceProvider, IWorkflowStore> CheckedStore = provider =>
-        provider.GetRequiredService<CheckedWorkflowStore>();
-
     /// <summary>
     /// Moves the registered store, or else the one in memory, to a key of this library, where the container still creates and disposes
     /// it. <see cref="IWorkflowStore"/> resolves to the checked store around it from then on.
     /// </summary>
     public static void Wrap(IServiceCollection services)
     {
-        ServiceDescriptor? chosen = services.LastOrDefault(IsStoreOfHost);
-        bool isWrapped = services.Any(service => Equals(service.ServiceKey, Key));
-        if (chosen is not null || !isWrapped)
+        ServiceDescriptor? chosen = services.LastOrDefault(
+            service => service.ServiceType == typeof(IWorkflowStore) && !service.IsKeyedService);
+        if (chosen?.ImplementationFactory?.Target is WrappedStore)
         {
-            services.RemoveAll<IWorkflowStore>();
-            services.RemoveAllKeyed<IWorkflowStore>(Key);
-            services.Add(Keyed(chosen ?? ServiceDescriptor.Singleton<IWorkflowStore, InMemoryWorkflowStore>()));
-            services.AddSingleton(CheckedStore);
+            return;
         }
 
-        services.TryAddSingleton(provider => new CheckedWorkflowStore(
-            provider.GetRequiredKeyedService<IWorkflowStore>(Key),
+        // Each has a key of its own, and the ones before stay: the host's store may be one around the checked store of the call before.
+        var store = new WrappedStore();
+        services.RemoveAll<IWorkflowStore>();
+        DeferEarlier(services);
+        services.Add(Keyed(chosen ?? ServiceDescriptor.Singleton<IWorkflowStore, InMemoryWorkflowStore>(), store));
+        services.AddKeyedSingleton(store, static (provider, key) => new CheckedWorkflowStore(
+            provider.GetRequiredKeyedService<IWorkflowStore>(key),
             provider.GetRequiredService<WorkflowUrlCheck>(),
             QuietLogger.Of<CheckedWorkflowStore>(provider)));
+        services.AddSingleton<IWorkflowStore>(store.Resolve);
     }
 
     /// <summary>The store that <see cref="IWorkflowStore"/> resolves to, checked in any case.</summary>
@@ -50,20 +48,40 @@ internal static class WorkflowStoreRegistration
         return new CheckedWorkflowStore(store, provider.GetRequiredService<WorkflowUrlCheck>(), logger);
     }
 
-    private static bool IsStoreOfHost(ServiceDescriptor service) =>
-        service.ServiceType == typeof(IWorkflowStore)
-        && !service.IsKeyedService
-        && !ReferenceEquals(service.ImplementationFactory, CheckedStore);
+    /// <summary>
+    /// Creates earlier stores by a function. A container that validates when it is built asks no function for what it needs, and an
+    /// earlier store that nothing resolves may need what the host no longer has.
+    /// </summary>
+    private static void DeferEarlier(IServiceCollection services)
+    {
+        for (int index = 0; index < services.Count; index++)
+        {
+            if (services[index] is { ServiceKey: WrappedStore key, KeyedImplementationType: { } type, Lifetime: var lifetime })
+            {
+                services[index] = new ServiceDescriptor(
+                    typeof(IWorkflowStore),
+                    key,
+                    (provider, _) => ActivatorUtilities.CreateInstance(provider, type),
+                    lifetime);
+            }
+        }
+    }
 
-    private static ServiceDescriptor Keyed(ServiceDescriptor chosen)
+    private static ServiceDescriptor Keyed(ServiceDescriptor chosen, WrappedStore key)
     {
         if (chosen.ImplementationInstance is { } instance)
         {
-            return new ServiceDescriptor(typeof(IWorkflowStore), Key, instance);
+            return new ServiceDescriptor(typeof(IWorkflowStore), key, instance);
         }
 
         return chosen.ImplementationFactory is { } factory
-            ? new ServiceDescriptor(typeof(IWorkflowStore), Key, (provider, _) => factory(provider), chosen.Lifetime)
-            : new ServiceDescriptor(typeof(IWorkflowStore), Key, chosen.ImplementationType!, chosen.Lifetime);
+            ? new ServiceDescriptor(typeof(IWorkflowStore), key, (provider, _) => factory(provider), chosen.Lifetime)
+            : new ServiceDescriptor(typeof(IWorkflowStore), key, chosen.ImplementationType!, chosen.Lifetime);
+    }
+
+    /// <summary>The key of a store that the host chose, and of the checked store around it.</summary>
+    private sealed class WrappedStore
+    {
+        public CheckedWorkflowStore Resolve(IServiceProvider provider) => provider.GetRequiredKeyedService<CheckedWorkflowStore>(this);
     }
 }

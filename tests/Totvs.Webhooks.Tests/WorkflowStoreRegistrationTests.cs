@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 using NUnit.Framework;
@@ -85,6 +86,47 @@ public sealed class WorkflowStoreRegistrationTests
     }
 
     [Test]
+    public async Task Store_around_the_checked_one_is_checked_itself_by_the_next_call()
+    {
+        IServiceCollection services = new ServiceCollection().AddTotvsWebhooks(webhooks => webhooks.UseWorkflowStore(_ => _own));
+        ServiceDescriptor inner = services.Single(service => service.ServiceType == typeof(IWorkflowStore) && !service.IsKeyedService);
+        int made = 0;
+        services.AddSingleton<IWorkflowStore>(provider => ++made == 1
+            ? new WorkflowStoreAround((IWorkflowStore)inner.ImplementationFactory!(provider))
+            : throw new InvalidOperationException("The store is made of itself."));
+        await using ServiceProvider provider = services.AddTotvsWebhooks().BuildServiceProvider(Strict);
+
+        IWorkflowStore around = InnerOf(provider);
+
+        Assert.That(around, Is.TypeOf<WorkflowStoreAround>());
+        Assert.That(
+            ((WorkflowStoreAround)around).Inner,
+            Is.TypeOf<CheckedWorkflowStore>().With.Property(nameof(CheckedWorkflowStore.Inner)).SameAs(_own));
+    }
+
+    [Test]
+    public async Task Store_that_another_replaced_needs_nothing_of_the_services()
+    {
+        await using ServiceProvider provider = new ServiceCollection()
+            .AddSingleton<IWorkflowStore, StoreOfMissingService>()
+            .AddTotvsWebhooks()
+            .AddTotvsWebhooks(webhooks => webhooks.UseWorkflowStore(_ => _own))
+            .BuildServiceProvider(Strict);
+
+        Assert.That(InnerOf(provider), Is.SameAs(_own));
+    }
+
+    [Test]
+    public async Task Store_in_memory_takes_the_place_of_one_that_was_removed()
+    {
+        IServiceCollection services = new ServiceCollection().AddTotvsWebhooks(webhooks => webhooks.UseWorkflowStore(_ => _own));
+        services.RemoveAll<IWorkflowStore>();
+        await using ServiceProvider provider = services.AddTotvsWebhooks().BuildServiceProvider(Strict);
+
+        Assert.That(InnerOf(provider), Is.TypeOf<InMemoryWorkflowStore>());
+    }
+
+    [Test]
     public async Task Store_that_was_registered_after_stands_and_a_warning_says_that_it_is_not_checked()
     {
         var logs = new FakeLogCollector();
@@ -106,4 +148,30 @@ public sealed class WorkflowStoreRegistrationTests
 
     private static IWorkflowStore InnerOf(IServiceProvider provider) =>
         ((CheckedWorkflowStore)provider.GetRequiredService<IWorkflowStore>()).Inner;
+
+    /// <summary>A store of the host's that stands around the one there was.</summary>
+    private class WorkflowStoreAround(IWorkflowStore inner) : IWorkflowStore
+    {
+        public IWorkflowStore Inner { get; } = inner;
+
+        public Task<IReadOnlyList<Workflow>> ListAsync(CancellationToken cancellationToken = default) => Inner.ListAsync(cancellationToken);
+
+        public Task<Workflow?> FindAsync(Guid id, CancellationToken cancellationToken = default) => Inner.FindAsync(id, cancellationToken);
+
+        public Task<Workflow> AddAsync(Workflow workflow, CancellationToken cancellationToken = default) =>
+            Inner.AddAsync(workflow, cancellationToken);
+
+        public Task SaveAsync(Workflow workflow, CancellationToken cancellationToken = default) =>
+            Inner.SaveAsync(workflow, cancellationToken);
+
+        public Task SaveAsync(IReadOnlyCollection<Workflow> workflows, CancellationToken cancellationToken = default) =>
+            Inner.SaveAsync(workflows, cancellationToken);
+
+        public Task<bool> DeleteAsync(Guid id, CancellationToken cancellationToken = default) => Inner.DeleteAsync(id, cancellationToken);
+
+        public IDisposable OnChange(Action<IReadOnlyList<Workflow>> listener) => Inner.OnChange(listener);
+    }
+
+    /// <summary>A store whose constructor needs what no service is.</summary>
+    private sealed class StoreOfMissingService(InMemoryWorkflowStore inner) : WorkflowStoreAround(inner);
 }
