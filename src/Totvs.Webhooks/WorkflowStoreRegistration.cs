@@ -24,7 +24,6 @@ internal static class WorkflowStoreRegistration
         // Each has a key of its own, and the ones before stay: the host's store may be one around the checked store of the call before.
         var store = new WrappedStore();
         services.RemoveAll<IWorkflowStore>();
-        DeferEarlier(services);
         services.Add(Keyed(chosen ?? ServiceDescriptor.Singleton<IWorkflowStore, InMemoryWorkflowStore>(), store));
         services.AddKeyedSingleton(store, static (provider, key) => new CheckedWorkflowStore(
             provider.GetRequiredKeyedService<IWorkflowStore>(key),
@@ -46,25 +45,6 @@ internal static class WorkflowStoreRegistration
         QuietLogger<CheckedWorkflowStore> logger = QuietLogger.Of<CheckedWorkflowStore>(provider);
         WorkflowLog.StoreIsNotChecked(logger, store.GetType().Name);
         return new CheckedWorkflowStore(store, provider.GetRequiredService<WorkflowUrlCheck>(), logger);
-    }
-
-    /// <summary>
-    /// Creates earlier stores by a function. A container that validates when it is built asks no function for what it needs, and an
-    /// earlier store that nothing resolves may need what the host no longer has.
-    /// </summary>
-    private static void DeferEarlier(IServiceCollection services)
-    {
-        for (int index = 0; index < services.Count; index++)
-        {
-            if (services[index] is { ServiceKey: WrappedStore key, KeyedImplementationType: { } type, Lifetime: var lifetime })
-            {
-                services[index] = new ServiceDescriptor(
-                    typeof(IWorkflowStore),
-                    key,
-                    (provider, _) => ActivatorUtilities.CreateInstance(provider, type),
-                    lifetime);
-            }
-        }
     }
 
     private static ServiceDescriptor Keyed(ServiceDescriptor chosen, WrappedStore key)

@@ -105,18 +105,6 @@ public sealed class WorkflowStoreRegistrationTests
     }
 
     [Test]
-    public async Task Store_that_another_replaced_needs_nothing_of_the_services()
-    {
-        await using ServiceProvider provider = new ServiceCollection()
-            .AddSingleton<IWorkflowStore, StoreOfMissingService>()
-            .AddTotvsWebhooks()
-            .AddTotvsWebhooks(webhooks => webhooks.UseWorkflowStore(_ => _own))
-            .BuildServiceProvider(Strict);
-
-        Assert.That(InnerOf(provider), Is.SameAs(_own));
-    }
-
-    [Test]
     public async Task Store_in_memory_takes_the_place_of_one_that_was_removed()
     {
         IServiceCollection services = new ServiceCollection().AddTotvsWebhooks(webhooks => webhooks.UseWorkflowStore(_ => _own));
@@ -150,7 +138,7 @@ public sealed class WorkflowStoreRegistrationTests
         ((CheckedWorkflowStore)provider.GetRequiredService<IWorkflowStore>()).Inner;
 
     /// <summary>A store of the host's that stands around the one there was.</summary>
-    private class WorkflowStoreAround(IWorkflowStore inner) : IWorkflowStore
+    private sealed class WorkflowStoreAround(IWorkflowStore inner) : IWorkflowStore
     {
         public IWorkflowStore Inner { get; } = inner;
 
@@ -171,7 +159,4 @@ public sealed class WorkflowStoreRegistrationTests
 
         public IDisposable OnChange(Action<IReadOnlyList<Workflow>> listener) => Inner.OnChange(listener);
     }
-
-    /// <summary>A store whose constructor needs what no service is.</summary>
-    private sealed class StoreOfMissingService(InMemoryWorkflowStore inner) : WorkflowStoreAround(inner);
 }
