@@ -50,7 +50,8 @@ internal static class DeliveryClaiming
         }
 
         var leases = new List<Lease>();
-        while (queues.TryDequeue(out ClaimingQueue? queue, out _))
+        // Without the first condition a claim that is full would still go through every other workflow with due deliveries.
+        while (budget.Left > 0 && queues.TryDequeue(out ClaimingQueue? queue, out _))
         {
             int left = budget.LeftOf(queue.WorkflowId);
             if (!budget.TryTake(queue.WorkflowId))

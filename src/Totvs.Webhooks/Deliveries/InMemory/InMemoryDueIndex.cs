@@ -19,22 +19,29 @@ internal sealed class InMemoryDueIndex
     {
         var taken = new List<InMemoryDelivery>();
         var budget = new ClaimBudget(request);
-        while (budget.Left > 0 && _queues.First is { } queue && queue.Deliveries.First!.DueAt <= now)
+        try
         {
-            if (!budget.TryTake(queue.WorkflowId))
+            while (budget.Left > 0 && _queues.First is { } queue && queue.Deliveries.First!.DueAt <= now)
             {
-                _queues.Remove(queue);
-                _passedOver.Add(queue);
-                continue;
-            }
+                if (!budget.TryTake(queue.WorkflowId))
+                {
+                    _queues.Remove(queue);
+                    _passedOver.Add(queue);
+                    continue;
+                }
 
-            InMemoryDelivery first = queue.Deliveries.First;
-            taken.Add(first);
-            Remove(first);
+                InMemoryDelivery first = queue.Deliveries.First;
+                taken.Add(first);
+                Remove(first);
+            }
+        }
+        finally
+        {
+            // Also where the budget refuses the request: left out, these workflows would not be claimed until the next claim.
+            _passedOver.ForEach(_queues.Add);
+            _passedOver.Clear();
         }
 
-        _passedOver.ForEach(_queues.Add);
-        _passedOver.Clear();
         return taken;
     }
 
