@@ -29,6 +29,7 @@ internal sealed class LaneRun : IAsyncDisposable
     private bool _isRunning;
     private int _owed;
     private int _disturbances;
+    private bool _isShared;
     private int _advances;
     private int _record;
     private int _pausesEnded;
@@ -185,6 +186,7 @@ internal sealed class LaneRun : IAsyncDisposable
     private Task ProcessDueBesideAsync()
     {
         _disturbances++;
+        _isShared = true;
         CancellationToken cancelled = _cancelByHand.Token;
         _byHand.Add(Task.Run(() => _bed.Dispatcher.ProcessDueAsync(cancelled), CancellationToken.None));
         return Task.CompletedTask;
@@ -324,13 +326,18 @@ internal sealed class LaneRun : IAsyncDisposable
     /// <summary>
     /// A stop, a call of ProcessDueAsync and a change of the workflows may give back what is running and what was claimed ahead. A
     /// destination that pauses may give back what was claimed ahead for it, after as many attempts in a row as halve its window to one.
+    /// Where a run by hand shares the slots with the host, both may claim for the slot that an attempt frees, and one of them gives back:
+    /// once for an attempt, and never more.
     /// </summary>
     private int MaxReleased
     {
         get
         {
             int pauses = _receiver.Unreached / (1 + (int)Math.Log2(_scene.LaneLimit));
-            return (2 * _scene.Slots * (_disturbances + _workflows.Changes - (2 * _scene.Workflows.Length))) + (_scene.LaneLimit * pauses);
+            int raced = _isShared ? _bed.Sender.Requests.Count : 0;
+            return (2 * _scene.Slots * (_disturbances + _workflows.Changes - (2 * _scene.Workflows.Length)))
+                + (_scene.LaneLimit * pauses)
+                + raced;
         }
     }
 
